@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+namespace df {
+
+/// One thing compared: a service, a role, a package … `attributes` are what may differ, masked where secret.
+struct SnapshotItem {
+    QString id;                             ///< stable within its area: "erp"
+    QString label;                          ///< for people: "erp (remote web service)"
+    QMap<QString, QString> attributes;
+    bool operator==(const SnapshotItem&) const = default;
+};
+
+/// "services", "roles", "users", "admins", "apps", "lookups", "status", "system", "packages", "env", "service-states",
+/// "response-times", "log"
+struct SnapshotArea {
+    QString id;
+    bool collected = false;
+    QString why;                            ///< where it came from, or why it wasn't collected
+    QVector<SnapshotItem> items;            ///< sorted by id
+};
+
+struct CallTime {
+    QString call;                           ///< "GET /status"
+    int status = 0;
+    QVector<double> milliseconds;
+};
+
+struct Snapshot {
+    QString name;                           ///< "before", "rehearsal", "after"
+    QDateTime takenAt;
+    QString release;                        ///< what /status or the code says runs
+    QVector<SnapshotArea> areas;
+    QVector<CallTime> times;
+};
+
+enum class Verdict { Same, AsExpected, Look, Worse };
+
+struct Difference {
+    enum class Kind { Added, Removed, Changed };
+    Kind kind = Kind::Changed;
+    QString item, label, attribute;         ///< attribute empty: the whole item
+    QString before, after;
+    Verdict verdict = Verdict::Look;
+    QString reason;                         ///< one sentence
+};
+
+struct AreaComparison {
+    QString id;
+    Verdict verdict = Verdict::Same;
+    QVector<Difference> differences;
+    int same = 0, before = 0, after = 0;
+    QString notCollected;                   ///< why, if one side lacks it
+};
+
+struct Comparison {
+    Verdict verdict = Verdict::Same;
+    QString decidedBy;                      ///< one sentence
+    QVector<AreaComparison> areas;
+    [[nodiscard]] int valuesCompared() const;
+};
+
+[[nodiscard]] QJsonObject toJson(const Snapshot& snapshot);
+[[nodiscard]] Snapshot snapshotFromJson(const QJsonObject& json);
+[[nodiscard]] QJsonObject toJson(const Comparison& comparison); ///< report.json "comparison"
+[[nodiscard]] QString toString(Verdict verdict);                ///< "same", "as-expected", "look", "worse"
+
+/// What this upgrade is known to change, so that it is told apart from what it isn't.
+struct Expected {
+    QString fromRelease, toRelease;
+    QStringList envKeysChanged;
+    QStringList packagesOfTarget;           ///< "name version" of the target's lock
+};
+
+/// Pure.
+[[nodiscard]] Comparison compare(const Snapshot& before, const Snapshot& after, const Expected& expected);
+
+} // namespace df
