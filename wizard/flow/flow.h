@@ -1,0 +1,250 @@
+#pragma once
+
+#include "advise/adviser.h"
+#include "flow/step.h"
+#include "inspect/inspector.h"
+#include "plan/planner.h"
+#include "run/journal.h"
+#include "run/run_state.h"
+#include "ssh/connect_settings.h"
+#include "verify/collector.h"
+#include "verify/snapshot.h"
+
+#include <QElapsedTimer>
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+
+namespace df {
+
+class HostWorker;      // ssh/host_worker.h
+class PracticeServer;  // practice/practice_server.h
+class SavedServers;    // secrets/saved_servers.h
+
+enum class Task { Upgrade, Look, GoBack };
+
+/// Connect: settings in, a signed-in worker out. Questions (host key, prompts) are state: the page shows a question card.
+class ConnectStep : public FlowStep {
+    Q_OBJECT
+public:
+    explicit ConnectStep(HostWorker& worker, QObject* parent = nullptr);
+    ConnectSettings settings;                                    ///< the page edits it, then calls connectNow()
+    [[nodiscard]] std::optional<HostKeyInfo> hostKeyQuestion() const { return m_keyQuestion; }
+    [[nodiscard]] QVector<PromptItem> promptQuestion() const { return m_prompts; }
+    [[nodiscard]] QString promptInstruction() const { return m_instruction; }
+    /// "reached", "hostkey", "signin", "sudo" → done so far, with a detail ("38 ms").
+    [[nodiscard]] QMap<QString, QString> progress() const { return m_progress; }
+    void connectNow();
+    void cancel();
+    void answerHostKey(bool trust);
+    void answerPrompts(const QVector<Secret>& answers);          ///< empty: give up
+
+private:
+    HostWorker& m_worker;
+    std::optional<HostKeyInfo> m_keyQuestion;
+    QVector<PromptItem> m_prompts;
+    QString m_instruction;
+    QMap<QString, QString> m_progress;
+    friend class Flow;
+};
+
+/// Look: ServerFacts, the chosen installation, the releases of its remote.
+class LookStep : public FlowStep {
+    Q_OBJECT
+public:
+    explicit LookStep(HostWorker& worker, QObject* parent = nullptr);
+    QStringList extraPaths;
+    QString wantedRelease = QStringLiteral("newest");
+    [[nodiscard]] const ServerFacts& facts() const { return m_facts; }
+    [[nodiscard]] int chosen() const { return m_chosen; }        ///< index of installation, -1 none
+    [[nodiscard]] const Installation* installation() const;
+    [[nodiscard]] const RemoteReleases& releases() const { return m_releases; }
+    void look();                                                 ///< also "check again"
+    void choose(int installation);
+    void chooseRelease(const QString& tag);                      ///< reads that release, then changed()
+    void cancel();
+
+private:
+    HostWorker& m_worker;
+    ServerFacts m_facts;
+    int m_chosen = -1;
+    RemoteReleases m_releases;
+    friend class Flow;
+};
+
+/// Advice: recomputed whenever facts, release or choices change.
+class AdviceStep : public FlowStep {
+    Q_OBJECT
+public:
+    explicit AdviceStep(LookStep& look, QObject* parent = nullptr);
+    [[nodiscard]] const Advice& advice() const { return m_advice; }
+    [[nodiscard]] const QStringList& accepted() const { return m_accepted; } ///< finding ids
+    [[nodiscard]] Way way() const { return m_way; }              ///< the user's choice, at first the recommended one
+    AdviceChoices choices;
+    void recompute();
+    void accept(const QString& findingId, bool on);
+    void chooseWay(Way way);
+    bool canGoOn() const override;
+    QString blockedBy() const override;
+
+private:
+    LookStep& m_look;
+    Advice m_advice;
+    QStringList m_accepted;
+    Way m_way = Way::None;
+};
+
+/// Before: the snapshot of today, with the user's consent (a log-in writes a token row).
+class BeforeStep : public FlowStep {
+    Q_OBJECT
+public:
+    BeforeStep(HostWorker& worker, LookStep& look, QObject* parent = nullptr);
+    AdminSignIn admin;                                           ///< empty: without a log-in
+    [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
+    void collect();
+    void skip();
+    void cancel();
+
+private:
+    HostWorker& m_worker;
+    LookStep& m_look;
+    Snapshot m_snapshot;
+    friend class Flow;
+};
+
+/// Plan: a pure function of everything before; made anew when a choice changes.
+class PlanStep : public FlowStep {
+    Q_OBJECT
+public:
+    PlanStep(LookStep& look, AdviceStep& advice, QObject* parent = nullptr);
+    PlanChoices choices;
+    QString keepCopyHere;                                        ///< local folder, empty: none
+    QString commercialFolder;                                    ///< local folder with composer.*
+    Secret databaseAdminPassword;
+    [[nodiscard]] const Plan& plan() const { return m_plan; }
+    void recompute();
+
+private:
+    LookStep& m_look;
+    AdviceStep& m_advice;
+    Plan m_plan;
+    friend class Flow;
+};
+
+/// Run: what the run folder on the server says, asked about twice a second.
+class RunStep : public FlowStep {
+    Q_OBJECT
+public:
+    RunStep(HostWorker& worker, LookStep& look, PlanStep& plan, QObject* parent = nullptr);
+    [[nodiscard]] const Plan& plan() const { return m_plan; }
+    [[nodiscard]] const RunState& run() const { return m_run; }
+    [[nodiscard]] const QVector<Probe>& probes() const { return m_probes; }
+    [[nodiscard]] QStringList log() const { return m_log; }      ///< last 5000 lines, redacted
+    [[nodiscard]] bool lineLost() const { return m_lineLost; }   ///< trying to reach the server again
+    [[nodiscard]] double secondsSinceNews() const;
+    [[nodiscard]] bool inWindow() const { return m_run.phase == RunPhase::Switching; }
+    void start();
+    void attach(const Plan& plan, const QString& runFolder);     ///< resume
+    void pauseAfterStage();
+    void stop();                                                 ///< the current prepare step
+    void tryAgain();
+    void undoStage(const QString& stageId);
+    void goBack();
+    void keep();
+    void deleteBackup(const QString& what);
+
+Q_SIGNALS:
+    void logLines(const QStringList& lines);
+    void phaseChanged(df::RunPhase phase);
+
+private:
+    HostWorker& m_worker;
+    LookStep& m_look;
+    PlanStep& m_planStep;
+    Plan m_plan;
+    RunState m_run;
+    QVector<Probe> m_probes;
+    QStringList m_log;
+    QTimer m_poll;
+    QElapsedTimer m_news;
+    bool m_lineLost = false;
+    friend class Flow;
+};
+
+/// Compare: the snapshot after, and what differs.
+class CompareStep : public FlowStep {
+    Q_OBJECT
+public:
+    CompareStep(HostWorker& worker, LookStep& look, BeforeStep& before, RunStep& run, QObject* parent = nullptr);
+    [[nodiscard]] const Snapshot& after() const { return m_after; }
+    [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
+    void collect();
+    void cancel();
+
+private:
+    HostWorker& m_worker;
+    LookStep& m_look;
+    BeforeStep& m_before;
+    RunStep& m_run;
+    Snapshot m_after;
+    Comparison m_comparison;
+    friend class Flow;
+};
+
+/// Done: the report and what is kept.
+class DoneStep : public FlowStep {
+    Q_OBJECT
+public:
+    explicit DoneStep(QObject* parent = nullptr) : FlowStep(parent) {}
+    [[nodiscard]] QString reportFolder() const { return m_reportFolder; }
+    [[nodiscard]] QString outcome() const { return m_outcome; }  ///< report.json "outcome"
+
+private:
+    QString m_reportFolder, m_outcome;
+    friend class Flow;
+};
+
+/// One server, one task, from Connect to Done. Owns the steps and the worker, writes the journal, makes the report.
+class Flow : public QObject {
+    Q_OBJECT
+public:
+    Flow(Journal& journal, SavedServers& saved, QObject* parent = nullptr);
+    ~Flow() override;
+
+    Task task = Task::Upgrade;
+    bool practice = false;
+    ConnectStep& connectStep() { return *m_connect; }
+    LookStep& lookStep() { return *m_look; }
+    AdviceStep& adviceStep() { return *m_advice; }
+    BeforeStep& beforeStep() { return *m_before; }
+    PlanStep& planStep() { return *m_plan; }
+    RunStep& runStep() { return *m_run; }
+    CompareStep& compareStep() { return *m_compare; }
+    DoneStep& doneStep() { return *m_done; }
+    /// "Only looking. Nothing is changed." · "6.3.0 is serving, exactly as before." …
+    [[nodiscard]] QString truthLine() const;
+    [[nodiscard]] QString serverTitle() const;                   ///< rail head: host
+    [[nodiscard]] QString serverSubtitle() const;                ///< "DreamFactory 6.3.0", "6.3.0 is serving"
+    /// Writes report.json, report.html, report.pdf. Empty folder: the program's own place.
+    Result<QString> writeReport(const QString& folder = {});
+    void resume(const JournalEntry& entry);                      ///< settings from the journal; connect, then attach
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::unique_ptr<HostWorker> m_worker;
+    Journal& m_journal;
+    SavedServers& m_saved;
+    std::unique_ptr<ConnectStep> m_connect;
+    std::unique_ptr<LookStep> m_look;
+    std::unique_ptr<AdviceStep> m_advice;
+    std::unique_ptr<BeforeStep> m_before;
+    std::unique_ptr<PlanStep> m_plan;
+    std::unique_ptr<RunStep> m_run;
+    std::unique_ptr<CompareStep> m_compare;
+    std::unique_ptr<DoneStep> m_done;
+};
+
+} // namespace df
