@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/result.h"
+#include "ssh/connect_settings.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <memory>
+
+class QStackedWidget;
+class QLabel;
+
+namespace df {
+
+class Flow;
+class Journal;
+class SavedServers;
+class StartPage;
+class HistoryPage;
+class StepWindow;
+struct JournalEntry;
+enum class Task;
+
+/// What the program hands to its window; made in app/main.cpp. Everything outlives the window.
+struct WindowServices {
+    Journal& journal;
+    SavedServers& saved;
+    /// Starts the practice server (or finds the one that is there) without blocking; `done` comes on the GUI
+    /// thread.
+    std::function<void(const QString& breakSwitch, std::function<void(Result<ConnectSettings>)> done)>
+        startPractice;
+    std::function<void(std::function<void(Result<void>)> done)> removePractice;
+    QString practiceWhyNot; ///< sentence: what is needed on this computer; empty: practising works
+    QString logFolder;      ///< for Help → Open log folder
+};
+
+/// The program's window: menu, practice strip, and either the start page, the history or the stepped window
+/// of one flow.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(WindowServices services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void showStart();
+    void showHistory();
+    /// Opens the stepped window at Connect for a new flow. The flow belongs to the window from here on.
+    StepWindow& openFlow(std::unique_ptr<Flow> flow);
+    /// As a click on the start page's cards: makes the flow, sets its task, opens it.
+    StepWindow& openTask(Task task);
+    StepWindow& openPractice(const ConnectSettings& settings, const QString& breakSwitch);
+    StepWindow& openResume(const JournalEntry& entry);
+    [[nodiscard]] StepWindow* steps() const { return m_steps; } ///< null on the start page
+    [[nodiscard]] StartPage& startPage() const { return *m_start; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildMenu();
+    void startPractice(const QString& breakSwitch);
+
+    WindowServices m_services;
+    QLabel* m_practiceStrip = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StartPage* m_start = nullptr;
+    HistoryPage* m_history = nullptr;
+    StepWindow* m_steps = nullptr;
+    std::unique_ptr<Flow> m_flow;
+};
+
+} // namespace df
