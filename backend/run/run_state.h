@@ -78,15 +78,19 @@ struct RunState {
 
 [[nodiscard]] QString toString(RunPhase phase);      ///< the word in state/phase: "preparing", …
 [[nodiscard]] RunPhase runPhaseFromString(const QString& word);
-[[nodiscard]] QString toString(StepStatus status);
+[[nodiscard]] QString toString(StepStatus status);   ///< "not-started", "running", "done", "failed", "undo-failed", …
+[[nodiscard]] StepStatus stepStatusFromString(const QString& word); ///< unknown words give Unknown, never Done
 [[nodiscard]] QJsonObject toJson(const RunState& state);
+[[nodiscard]] QJsonObject toJson(const FingerprintFact& fingerprint); ///< report.json "fingerprint"
 
-/// Downtime from probes: between the last good answer before and the first good one after.
+/// Downtime from probes in the order of asking: between the last good answer (2xx, 3xx) before and the first good one
+/// after; several absences add up, one that has not ended counts up to the last asking.
 struct DowntimeFact {
     double seconds = 0;
     int probes = 0, failedProbes = 0, everyMs = 50;
     QMap<QString, int> codes;
 };
 [[nodiscard]] DowntimeFact downtime(const QVector<Probe>& probes);
+[[nodiscard]] QJsonObject toJson(const DowntimeFact& fact); ///< report.json "downtime"
 
 } // namespace df

@@ -22,6 +22,8 @@ public:
                                       const CancelToken& cancel);
     /// Starts the supervisor: prepare stages, then (unless told to pause) the window. `secrets` by name, over stdin.
     [[nodiscard]] Result<void> start(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
+    /// Goes on after Paused, Failed or SwitchUndone. The server keeps no secret, so they are given again.
+    [[nodiscard]] Result<void> retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
     [[nodiscard]] Result<void> requestPause(const CancelToken& cancel);     ///< after the current stage
     [[nodiscard]] Result<void> requestStop(const CancelToken& cancel);      ///< end the current prepare step now
     [[nodiscard]] Result<void> undoStage(const QString& stageId, const CancelToken& cancel); ///< prepare stages only
@@ -40,6 +42,8 @@ public:
 private:
     [[nodiscard]] Result<QByteArray> control(const QString& verb, const QByteArray& input, const CancelToken& cancel,
                                              int timeoutSeconds = 60);
+    [[nodiscard]] Result<QByteArray> controlWithSecrets(const QString& verb, const QMap<QString, Secret>& secrets,
+                                                        const CancelToken& cancel);
     RemoteHost& m_host;
     QString m_folder;
     bool m_asRoot;

@@ -1,0 +1,172 @@
+#include "run/runner.h"
+
+#include "core/shell.h"
+#include "plan/run_folder.h"
+#include "run/run_reading.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace df {
+
+namespace {
+
+constexpr int exitLocked = 75; ///< EX_TEMPFAIL, as deploy.sh and control.sh say it
+constexpr qint64 mostReadBytes = 4 * 1024 * 1024;
+
+QJsonObject fileJson(const QString& path, const QString& mode, const QByteArray& bytes) {
+    return {{QStringLiteral("path"), path},
+            {QStringLiteral("mode"), mode},
+            {QStringLiteral("base64"), QString::fromLatin1(bytes.toBase64())}};
+}
+
+QByteArray deployInput(const Plan& plan, const QMap<QString, QByteArray>& extraFiles) {
+    QJsonArray files;
+    for (const RunFile& file : renderRunFolder(plan))
+        files.append(fileJson(file.path, file.mode, file.bytes));
+    for (auto it = extraFiles.cbegin(); it != extraFiles.cend(); ++it)
+        files.append(fileJson(it.key(), QStringLiteral("0600"), it.value()));
+    return QJsonDocument(QJsonObject{{QStringLiteral("files"), files}}).toJson(QJsonDocument::Compact);
+}
+
+QByteArray secretLines(const QMap<QString, Secret>& secrets) {
+    QByteArray lines;
+    for (auto it = secrets.cbegin(); it != secrets.cend(); ++it)
+        lines += it.key().toUtf8() + ' ' + it.value().reveal().toBase64() + '\n';
+    return lines;
+}
+
+void wipe(QByteArray& bytes) {
+    volatile char* p = bytes.data();
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        p[i] = 0;
+}
+
+Result<QByteArray> checked(Result<CommandResult> result, const QString& what) {
+    if (!result)
+        return fail(result.error());
+    const QString err = QString::fromUtf8(result->err).trimmed().right(8000);
+    if (result->exitCode == exitLocked)
+        return fail(ErrorCode::Locked, QStringLiteral("Another run holds the lock."),
+                    {err.section(QLatin1Char('\n'), -1)}, err);
+    if (!result->exitCode && !result->signal)
+        return fail(ErrorCode::CommandUnknown,
+                    QStringLiteral("How \"%1\" ended on the server is not known.").arg(what), {what}, err);
+    if (!result->ok())
+        return fail(ErrorCode::CommandFailed, QStringLiteral("\"%1\" failed on the server.").arg(what),
+                    {what}, err);
+    if (result->truncated)
+        return fail(ErrorCode::BadAnswer, QStringLiteral("The answer to \"%1\" was too long.").arg(what),
+                    {what});
+    return result->out;
+}
+
+Result<void> nothing(const Result<QByteArray>& answer) {
+    if (!answer)
+        return fail(answer.error());
+    return {};
+}
+
+} // namespace
+
+Runner::Runner(RemoteHost& host, QString runFolder, bool asRoot)
+    : m_host(host), m_folder(std::move(runFolder)), m_asRoot(asRoot) {}
+
+Result<void> Runner::deploy(const Plan& plan, const QMap<QString, QByteArray>& extraFiles,
+                            const CancelToken& cancel) {
+    QFile script(QStringLiteral(":/df/remote/run/deploy.sh"));
+    if (!script.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Internal, QStringLiteral("deploy.sh is not in this program."));
+    Command command;
+    command.script =
+        QStringLiteral("DF_FOLDER=%1\nDF_PHP=%2\nexport DF_FOLDER DF_PHP\n")
+            .arg(shellQuote(m_folder), shellQuote(plan.variables.value(QStringLiteral("DF_PHP")))) +
+        QString::fromUtf8(script.readAll());
+    command.input = deployInput(plan, extraFiles);
+    command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
+    command.timeout = std::chrono::seconds(120);
+    return nothing(checked(m_host.run(command, cancel), QStringLiteral("deploy")));
+}
+
+Result<QByteArray> Runner::control(const QString& verb, const QByteArray& input, const CancelToken& cancel,
+                                   int timeoutSeconds) {
+    Command command;
+    command.script = QStringLiteral("exec sh %1/control.sh %2").arg(shellQuote(m_folder), verb);
+    command.input = input;
+    command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
+    command.timeout = std::chrono::seconds(timeoutSeconds);
+    return checked(m_host.run(command, cancel), verb.section(QLatin1Char(' '), 0, 0));
+}
+
+Result<QByteArray> Runner::controlWithSecrets(const QString& verb, const QMap<QString, Secret>& secrets,
+                                              const CancelToken& cancel) {
+    QByteArray lines = secretLines(secrets);
+    auto answer = control(verb, lines, cancel);
+    wipe(lines);
+    return answer;
+}
+
+Result<void> Runner::start(const QMap<QString, Secret>& secrets, const CancelToken& cancel) {
+    return nothing(controlWithSecrets(QStringLiteral("start"), secrets, cancel));
+}
+
+Result<void> Runner::retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel) {
+    return nothing(controlWithSecrets(QStringLiteral("retry"), secrets, cancel));
+}
+
+Result<void> Runner::requestPause(const CancelToken& cancel) {
+    return nothing(control(QStringLiteral("pause"), {}, cancel));
+}
+
+Result<void> Runner::requestStop(const CancelToken& cancel) {
+    return nothing(control(QStringLiteral("stop"), {}, cancel));
+}
+
+Result<void> Runner::undoStage(const QString& stageId, const CancelToken& cancel) {
+    return nothing(control(QStringLiteral("undo-stage ") + shellQuote(stageId), {}, cancel));
+}
+
+Result<void> Runner::goBack(const CancelToken& cancel) {
+    return nothing(control(QStringLiteral("go-back"), {}, cancel));
+}
+
+Result<void> Runner::keep(const CancelToken& cancel) {
+    return nothing(control(QStringLiteral("keep"), {}, cancel, 300));
+}
+
+Result<void> Runner::deleteBackup(const QString& what, const CancelToken& cancel) {
+    return nothing(control(QStringLiteral("delete ") + shellQuote(what), {}, cancel, 600));
+}
+
+Result<RunState> Runner::read(const RunState& since, const CancelToken& cancel) {
+    const auto answer =
+        control(QStringLiteral("read %1 %2").arg(since.logOffset).arg(since.probeOffset), {}, cancel, 30);
+    if (!answer)
+        return fail(answer.error());
+    return parseRunReading(*answer);
+}
+
+Result<Plan> Runner::readPlan(const CancelToken& cancel) {
+    const auto bytes = readFile(QStringLiteral("plan.json"), mostReadBytes, cancel);
+    if (!bytes)
+        return fail(bytes.error());
+    const QJsonDocument document = QJsonDocument::fromJson(*bytes);
+    Plan plan = planFromJson(document.object());
+    if (!document.isObject() || plan.runId.isEmpty() || plan.stages.isEmpty())
+        return fail(ErrorCode::BadAnswer, QStringLiteral("plan.json in %1 is not readable.").arg(m_folder),
+                    {m_folder});
+    return plan;
+}
+
+Result<QByteArray> Runner::readFile(const QString& relativePath, qint64 maxBytes, const CancelToken& cancel) {
+    Command command;
+    command.script =
+        QStringLiteral("exec sh %1/control.sh cat %2").arg(shellQuote(m_folder), shellQuote(relativePath));
+    command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
+    command.timeout = std::chrono::minutes(30);
+    command.maxOutput = maxBytes;
+    return checked(m_host.run(command, cancel), QStringLiteral("cat"));
+}
+
+} // namespace df
