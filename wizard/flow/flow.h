@@ -18,6 +18,7 @@
 
 namespace df {
 
+struct FlowSeam;       // tests/gui: sets the values that the steps show, without a server
 class HostWorker;      // ssh/host_worker.h
 class PracticeServer;  // practice/practice_server.h
 class SavedServers;    // secrets/saved_servers.h
@@ -30,6 +31,8 @@ class ConnectStep : public FlowStep {
 public:
     explicit ConnectStep(HostWorker& worker, QObject* parent = nullptr);
     ConnectSettings settings;                                    ///< the page edits it, then calls connectNow()
+    bool saveServer = true;                                      ///< after signing in: keep it in the list, no secrets
+    bool rememberSecrets = false;                                ///< after signing in: secrets into the keychain
     [[nodiscard]] std::optional<HostKeyInfo> hostKeyQuestion() const { return m_keyQuestion; }
     [[nodiscard]] QVector<PromptItem> promptQuestion() const { return m_prompts; }
     [[nodiscard]] QString promptInstruction() const { return m_instruction; }
@@ -38,6 +41,9 @@ public:
     void connectNow();
     void cancel();
     void answerHostKey(bool trust);
+    /// After HostKeyChanged, with what the user was given on another way: if it is the key shown, it replaces the saved
+    /// one and connecting begins anew.
+    void replaceHostKey(const QString& pasted);
     void answerPrompts(const QVector<Secret>& answers);          ///< empty: give up
 
 private:
@@ -47,6 +53,7 @@ private:
     QString m_instruction;
     QMap<QString, QString> m_progress;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// Look: ServerFacts, the chosen installation, the releases of its remote.
@@ -71,6 +78,7 @@ private:
     int m_chosen = -1;
     RemoteReleases m_releases;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// Advice: recomputed whenever facts, release or choices change.
@@ -111,6 +119,7 @@ private:
     LookStep& m_look;
     Snapshot m_snapshot;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// Plan: a pure function of everything before; made anew when a choice changes.
@@ -130,6 +139,7 @@ private:
     AdviceStep& m_advice;
     Plan m_plan;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// Run: what the run folder on the server says, asked about twice a second.
@@ -170,6 +180,7 @@ private:
     QElapsedTimer m_news;
     bool m_lineLost = false;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// Compare: the snapshot after, and what differs.
@@ -190,6 +201,7 @@ private:
     Snapshot m_after;
     Comparison m_comparison;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// Done: the report and what is kept.
@@ -203,6 +215,7 @@ public:
 private:
     QString m_reportFolder, m_outcome;
     friend class Flow;
+    friend struct FlowSeam;
 };
 
 /// One server, one task, from Connect to Done. Owns the steps and the worker, writes the journal, makes the report.
@@ -228,7 +241,11 @@ public:
     [[nodiscard]] QString serverSubtitle() const;                ///< "DreamFactory 6.3.0", "6.3.0 is serving"
     /// Writes report.json, report.html, report.pdf. Empty folder: the program's own place.
     Result<QString> writeReport(const QString& folder = {});
+    /// The plan as a text to read and follow by hand (HTML), and the choices as an answer file.
+    Result<void> writeRunbook(const QString& file);
+    Result<void> writeAnswers(const QString& file);
     void resume(const JournalEntry& entry);                      ///< settings from the journal; connect, then attach
+    [[nodiscard]] const std::optional<JournalEntry>& resumed() const { return m_resumed; } ///< set by resume()
 
 Q_SIGNALS:
     void changed();
@@ -245,6 +262,8 @@ private:
     std::unique_ptr<RunStep> m_run;
     std::unique_ptr<CompareStep> m_compare;
     std::unique_ptr<DoneStep> m_done;
+    std::optional<JournalEntry> m_resumed;
+    friend struct FlowSeam;
 };
 
 } // namespace df

@@ -9,6 +9,8 @@
 
 namespace df {
 
+struct FlowSeam;
+
 /// The seven states, the same everywhere: rail, stages, history, report (mock-ups, "State vocabulary").
 enum class StateWord { NotStarted, NeedsYou, Running, Done, Skipped, Failed, Undone };
 
@@ -42,6 +44,7 @@ private:
     StateWord m_state = StateWord::NotStarted;
     QString m_note;
     std::optional<Error> m_error;
+    friend struct FlowSeam;
 };
 
 } // namespace df
