@@ -1,0 +1,195 @@
+#include "unattended/answer_file.h"
+
+#include "unattended/answer_schema.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace df {
+
+namespace {
+
+constexpr qint64 mostBytes = 1024 * 1024;
+
+QString tr(const char* text) { return QCoreApplication::translate("AnswerFile", text); }
+
+tl::unexpected<Error> bad(const QString& path, const QString& sentence) {
+    return fail(ErrorCode::BadAnswerFile, sentence, {path});
+}
+
+SecretRef secretRef(const QJsonValue& value) {
+    const QString text = value.toString();
+    if (text == QLatin1String("keychain"))
+        return {SecretRef::From::Keychain, {}};
+    if (text.startsWith(QLatin1String("env:")))
+        return {SecretRef::From::Environment, text.mid(4)};
+    return {};
+}
+
+QString where(const QByteArray& bytes, int offset) {
+    const QByteArray before = bytes.left(offset);
+    const qsizetype line = before.count('\n') + 1;
+    const qsizetype column = before.size() - before.lastIndexOf('\n');
+    return tr("line %1, column %2").arg(line).arg(column);
+}
+
+Result<QJsonObject> readJson(const QByteArray& bytes) {
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
+    if (error.error != QJsonParseError::NoError)
+        return bad(
+            {},
+            tr("The answer file is not JSON (%1): %2.").arg(where(bytes, error.offset), error.errorString()));
+    if (!document.isObject())
+        return bad({}, tr("The answer file must be one JSON object."));
+    return document.object();
+}
+
+void readServer(AnswerFile& a, const QJsonObject& server) {
+    a.host = server.value(QLatin1String("host")).toString();
+    a.port = server.value(QLatin1String("port")).toInt(22);
+    a.user = server.value(QLatin1String("user")).toString();
+    a.identityFile = server.value(QLatin1String("identityFile")).toString();
+    a.hostKey = server.value(QLatin1String("hostKey")).toString();
+    a.password = secretRef(server.value(QLatin1String("password")));
+    a.passphrase = secretRef(server.value(QLatin1String("passphrase")));
+    a.sudoPassword = secretRef(server.value(QLatin1String("sudoPassword")));
+}
+
+void readChoices(AnswerFile& a, const QJsonObject& json) {
+    a.installationPath =
+        json.value(QLatin1String("installation")).toObject().value(QLatin1String("path")).toString();
+    a.release = json.value(QLatin1String("release")).toString(QStringLiteral("newest"));
+    a.way = json.value(QLatin1String("way")).toString(a.way);
+    const QJsonObject admin = json.value(QLatin1String("admin")).toObject();
+    a.adminEmail = admin.value(QLatin1String("email")).toString();
+    a.adminPassword = secretRef(admin.value(QLatin1String("password")));
+    const QJsonObject database = json.value(QLatin1String("databaseAdmin")).toObject();
+    a.databaseAdminUser = database.value(QLatin1String("user")).toString();
+    a.databaseAdminPassword = secretRef(database.value(QLatin1String("password")));
+    a.commercialFiles = json.value(QLatin1String("commercialFiles")).toString();
+    a.commercialPassword = secretRef(json.value(QLatin1String("commercialPassword")));
+    a.keepCopyHere = json.value(QLatin1String("keepCopyHere")).toString();
+    a.confirmServerName = json.value(QLatin1String("confirmServerName")).toString();
+    a.run = json.value(QLatin1String("run")).toString();
+    const QJsonArray accept = json.value(QLatin1String("accept")).toArray();
+    for (const QJsonValue& item : accept)
+        a.accept << item.toString();
+}
+
+void readEndings(AnswerFile& a, const QJsonObject& json) {
+    if (json.value(QLatin1String("onFailure")).toString() == QLatin1String("stop"))
+        a.onFailure = OnFailure::Stop;
+    const QString after = json.value(QLatin1String("afterVerify")).toString();
+    if (after == QLatin1String("go-back"))
+        a.afterVerify = AfterVerify::GoBack;
+    else if (after == QLatin1String("keep-unless-worse"))
+        a.afterVerify = AfterVerify::KeepUnlessWorse;
+}
+
+/// Every question that a page asks and that has no answer of its own.
+std::optional<Error> firstMissing(const AnswerFile& a, bool practice) {
+    struct Question {
+        bool applies;
+        QString key, page, question;
+    };
+    const QString connectPage = tr("Connect"), runPage = tr("Run"), comparePage = tr("Compare");
+    const bool ownServer = !practice || a.hasServer;
+    const bool upgrade = a.task == QLatin1String("upgrade");
+    const auto absent = [&a](const char* key) { return !a.json.contains(QLatin1String(key)); };
+    const bool admin = !absent("admin"), database = !absent("databaseAdmin");
+    const Question questions[] = {
+        {ownServer && a.host.isEmpty(), QStringLiteral("server.host"), connectPage, tr("Which server?")},
+        {ownServer && a.user.isEmpty(), QStringLiteral("server.user"), connectPage,
+         tr("Which user signs in?")},
+        {upgrade && absent("release"), QStringLiteral("release"), tr("Advice"), tr("To which release?")},
+        {admin && a.adminEmail.isEmpty(), QStringLiteral("admin.email"), tr("Before"),
+         tr("Which admin logs in?")},
+        {admin && !a.adminPassword.given(), QStringLiteral("admin.password"), tr("Before"),
+         tr("What is the admin's password?")},
+        {database && a.databaseAdminUser.isEmpty(), QStringLiteral("databaseAdmin.user"), tr("Plan"),
+         tr("Which database admin?")},
+        {database && !a.databaseAdminPassword.given(), QStringLiteral("databaseAdmin.password"), tr("Plan"),
+         tr("What is the database admin's password?")},
+        {upgrade && absent("onFailure"), QStringLiteral("onFailure"), runPage,
+         tr("Go back or stop if a stage fails?")},
+        {upgrade && absent("afterVerify"), QStringLiteral("afterVerify"), comparePage,
+         tr("Keep the new release or go back?")},
+    };
+    for (const Question& q : questions)
+        if (q.applies)
+            return missingAnswer(q.key, q.page, q.question);
+    return {};
+}
+
+/// What the format allows and this release can't do yet.
+std::optional<QString> notYet(const QJsonObject& json, QString* key) {
+    const auto text = [&json](const char* name) { return json.value(QLatin1String(name)).toString(); };
+    *key = QStringLiteral("task");
+    if (text("task") == QLatin1String("migrate"))
+        return tr("task: this release can't migrate to another server yet.");
+    *key = QStringLiteral("installation.kind");
+    const QString kind =
+        json.value(QLatin1String("installation")).toObject().value(QLatin1String("kind")).toString();
+    if (!kind.isEmpty() && kind != QLatin1String("machine"))
+        return tr("installation.kind: this release can't upgrade inside containers yet.");
+    *key = QStringLiteral("way");
+    if (text("way") == QLatin1String("in-steps") || text("way") == QLatin1String("migration"))
+        return tr("way: this release can only upgrade in place.");
+    *key = QStringLiteral("commercialFiles");
+    if (text("commercialFiles").startsWith(QLatin1String("sftp:")))
+        return tr("commercialFiles: this release takes the files from a local folder only.");
+    return {};
+}
+
+} // namespace
+
+bool AnswerFile::accepts(const QString& findingId, const QString& content) const {
+    return accept.contains(findingId) || accept.contains(findingId + QLatin1Char('#') + content);
+}
+
+Error missingAnswer(const QString& key, const QString& page, const QString& question) {
+    return {ErrorCode::BadAnswerFile,
+            tr("%1 is missing: the page %2 asks \"%3\".").arg(key, page, question),
+            {key, page, question},
+            {},
+            false};
+}
+
+Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
+    const auto json = readJson(bytes);
+    if (!json)
+        return fail(json.error());
+    if (const auto shape = checkAnswerShape(*json); !shape)
+        return fail(shape.error());
+    AnswerFile a;
+    a.json = *json;
+    a.task = json->value(QLatin1String("task")).toString();
+    if (a.task.isEmpty())
+        return fail(missingAnswer(QStringLiteral("task"), tr("Start"), tr("What is to be done?")));
+    QString key;
+    if (const auto sentence = notYet(*json, &key))
+        return bad(key, *sentence);
+    a.hasServer = json->contains(QLatin1String("server"));
+    readServer(a, json->value(QLatin1String("server")).toObject());
+    if (a.port < 1 || a.port > 65535)
+        return bad(QStringLiteral("server.port"), tr("server.port must be a number from 1 to 65535."));
+    readChoices(a, *json);
+    readEndings(a, *json);
+    if (const auto missing = firstMissing(a, practice))
+        return fail(*missing);
+    return a;
+}
+
+Result<AnswerFile> readAnswerFile(const QString& path, bool practice) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return bad({}, tr("The answer file %1 can't be read: %2.").arg(path, file.errorString()));
+    if (file.size() > mostBytes)
+        return bad({}, tr("The answer file %1 is too big.").arg(path));
+    return parseAnswerFile(file.readAll(), practice);
+}
+
+} // namespace df
