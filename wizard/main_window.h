@@ -15,17 +15,21 @@ namespace df {
 
 class Flow;
 class Journal;
-class SavedServers;
 class StartPage;
 class HistoryPage;
 class StepWindow;
+class ThemeSwitch;
 struct JournalEntry;
 enum class Task;
 
 /// What the program hands to its window; made in app/main.cpp. Everything outlives the window.
 struct WindowServices {
     Journal& journal;
-    SavedServers& saved;
+    std::function<std::unique_ptr<Flow>()> makeFlow;
+    std::function<QVector<ConnectSettings>()>
+        savedServers; ///< without secrets, or with those of the keychain
+    std::function<void(const ConnectSettings&)> forgetServer;
+    ThemeSwitch* theme = nullptr; ///< View menu; null: the menu has no colours
     /// Starts the practice server (or finds the one that is there) without blocking; `done` comes on the GUI
     /// thread.
     std::function<void(const QString& breakSwitch, std::function<void(Result<ConnectSettings>)> done)>
@@ -56,11 +60,17 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    void buildMenu();
+    void buildMenus();
+    void buildViewMenu();
+    void leaveSteps();
     void startPractice(const QString& breakSwitch);
+    void showHelp();
+    void showAbout();
+    void openReport(const QString& folder);
+    void refreshStart();
+    void setPractice(bool on);
 
     WindowServices m_services;
     QLabel* m_practiceStrip = nullptr;

@@ -4,9 +4,9 @@
 #include <QVector>
 #include <QWidget>
 
-class QStackedWidget;
-class QLabel;
 class QAbstractButton;
+class QScrollArea;
+class QStackedWidget;
 
 namespace df {
 
@@ -32,31 +32,38 @@ public:
     void goOn();      ///< to the page after the current one
     void goBackOne(); ///< to the page before it (no change of the server)
     [[nodiscard]] QAbstractButton* footerButton(const QString& id) const;
-    [[nodiscard]] bool railFolded() const;
-    void setRailFolded(bool folded);
+    void toggleRail();
+    /// The first change was made: pages before Run are for reading only.
+    [[nodiscard]] bool changesBegan() const;
 
 Q_SIGNALS:
     void pageShown(const QString& id);
     void closeRequested();
-    void anotherServerRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    enum class Fold { Auto, Folded, Open };
     void addPage(Page* page);
+    void addPages();
     void refreshFrame();
+    void refreshTruth();
+    void applyWidth();
+    void saveReport();
+    [[nodiscard]] int indexOf(const Page* page) const;
     [[nodiscard]] bool mayOpen(int index) const;
+    void show(int index);
 
     Flow& m_flow;
     QVector<Page*> m_pages;
-    QSet<QString> m_left; ///< pages the user has gone on from
+    QSet<QString> m_visited;
     Rail* m_rail = nullptr;
     PageHeader* m_header = nullptr;
     QStackedWidget* m_stack = nullptr;
     Footer* m_footer = nullptr;
-    bool m_foldedByHand = false;
-    bool m_unfoldedByHand = false;
+    Fold m_fold = Fold::Auto;
 };
 
 } // namespace df

@@ -1,10 +1,21 @@
 #include "pages/page.h"
 
+#include "theme/metrics.h"
+#include "widgets/error_card.h"
+#include "words/error_words.h"
+
 #include <QAbstractButton>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 namespace df {
 
-Page::Page(Flow& flow, FlowStep& step, QWidget* parent) : QWidget(parent), m_flow(flow), m_step(step) {
+Page::Page(Flow& flow, FlowStep& step, QWidget* parent)
+    : QWidget(parent), m_flow(flow), m_step(step), m_body(new QVBoxLayout(this)) {
+    setSpace(28, false);
+    m_body->setSpacing(px(14));
     connect(&step, &FlowStep::changed, this, [this] {
         refresh();
         Q_EMIT changed();
@@ -23,6 +34,57 @@ QAbstractButton* Page::primary() const {
 
 QAbstractButton* Page::button(const QString& buttonId) const {
     return m_finder ? m_finder(buttonId) : nullptr;
+}
+
+void Page::setReadOnly(bool readOnly) {
+    if (m_readOnly == readOnly)
+        return;
+    m_readOnly = readOnly;
+    const auto edits = findChildren<QLineEdit*>();
+    for (QLineEdit* e : edits)
+        e->setReadOnly(readOnly);
+    const auto combos = findChildren<QComboBox*>();
+    for (QComboBox* c : combos)
+        c->setEnabled(!readOnly);
+    const auto ticks = findChildren<QAbstractButton*>();
+    for (QAbstractButton* b : ticks)
+        if (b->isCheckable() || b->property("changesChoice").toBool())
+            b->setEnabled(!readOnly);
+}
+
+void Page::setSpace(int side, bool low) {
+    m_low = low;
+    m_body->setContentsMargins(px(side), px(2), px(side), px(low ? 8 : 16));
+}
+
+void Page::showTrouble(const Error& error) {
+    if (!m_trouble) {
+        m_trouble = new ErrorCard;
+        m_body->insertWidget(0, m_trouble);
+        connect(m_trouble, &ErrorCard::chosen, m_trouble, &QWidget::hide);
+    }
+    m_trouble->show(wordsFor(error));
+    m_trouble->setVisible(true);
+}
+
+PageButton Page::backButton() const {
+    PageButton b;
+    b.id = QStringLiteral("back");
+    b.text = tr("&Back");
+    b.role = ButtonRole::Back;
+    b.action = [this] { Q_EMIT const_cast<Page*>(this)->backRequested(); };
+    return b;
+}
+
+PageButton Page::nextButton(const QString& text, bool enabled) const {
+    PageButton b;
+    b.id = QStringLiteral("next");
+    b.text = text;
+    b.role = ButtonRole::Primary;
+    b.enabled = enabled;
+    b.hint = blockedBy();
+    b.action = [this] { Q_EMIT const_cast<Page*>(this)->nextRequested(); };
+    return b;
 }
 
 } // namespace df

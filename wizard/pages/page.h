@@ -10,9 +10,11 @@
 #include <functional>
 
 class QAbstractButton;
+class QVBoxLayout;
 
 namespace df {
 
+class ErrorCard;
 class Flow;
 
 /// How a footer button looks and where it stands. At most one Primary per page; it stands rightmost.
@@ -82,6 +84,15 @@ public:
         m_finder = std::move(finder);
     }
 
+    /// Which widget has the keyboard when the page opens: the list, or the safest button. Null: leave it.
+    [[nodiscard]] virtual QWidget* initialFocus() { return nullptr; }
+    /// After the first change of the server, pages before Run are for reading only.
+    virtual void setReadOnly(bool readOnly);
+    /// Margins of the body: `side` in grid pixels; `low`: little height, be frugal.
+    virtual void setSpace(int side, bool low);
+    /// Something outside the step went wrong (a file that can't be written): shown on top of the page.
+    void showTrouble(const Error& error);
+
     // Keys of the window, for the pages that have a use for them.
     virtual void checkAgain() {}                       ///< F5
     virtual void toggleLog() {}                        ///< Ctrl+L
@@ -96,9 +107,21 @@ Q_SIGNALS:
     void pageRequested(const QString& pageId); ///< to that page
     void reportRequested();                    ///< save the report…
 
+protected:
+    /// The body's column, for the page's widgets; margins follow `setSpace()`.
+    [[nodiscard]] QVBoxLayout* body() const { return m_body; }
+    [[nodiscard]] PageButton backButton() const;
+    [[nodiscard]] PageButton nextButton(const QString& text, bool enabled) const;
+    [[nodiscard]] bool isLow() const { return m_low; }
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+
 private:
     Flow& m_flow;
     FlowStep& m_step;
+    QVBoxLayout* m_body;
+    ErrorCard* m_trouble = nullptr;
+    bool m_low = false;
+    bool m_readOnly = false;
     std::function<QAbstractButton*(const QString&)> m_finder;
 };
 

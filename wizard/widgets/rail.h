@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/rail_model.h"
+
+#include <QWidget>
+
+class QListView;
+class QPushButton;
+
+namespace df {
+
+class IconLabel;
+class RailDelegate;
+class TextLabel;
+
+/// Where am I: the server on top, the steps with their states, the fold button below.
+class Rail : public QWidget {
+    Q_OBJECT
+public:
+    explicit Rail(QWidget* parent = nullptr);
+    void setServer(const QString& title, const QString& subtitle);
+    void setItems(const QVector<RailItem>& items);
+    void setFolded(bool folded);
+    void setLow(bool low);
+    [[nodiscard]] bool isFolded() const { return m_folded; }
+
+Q_SIGNALS:
+    void stepClicked(const QString& id);
+    void foldClicked();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void applySizes();
+    QWidget* m_head;
+    IconLabel* m_serverIcon;
+    TextLabel* m_title;
+    TextLabel* m_subtitle;
+    RailModel m_model;
+    QListView* m_list;
+    RailDelegate* m_delegate;
+    QPushButton* m_fold;
+    bool m_folded = false;
+    bool m_low = false;
+};
+
+} // namespace df
