@@ -18,13 +18,13 @@ struct ConnectSettings {
     int port = 22;
     QString user;
     SignInWith signInWith = SignInWith::Agent;
-    QString keyFile;          ///< may begin with ~/
+    QString keyFile; ///< may begin with ~/
     Rights rights = Rights::Sudo;
-    QString expectedHostKey;  ///< "SHA256:…"; if set, it alone decides (answer file, practice server)
-    QString knownHostsFile;   ///< empty: ~/.ssh/known_hosts
+    QString expectedHostKey; ///< "SHA256:…"; if set, it alone decides (answer file, practice server)
+    QString knownHostsFile;  ///< empty: ~/.ssh/known_hosts
     int connectTimeoutSeconds = 15;
 
-    Secret password;          ///< also answers keyboard-interactive prompts without echo
+    Secret password; ///< also answers keyboard-interactive prompts without echo
     Secret passphrase;
     Secret sudoPassword;
 };
@@ -42,8 +42,8 @@ struct PromptItem {
     bool echo = false;
 };
 
-/// Questions that come up while signing in. Called on the worker's thread; may block until the user answers (they must
-/// return soon after the cancel token is set).
+/// Questions that come up while signing in. Called on the worker's thread; may block until the user answers
+/// (they must return soon after the cancel token is set).
 struct SignInQuestions {
     /// Trust this unknown key? true also writes it to known_hosts. Never asked for a changed key.
     std::function<bool(const HostKeyInfo&)> trustHostKey;

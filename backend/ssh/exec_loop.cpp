@@ -1,0 +1,248 @@
+#include "ssh/exec_loop.h"
+
+namespace df {
+namespace {
+
+using Clock = Patience::Clock;
+constexpr qsizetype mostPerWrite = 256 * 1024;
+// The script's shell has ended, but a child that it left behind holds its output open: ssh would wait for
+// ever.
+constexpr auto quietAfterExit = std::chrono::seconds(3);
+// Two calls make one message (see SshLine::keepAlive): one about every 30 s.
+constexpr auto keepAliveEvery = std::chrono::seconds(15);
+constexpr auto sudoMayTake = std::chrono::seconds(45);
+
+void wipe(QByteArray& bytes) {
+    volatile char* p = bytes.data();
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        p[i] = 0;
+}
+
+QString tail(const QByteArray& text) { return QString::fromUtf8(text.right(4000)).trimmed(); }
+
+} // namespace
+
+ExecLoop::ExecLoop(SshLine& line, const Job& job, const OutputSink& sink)
+    : m_line(line), m_job(job), m_sink(sink), m_out(job.launch.startMark, job.maxOutput),
+      m_err(job.launch.startMark, job.maxOutput), m_sudo(job.launch), m_begin(Clock::now()),
+      m_lastData(m_begin), m_lastSign(m_begin) {
+    if (m_sink) {
+        m_out.wantFresh();
+        m_err.wantFresh();
+    }
+}
+
+ExecLoop::~ExecLoop() {
+    wipe(m_passwordLine);
+    if (!m_channel)
+        return;
+    ssh_remove_channel_callbacks(m_channel.get(), &m_callbacks);
+    if (m_line.isOpen())
+        ssh_channel_close(m_channel.get());
+}
+
+int ExecLoop::onData(ssh_session, ssh_channel, void* data, uint32_t size, int isError, void* self) {
+    auto* loop = static_cast<ExecLoop*>(self);
+    (isError ? loop->m_err : loop->m_out).append(static_cast<const char*>(data), qsizetype(size));
+    loop->m_lastData = Clock::now();
+    return int(size);
+}
+
+void ExecLoop::onExitStatus(ssh_session, ssh_channel, int status, void* self) {
+    auto* loop = static_cast<ExecLoop*>(self);
+    loop->m_exitCode = status;
+    loop->m_lastData = Clock::now();
+}
+
+void ExecLoop::onExitSignal(ssh_session, ssh_channel, const char* signal, int, const char*, const char*,
+                            void* self) {
+    auto* loop = static_cast<ExecLoop*>(self);
+    loop->m_exitSignal = QString::fromLatin1(signal);
+    loop->m_lastData = Clock::now();
+}
+
+void ExecLoop::onClose(ssh_session, ssh_channel, void* self) {
+    static_cast<ExecLoop*>(self)->m_closed = true;
+}
+
+Error ExecLoop::stopped(ErrorCode why) const {
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_begin).count();
+    const QString what =
+        why == ErrorCode::Timeout     ? QStringLiteral("The command did not end within %1 s.").arg(ms / 1000)
+        : why == ErrorCode::Cancelled ? QStringLiteral("The command was stopped.")
+                                      : QStringLiteral("The connection to %1 broke.").arg(m_job.host);
+    return {why,
+            what,
+            {m_job.host},
+            tail(m_err.kept().isEmpty() ? m_out.kept() : m_err.kept()),
+            why != ErrorCode::Cancelled};
+}
+
+Error ExecLoop::notOpened(ErrorCode why) const {
+    if (why != ErrorCode::BadAnswer || !m_line.isOpen())
+        return stopped(why == ErrorCode::BadAnswer ? ErrorCode::ConnectionLost : why);
+    return {why,
+            QStringLiteral("%1 refused to start another command.").arg(m_job.host),
+            {m_job.host},
+            m_line.lastWords(),
+            true};
+}
+
+Result<void> ExecLoop::open(const Patience& patience) {
+    if (!m_line.isOpen())
+        return fail(stopped(ErrorCode::ConnectionLost));
+    m_channel.reset(ssh_channel_new(m_line.session()));
+    ssh_channel channel = m_channel.get();
+    m_callbacks.userdata = this;
+    m_callbacks.channel_data_function = &ExecLoop::onData;
+    m_callbacks.channel_close_function = &ExecLoop::onClose;
+    m_callbacks.channel_exit_status_function = &ExecLoop::onExitStatus;
+    m_callbacks.channel_exit_signal_function = &ExecLoop::onExitSignal;
+    ssh_callbacks_init(&m_callbacks);
+    ssh_set_channel_callbacks(channel, &m_callbacks);
+
+    auto rc = m_line.settle([&] { return ssh_channel_open_session(channel); }, SSH_AGAIN, patience);
+    if (rc && *rc == SSH_OK)
+        rc = m_line.settle(
+            [&] { return ssh_channel_request_exec(channel, m_job.launch.execString.constData()); }, SSH_AGAIN,
+            patience);
+    if (!rc || *rc != SSH_OK)
+        return fail(notOpened(rc ? ErrorCode::BadAnswer : rc.error()));
+    // Nothing to send and no password to wait for: end of input at once saves a round trip
+    m_inputOpen =
+        m_job.launch.scriptLine.isEmpty() && m_job.input.isEmpty() && m_job.launch.sudoPrompt.isEmpty();
+    return {};
+}
+
+Result<CommandResult> ExecLoop::run(const Patience& patience) {
+    if (const auto opened = open(patience); !opened)
+        return fail(opened.error());
+    while (!finished()) {
+        if (const auto why = patience.exhausted())
+            return fail(stopped(*why));
+        if (const auto stepped = step(); !stepped)
+            return fail(stepped.error());
+    }
+    deliver();
+    return outcome();
+}
+
+bool ExecLoop::start(const Patience& patience) {
+    if (!open(patience))
+        return false;
+    while (!finished() && !m_out.begun())
+        if (patience.exhausted() || !step())
+            return false;
+    return true;
+}
+
+bool ExecLoop::finished() const {
+    if (m_closed) // not ssh_channel_is_closed(): that is also true when the line broke
+        return true;
+    return (m_exitCode || m_exitSignal) && Clock::now() - m_lastData > quietAfterExit;
+}
+
+Result<void> ExecLoop::step() {
+    writeSome();
+    const bool alive = m_line.pump(100);
+    deliver();
+    if (!alive && !finished())
+        return fail(stopped(ErrorCode::ConnectionLost));
+    if (!m_out.begun()) {
+        if (const auto talked = talkToSudo(); !talked)
+            return talked;
+    } else {
+        m_inputOpen = true;
+    }
+    staySociable();
+    return {};
+}
+
+Result<void> ExecLoop::talkToSudo() {
+    if (!m_sudo.active())
+        return {};
+    const QByteArray& said = m_err.preamble();
+    const SudoDialogue::Step step = m_sudo.look(said);
+    if (step == SudoDialogue::Step::Refused)
+        return fail(sudoRefused(m_job.user, m_job.host, m_sudo.words(said), true));
+    if (step == SudoDialogue::Step::SendPassword)
+        m_passwordLine = m_job.sudoPassword.reveal() + '\n';
+    if (Clock::now() - m_begin > sudoMayTake)
+        return fail(sudoRefused(m_job.user, m_job.host, m_sudo.words(said), false));
+    return {};
+}
+
+void ExecLoop::write(const QByteArray& bytes, qsizetype& offset) {
+    const qsizetype room =
+        std::min<qsizetype>(mostPerWrite, qsizetype(ssh_channel_window_size(m_channel.get())));
+    const qsizetype size = std::min(room, bytes.size() - offset);
+    if (size <= 0)
+        return;
+    const int written = ssh_channel_write(m_channel.get(), bytes.constData() + offset, uint32_t(size));
+    // A script may end without reading its input: that is no failure, its exit code tells
+    offset = written < 0 ? bytes.size() : offset + written;
+}
+
+void ExecLoop::writeSome() {
+    if (m_eofSent || m_closed || (ssh_get_poll_flags(m_line.session()) & SSH_WRITE_PENDING))
+        return;
+    if (m_passwordAt < m_passwordLine.size()) {
+        write(m_passwordLine, m_passwordAt);
+        return;
+    }
+    if (!m_inputOpen)
+        return;
+    if (m_scriptAt < m_job.launch.scriptLine.size())
+        write(m_job.launch.scriptLine, m_scriptAt);
+    else if (m_inputAt < m_job.input.size())
+        write(m_job.input, m_inputAt);
+    if (m_scriptAt >= m_job.launch.scriptLine.size() && m_inputAt >= m_job.input.size()) {
+        ssh_channel_send_eof(m_channel.get());
+        m_eofSent = true;
+    }
+}
+
+void ExecLoop::deliver() {
+    if (!m_sink)
+        return;
+    if (const QByteArray fresh = m_out.takeFresh(); !fresh.isEmpty())
+        m_sink(fresh, false);
+    if (const QByteArray fresh = m_err.takeFresh(); !fresh.isEmpty())
+        m_sink(fresh, true);
+}
+
+void ExecLoop::staySociable() {
+    const auto now = Clock::now();
+    if (now - std::max(m_lastData, m_lastSign) < keepAliveEvery)
+        return;
+    m_lastSign = now;
+    m_line.keepAlive();
+}
+
+RemoteProcess ExecLoop::process() const {
+    const QList<QByteArray> words = m_out.markLine().split(' ');
+    return {words.value(0).toLongLong(), words.value(1).toLongLong()};
+}
+
+Result<CommandResult> ExecLoop::outcome() {
+    if (!m_out.begun()) {
+        const QByteArray& said = m_err.preamble();
+        if (m_sudo.reached(said))
+            return fail(sudoRefused(m_job.user, m_job.host, m_sudo.words(said), false));
+        if (!m_exitCode && !m_exitSignal && !m_line.isOpen())
+            return fail(stopped(ErrorCode::ConnectionLost));
+        return fail(ErrorCode::BadAnswer,
+                    QStringLiteral("The login shell of %1 does not run commands.").arg(m_job.user),
+                    {m_job.user, m_job.host}, tail(m_out.preamble() + '\n' + said));
+    }
+    CommandResult result;
+    result.exitCode = m_exitCode;
+    result.signal = m_exitSignal;
+    result.out = m_out.kept();
+    result.err = m_err.kept();
+    result.truncated = m_out.truncated() || m_err.truncated();
+    result.duration = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_begin);
+    return result;
+}
+
+} // namespace df

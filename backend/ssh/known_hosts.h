@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+
+namespace df {
+
+/// Appends one entry to a known_hosts file; makes the file (0600) and its folder (0700) where missing. A last
+/// line without its end is ended first (libssh's own function would glue the new entry to it). FileUnwritable
+/// {path}.
+[[nodiscard]] Result<void> appendKnownHost(const QString& path, const QByteArray& entry);
+
+} // namespace df

@@ -1,0 +1,153 @@
+#include "ssh/ssh_host.h"
+
+#include "ssh/exec_loop.h"
+#include "ssh/host_key_check.h"
+#include "ssh/root_access.h"
+#include "ssh/sign_in.h"
+
+namespace df {
+
+namespace {
+// Within the second that a cancelled call has
+constexpr auto killMayTake = std::chrono::milliseconds(600);
+constexpr auto signInMayTake = std::chrono::minutes(10);
+
+ConnectSettings tidied(ConnectSettings s) {
+    s.host = s.host.trimmed();
+    s.user = s.user.trimmed();
+    if (s.host.startsWith(QLatin1Char('[')) && s.host.endsWith(QLatin1Char(']')))
+        s.host = s.host.mid(1, s.host.size() - 2);
+    return s;
+}
+} // namespace
+
+struct SshHost::Private {
+    AbortSwitch abortSwitch;
+    SshLine line{abortSwitch};
+    ConnectSettings settings;
+    HostKeyInfo hostKey;
+    RootAccess root;
+    int execs = 0;
+
+    Result<void> signIn(const SignInQuestions& questions, const CancelToken& cancel);
+    Result<void> findOutAboutRoot(const SignInQuestions& questions, const CancelToken& cancel);
+    Result<CommandResult> exec(const Command& command, Elevation elevation, const CancelToken& cancel,
+                               const OutputSink& sink);
+    void kill(const RemoteProcess& process, Elevation elevation);
+};
+
+SshHost::SshHost() : d(std::make_unique<Private>()) {}
+SshHost::~SshHost() { close(); }
+
+Result<void> SshHost::open(const ConnectSettings& settings, const SignInQuestions& questions,
+                           const CancelToken& cancel) {
+    close();
+    d->abortSwitch.reset();
+    d->settings = tidied(settings);
+    d->execs = 0;
+    auto done = d->signIn(questions, cancel);
+    if (done)
+        done = d->findOutAboutRoot(questions, cancel);
+    if (!done)
+        close();
+    return done;
+}
+
+Result<void> SshHost::Private::signIn(const SignInQuestions& questions, const CancelToken& cancel) {
+    const auto tell = [&](const char* step, const QString& detail) {
+        if (questions.progress)
+            questions.progress(QLatin1String(step), detail);
+    };
+    if (settings.host.isEmpty() || settings.host.contains(QLatin1Char('@')) || settings.user.isEmpty())
+        return fail(ErrorCode::HostNotFound, QStringLiteral("Address or user name is missing."),
+                    {settings.host});
+    const Patience patience(cancel, abortSwitch.aborted(),
+                            std::chrono::seconds(settings.connectTimeoutSeconds));
+    if (auto connected = line.connect(settings, patience); !connected)
+        return connected;
+    tell("reached", settings.host);
+    const auto key = checkHostKey(line, settings, questions);
+    if (!key)
+        return fail(key.error());
+    hostKey = *key;
+    tell("hostkey", hostKey.fingerprint);
+    auto signedIn = SignIn(line, settings, questions, patience.withBudget(signInMayTake)).run();
+    if (signedIn)
+        tell("signin", settings.user);
+    return signedIn;
+}
+
+Result<void> SshHost::Private::findOutAboutRoot(const SignInQuestions& questions, const CancelToken& cancel) {
+    root = RootAccess();
+    const auto runner = [&](const Command& command, Elevation elevation) {
+        return exec(command, elevation, cancel, {});
+    };
+    auto found = root.findOut(settings, questions, runner);
+    if (found && questions.progress)
+        questions.progress(QStringLiteral("sudo"), root.describe());
+    return found;
+}
+
+void SshHost::close() { d->line.close(); }
+bool SshHost::isOpen() const { return d->line.isOpen(); }
+void SshHost::abort() { d->abortSwitch.abort(); }
+
+Result<CommandResult> SshHost::run(const Command& command, const CancelToken& cancel,
+                                   const OutputSink& sink) {
+    Elevation elevation = Elevation::Direct;
+    if (command.privilege == Privilege::Root) {
+        if (!d->root.possible())
+            return fail(d->root.problem());
+        elevation = d->root.elevation();
+    }
+    return d->exec(command, elevation, cancel, sink);
+}
+
+Result<CommandResult> SshHost::Private::exec(const Command& command, Elevation elevation,
+                                             const CancelToken& cancel, const OutputSink& sink) {
+    const Launch launch = makeLaunch(command.script, elevation);
+    const Patience patience(cancel, abortSwitch.aborted(), command.timeout);
+    RemoteProcess process;
+    Result<CommandResult> result = fail(ErrorCode::Internal, {});
+    {
+        ++execs;
+        ExecLoop loop(
+            line, {launch, command.input, root.password(), command.maxOutput, settings.user, settings.host},
+            sink);
+        result = loop.run(patience);
+        process = loop.process();
+    }
+    const bool leftRunning =
+        !result && (result.error().code == ErrorCode::Timeout || result.error().code == ErrorCode::Cancelled);
+    if (leftRunning && process.pid > 1 && line.isOpen())
+        kill(process, elevation);
+    return result;
+}
+
+// Closing a channel does not stop its command, and OpenSSH refuses signals for another user's process: so by
+// hand.
+void SshHost::Private::kill(const RemoteProcess& process, Elevation elevation) {
+    const QString script = QStringLiteral("trap '' HUP\n"
+                                          "kill -s TERM -- -%1 2>/dev/null || kill -s TERM %2 2>/dev/null\n"
+                                          "(sleep 2; kill -s KILL -- -%1) </dev/null >/dev/null 2>&1 &\n")
+                               .arg(process.group > 1 ? process.group : process.pid)
+                               .arg(process.pid);
+    const Launch launch = makeLaunch(script, elevation);
+    const Patience patience({}, abortSwitch.aborted(), killMayTake);
+    ++execs;
+    ExecLoop loop(line, {launch, {}, root.password(), 0, settings.user, settings.host}, {});
+    (void)loop.run(patience);
+}
+
+bool SshHost::canBeRoot() const { return d->root.possible(); }
+bool SshHost::isRoot() const { return d->root.isRoot(); }
+bool SshHost::usesSudo() const { return d->root.usesSudo(); }
+HostKeyInfo SshHost::hostKey() const { return d->hostKey; }
+int SshHost::lastRoundTrips() const { return d->execs; }
+
+QString SshHost::displayName() const {
+    const QString name = d->settings.user + QLatin1Char('@') + d->settings.host;
+    return d->settings.port == 22 ? name : name + QLatin1Char(':') + QString::number(d->settings.port);
+}
+
+} // namespace df

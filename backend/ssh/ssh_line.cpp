@@ -1,0 +1,143 @@
+#include "ssh/ssh_line.h"
+
+#include "ssh/tcp_connect.h"
+
+#include <QDir>
+
+#include <csignal>
+#include <mutex>
+
+namespace df {
+namespace {
+
+// libssh 0.10 writes to its socket without MSG_NOSIGNAL: a line that breaks must not end the program.
+void ignoreBrokenPipes() {
+#ifndef _WIN32
+    static std::once_flag once;
+    std::call_once(once, [] {
+        struct sigaction current {};
+        if (::sigaction(SIGPIPE, nullptr, &current) == 0 && current.sa_handler == SIG_DFL)
+            std::signal(SIGPIPE, SIG_IGN);
+    });
+#endif
+}
+
+void option(ssh_session session, ssh_options_e name, const QByteArray& value) {
+    ssh_options_set(session, name, value.constData());
+}
+
+} // namespace
+
+QString hostAndPort(const ConnectSettings& settings) {
+    return settings.port == 22 ? settings.host
+                               : QStringLiteral("[%1]:%2").arg(settings.host).arg(settings.port);
+}
+
+Result<void> SshLine::connect(const ConnectSettings& settings, const Patience& patience) {
+    close();
+    ignoreBrokenPipes();
+    const auto socket = connectTcp(settings.host, settings.port, patience);
+    if (!socket)
+        return fail(socket.error());
+    m_abort.arm(*socket);
+    prepare(settings, *socket);
+    if (auto done = handshake(settings, patience); !done) {
+        close();
+        return done;
+    }
+    m_event = ssh_event_new();
+    ssh_event_add_session(m_event, m_session);
+    return {};
+}
+
+void SshLine::prepare(const ConnectSettings& settings, net::Socket socket) {
+    m_dead = false;
+    m_session = ssh_new();
+    ssh_set_blocking(m_session, 0);
+    // What the page shows is what happens: no user or system ssh config (a Port there would replace ours)
+    const int no = 0, quiet = SSH_LOG_NOLOG;
+    ssh_options_set(m_session, SSH_OPTIONS_PROCESS_CONFIG, &no);
+    ssh_options_set(m_session, SSH_OPTIONS_LOG_VERBOSITY, &quiet);
+    option(m_session, SSH_OPTIONS_HOST, settings.host.toUtf8());
+    const unsigned port = unsigned(settings.port);
+    ssh_options_set(m_session, SSH_OPTIONS_PORT, &port);
+    option(m_session, SSH_OPTIONS_USER, settings.user.toUtf8());
+    const int noDelay = 1;
+    ssh_options_set(m_session, SSH_OPTIONS_NODELAY, &noDelay);
+    const long seconds =
+        settings.connectTimeoutSeconds; // our own deadlines rule; this bounds what libssh waits inside
+    ssh_options_set(m_session, SSH_OPTIONS_TIMEOUT, &seconds);
+    if (!settings.knownHostsFile.isEmpty()) {
+        option(m_session, SSH_OPTIONS_KNOWNHOSTS, settings.knownHostsFile.toLocal8Bit());
+        option(m_session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
+    }
+    const socket_t fd = socket;
+    ssh_options_set(m_session, SSH_OPTIONS_FD, &fd);
+}
+
+Result<void> SshLine::handshake(const ConnectSettings& settings, const Patience& patience) {
+    const QStringList facts{settings.host, QString::number(settings.port)};
+    for (;;) {
+        const int rc = ssh_connect(m_session);
+        if (rc == SSH_OK)
+            return {};
+        if (rc != SSH_AGAIN)
+            return fail({ErrorCode::Unreachable,
+                         QStringLiteral("%1 does not answer as an SSH server.").arg(settings.host),
+                         facts + QStringList{QStringLiteral("not-ssh")}, lastWords(), true});
+        if (const auto why = patience.exhausted()) {
+            if (*why == ErrorCode::Timeout)
+                return fail({ErrorCode::Unreachable,
+                             QStringLiteral("%1 accepts, but says nothing.").arg(settings.host),
+                             facts + QStringList{QStringLiteral("timeout")},
+                             {},
+                             true});
+            return fail(*why, QStringLiteral("Stopped while connecting to %1.").arg(settings.host), facts);
+        }
+        waitForSocket(patience.slice(50));
+    }
+}
+
+void SshLine::waitForSocket(int ms) const {
+    const bool pending = ssh_get_poll_flags(m_session) & SSH_WRITE_PENDING;
+    net::PollFd fd{ssh_get_fd(m_session), short(POLLIN | (pending ? POLLOUT : 0)), 0};
+    net::pollSockets(&fd, 1, ms);
+}
+
+bool SshLine::isOpen() const {
+    return m_session && !m_dead && !m_abort.aborted().load() && ssh_is_connected(m_session) &&
+           !(ssh_get_status(m_session) & (SSH_CLOSED | SSH_CLOSED_ERROR));
+}
+
+bool SshLine::pump(int ms) {
+    if (m_dead || !m_event)
+        return false;
+    if (ssh_event_dopoll(m_event, ms) == SSH_ERROR || !isOpen())
+        m_dead = true;
+    return !m_dead;
+}
+
+void SshLine::keepAlive() {
+    // On a non-blocking session the first call sends and the next one only collects the answer
+    ssh_send_keepalive(m_session);
+}
+
+QString SshLine::lastWords() const {
+    return m_session ? QString::fromUtf8(ssh_get_error(m_session)) : QString();
+}
+
+void SshLine::close() {
+    if (m_event) {
+        ssh_event_remove_session(m_event, m_session);
+        ssh_event_free(m_event);
+        m_event = nullptr;
+    }
+    m_abort.disarm();
+    if (m_session) {
+        ssh_disconnect(m_session);
+        ssh_free(m_session);
+        m_session = nullptr;
+    }
+}
+
+} // namespace df
