@@ -10,9 +10,10 @@
 
 namespace df {
 
-/// Looks at a server: one exec (resources/remote/probe.sh, which runs resources/remote/probe.php once it knows a PHP),
-/// as root where that can be had. Changes nothing of the installation, its database or its services; boots no artisan.
-/// `extraPaths`: further folders to look for an installation in (the answer file's "installation.path").
+/// Looks at a server: one exec (resources/remote/probe.sh, which runs resources/remote/probe.php once it
+/// knows a PHP), as root where that can be had. Changes nothing of the installation, its database or its
+/// services; boots no artisan. `extraPaths`: further folders to look for an installation in (the answer
+/// file's "installation.path").
 [[nodiscard]] Result<ServerFacts> inspectServer(RemoteHost& host, const QStringList& extraPaths,
                                                 const CancelToken& cancel);
 
@@ -21,10 +22,11 @@ namespace df {
                                                        const CancelToken& cancel);
 
 /// Fetches the release's files into a throw-away repository on the server and reads them.
-[[nodiscard]] Result<ReleaseFacts> readRelease(RemoteHost& host, const Installation& installation, const QString& tag,
-                                               const CancelToken& cancel);
+[[nodiscard]] Result<ReleaseFacts> readRelease(RemoteHost& host, const Installation& installation,
+                                               const QString& tag, const CancelToken& cancel);
 
-/// The two above in one exec, for "newest": lists the tags, then reads `wanted` or, if that is "newest", the newest.
+/// The two above in one exec, for "newest": lists the tags, then reads `wanted` or, if that is "newest", the
+/// newest.
 struct RemoteReleases {
     QVector<ReleaseTag> tags;
     ReleaseFacts chosen;

@@ -10,11 +10,12 @@ namespace df {
 
 /// One tag on the server's own remote (`git ls-remote --tags`).
 struct ReleaseTag {
-    QString tag;     ///< "7.6.0"
-    QString commit;  ///< what the tag points at after peeling
+    QString tag;    ///< "7.6.0"
+    QString commit; ///< what the tag points at after peeling
 };
 
-/// The chosen release's own files, read from the server's remote without touching the installation's repository.
+/// The chosen release's own files, read from the server's remote without touching the installation's
+/// repository.
 struct ReleaseFacts {
     QString tag, commit;
     QString composerJson, composerLock; ///< texts; empty where the release has none

@@ -9,8 +9,8 @@
 
 #include <optional>
 
-/// What one look at a server found. Plain values with a JSON form (report.json "facts"); no secret is ever in here: the
-/// probe keeps secret values on the server. Strings came from a server and are untrusted text.
+/// What one look at a server found. Plain values with a JSON form (report.json "facts"); no secret is ever in
+/// here: the probe keeps secret values on the server. Strings came from a server and are untrusted text.
 /// Sizes are bytes, times UTC. Empty string / nullopt = not found out.
 namespace df {
 
@@ -28,67 +28,67 @@ struct MachineFacts {
     int cpus = 0;
     qint64 memoryBytes = 0, memoryAvailableBytes = 0;
     QDateTime clock;
-    QString seLinux;                      ///< "enforcing", "permissive", "" = none
+    QString seLinux; ///< "enforcing", "permissive", "" = none
     ServiceManager serviceManager = ServiceManager::None;
-    QString user;                         ///< who the probe ran as
+    QString user; ///< who the probe ran as
     int uid = -1;
-    bool root = false;                    ///< the probe itself ran as root (directly or by sudo)
-    QString signedInUser;                 ///< who signed in
+    bool root = false;    ///< the probe itself ran as root (directly or by sudo)
+    QString signedInUser; ///< who signed in
     QVector<FileSystemFact> fileSystems;
-    QStringList tools;                    ///< those of a fixed list that exist: git, composer, flock, mysqldump, …
+    QStringList tools; ///< those of a fixed list that exist: git, composer, flock, mysqldump, …
 };
 
 struct VersionAnswer {
-    QString source;  ///< "git commit", "git describe", "composer.lock", "installed.json", "config/app.php"
-    QString says;    ///< "6.3.0 or 7.0.0", "df-core 1.0.3: 5.1.1–7.0.0"
+    QString source; ///< "git commit", "git describe", "composer.lock", "installed.json", "config/app.php"
+    QString says;   ///< "6.3.0 or 7.0.0", "df-core 1.0.3: 5.1.1–7.0.0"
 };
 
 struct CodeFacts {
     bool isRepository = false;
-    QString whyNot;                       ///< git's own words when it isn't usable
-    QString commit, branch, describe;     ///< branch empty: detached
-    QString remoteName, remoteUrl;        ///< password in the URL masked
+    QString whyNot;                   ///< git's own words when it isn't usable
+    QString commit, branch, describe; ///< branch empty: detached
+    QString remoteName, remoteUrl;    ///< password in the URL masked
     bool shallow = false, singleBranch = false;
     QStringList tagsAtHead;
     QStringList modified, deleted, untracked; ///< relative paths; content changes only, at most 500 each
     int modifiedCount = 0, deletedCount = 0, untrackedCount = 0, modeOnlyCount = 0;
     QStringList stashes;
     QVector<VersionAnswer> versionAnswers;
-    QString version;                      ///< decided by commit, else packages, else config (facts §1)
-    bool versionCertain = false;          ///< decided by commit or a tag at HEAD
-    QString lockHash;                     ///< composer.lock content-hash
+    QString version;                          ///< decided by commit, else packages, else config (facts §1)
+    bool versionCertain = false;              ///< decided by commit or a tag at HEAD
+    QString lockHash;                         ///< composer.lock content-hash
     QMap<QString, QString> lockedPackages;    ///< name → version, all of composer.lock
     QMap<QString, QString> installedPackages; ///< from vendor/composer/installed.json
-    QString composerJson;                 ///< the text of composer.json (for constraints), at most 256 KiB
+    QString composerJson; ///< the text of composer.json (for constraints), at most 256 KiB
     bool commercial = false;
-    QStringList commercialReasons;        ///< why we think so (facts §13)
-    QString uiGeneration;                 ///< "angularjs", "6.x", "angular", "none"
+    QStringList commercialReasons; ///< why we think so (facts §13)
+    QString uiGeneration;          ///< "angularjs", "6.x", "angular", "none"
     QString uiVersion;
 };
 
 struct PhpFacts {
-    QString binary;                       ///< absolute path
-    QString version;                      ///< "8.2.29"
-    QMap<QString, QString> extensions;    ///< lower case name → version ("" unknown)
+    QString binary;                    ///< absolute path
+    QString version;                   ///< "8.2.29"
+    QMap<QString, QString> extensions; ///< lower case name → version ("" unknown)
     QString memoryLimit;
-    bool ffi = false;                     ///< FFI usable on the command line (atomic exchange)
+    bool ffi = false; ///< FFI usable on the command line (atomic exchange)
 };
 
 struct FpmFacts {
     bool found = false;
-    QString version;                      ///< of the master's binary
-    QString service;                      ///< "php8.2-fpm"; empty: not managed by a service manager
+    QString version; ///< of the master's binary
+    QString service; ///< "php8.2-fpm"; empty: not managed by a service manager
     int masterPid = 0;
     QString binary, configFile, poolFile, poolUser, poolGroup, socket; ///< socket path or host:port
     std::optional<bool> opcacheValidatesTimestamps;
 };
 
 struct WebFacts {
-    QString kind;                         ///< "nginx", "apache", "php -S", ""
+    QString kind; ///< "nginx", "apache", "php -S", ""
     QString version, service, siteFile;
     int masterPid = 0;
-    QString localUrl;                     ///< where it answers on the server itself: "http://127.0.0.1:80"
-    QString serverName;                   ///< Host header to use, may be empty or "_"
+    QString localUrl;   ///< where it answers on the server itself: "http://127.0.0.1:80"
+    QString serverName; ///< Host header to use, may be empty or "_"
     bool tls = false;
     QStringList siteFilesNamingRoot;
     bool loginRateLimited = false;
@@ -96,23 +96,25 @@ struct WebFacts {
 
 struct EnvEntry {
     QString key;
-    QString value;                        ///< empty when secret
-    bool secret = false;                  ///< value withheld on the server
-    bool empty = false;                   ///< the value is empty
+    QString value;       ///< empty when secret
+    bool secret = false; ///< value withheld on the server
+    bool empty = false;  ///< the value is empty
     int line = 0;
-    bool active = true;                   ///< false: commented out
+    bool active = true; ///< false: commented out
 };
 
 struct EnvFacts {
     bool exists = false, readable = false;
-    QString sha256, owner, group, mode;   ///< mode as "0640"
+    QString sha256, owner, group, mode; ///< mode as "0640"
     QVector<EnvEntry> entries;
-    QStringList problems;                 ///< "line 12: unquoted space", duplicates
-    QString appKeyForm;                   ///< "base64-32", "raw-32", "raw-16", "base64-16", "missing", "placeholder", "wrong-length"
+    QStringList problems; ///< "line 12: unquoted space", duplicates
+    QString appKeyForm;   ///< "base64-32", "raw-32", "raw-16", "base64-16", "missing", "placeholder",
+                          ///< "wrong-length"
     QString appCipher;
     bool configCached = false, routesCached = false;
-    [[nodiscard]] std::optional<QString> value(const QString& key) const; ///< last active entry's value; secret → ""
-    [[nodiscard]] bool has(const QString& key) const;                     ///< an active entry exists
+    [[nodiscard]] std::optional<QString>
+    value(const QString& key) const;                  ///< last active entry's value; secret → ""
+    [[nodiscard]] bool has(const QString& key) const; ///< an active entry exists
 };
 
 enum class DatabaseEngine { Unknown, Sqlite, MySql, PostgreSql, SqlServer }; ///< MySql: MariaDB too
@@ -121,40 +123,40 @@ struct DatabaseFacts {
     DatabaseEngine engine = DatabaseEngine::Unknown;
     QString host, port, name, user, socket, prefix; ///< name: file path for SQLite
     bool reachable = false;
-    QString error;                        ///< why not, redacted
-    QString serverVersion;                ///< "10.11.11-MariaDB-0+deb12u1"
+    QString error;         ///< why not, redacted
+    QString serverVersion; ///< "10.11.11-MariaDB-0+deb12u1"
     bool isMariaDb = false;
-    QString identity;                     ///< tells two databases apart whatever they are called
+    QString identity; ///< tells two databases apart whatever they are called
     QString charset, collation;
     qint64 bytes = 0;
     int tables = 0;
-    QMap<QString, qint64> counts;         ///< user, admin, role, app, service, lookup, …: rows
-    QMap<QString, int> serviceTypes;      ///< type → active services
-    QStringList migrations;               ///< names in the migrations table
-    QVector<int> bcryptCosts;             ///< the different costs in user.password
-    int foreignConnections = 0;           ///< other clients on this database, not from this machine
-    QString dumpTool, clientTool;         ///< absolute paths ("/usr/bin/mariadb-dump")
-    QString scratchWay;                   ///< "root-socket", "app-user", "own-server", "file", "" = none without help
-    QString adminSocket;                  ///< for root-socket and its kin
-    bool insideTree = false;              ///< SQLite file below the installation root
+    QMap<QString, qint64> counts;    ///< user, admin, role, app, service, lookup, …: rows
+    QMap<QString, int> serviceTypes; ///< type → active services
+    QStringList migrations;          ///< names in the migrations table
+    QVector<int> bcryptCosts;        ///< the different costs in user.password
+    int foreignConnections = 0;      ///< other clients on this database, not from this machine
+    QString dumpTool, clientTool;    ///< absolute paths ("/usr/bin/mariadb-dump")
+    QString scratchWay;      ///< "root-socket", "app-user", "own-server", "file", "" = none without help
+    QString adminSocket;     ///< for root-socket and its kin
+    bool insideTree = false; ///< SQLite file below the installation root
 };
 
 struct StorageFacts {
     qint64 bytes = 0, files = 0;
-    bool tooBigToCount = false;           ///< counting was stopped
-    QStringList mountsBelow;              ///< mount points below the root, the root itself included
-    QStringList symlinks;                 ///< of the root's first two levels: "storage → /data/storage"
+    bool tooBigToCount = false; ///< counting was stopped
+    QStringList mountsBelow;    ///< mount points below the root, the root itself included
+    QStringList symlinks;       ///< of the root's first two levels: "storage → /data/storage"
 };
 
 struct ScheduleFact {
-    QString kind;                         ///< "crontab", "cron.d", "systemd-timer", "systemd-service", "process"
-    QString owner;                        ///< user of the crontab
-    QString where;                        ///< file, unit or pid
-    QString text;                         ///< the line or command
+    QString kind;  ///< "crontab", "cron.d", "systemd-timer", "systemd-service", "process"
+    QString owner; ///< user of the crontab
+    QString where; ///< file, unit or pid
+    QString text;  ///< the line or command
 };
 
 struct EarlierRun {
-    QString id, state, to;                ///< state as in run/run_state.h
+    QString id, state, to; ///< state as in run/run_state.h
     QString folder;
 };
 
@@ -162,15 +164,15 @@ enum class InstallationKind { Machine, Docker, Kubernetes };
 
 struct Installation {
     InstallationKind kind = InstallationKind::Machine;
-    QString path;                         ///< real path of the root
-    QString foundBy;                      ///< "usual place", "nginx site", "fpm pool", "process"
+    QString path;    ///< real path of the root
+    QString foundBy; ///< "usual place", "nginx site", "fpm pool", "process"
     QString owner, group, mode;
     qint64 bytesWithoutStorage = 0;
-    QString webUser;                      ///< who runs the PHP of the web site
-    bool maintenance = false;             ///< storage/framework/down exists
+    QString webUser;          ///< who runs the PHP of the web site
+    bool maintenance = false; ///< storage/framework/down exists
     CodeFacts code;
-    PhpFacts php;                         ///< the command line's
-    QVector<PhpFacts> otherPhp;           ///< other PHP binaries found, e.g. /usr/bin/php8.3
+    PhpFacts php;               ///< the command line's
+    QVector<PhpFacts> otherPhp; ///< other PHP binaries found, e.g. /usr/bin/php8.3
     FpmFacts fpm;
     WebFacts web;
     EnvFacts env;
@@ -178,9 +180,9 @@ struct Installation {
     StorageFacts storage;
     QVector<ScheduleFact> schedules;
     QVector<EarlierRun> earlierRuns;
-    QStringList leftovers;                ///< "dreamfactory.backup", nested copies, …
+    QStringList leftovers; ///< "dreamfactory.backup", nested copies, …
     QString composerBinary, composerVersion;
-    bool practice = false;                ///< our own practice server says so
+    bool practice = false; ///< our own practice server says so
 };
 
 struct ServerFacts {
@@ -189,14 +191,15 @@ struct ServerFacts {
     QDateTime takenAt;
     double seconds = 0;
     int roundTrips = 0;
+    QStringList problems; ///< what the look could not find out, in its own technical words
 };
 
 [[nodiscard]] QJsonObject toJson(const ServerFacts& facts);
 [[nodiscard]] QJsonObject toJson(const Installation& installation);
 /// Tolerant of missing keys (older files), strict about types.
 [[nodiscard]] ServerFacts serverFactsFromJson(const QJsonObject& json);
-[[nodiscard]] QString toString(DatabaseEngine engine);   ///< "mysql", "sqlite", "pgsql", "sqlsrv", ""
-[[nodiscard]] QString toString(InstallationKind kind);   ///< "machine", "docker", "kubernetes"
-[[nodiscard]] QString toString(ServiceManager manager);  ///< "systemd", "sysv", "none"
+[[nodiscard]] QString toString(DatabaseEngine engine);  ///< "mysql", "sqlite", "pgsql", "sqlsrv", ""
+[[nodiscard]] QString toString(InstallationKind kind);  ///< "machine", "docker", "kubernetes"
+[[nodiscard]] QString toString(ServiceManager manager); ///< "systemd", "sysv", "none"
 
 } // namespace df

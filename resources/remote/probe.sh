@@ -1,0 +1,213 @@
+# Looks at a server and prints what it finds. Changes nothing: its only files are in a private folder of its own, which
+# it removes. Standard input is the PHP part (probe/*.php joined). Set before this text: DF_NONCE, DF_PATHS (one a line).
+# Answer: lines between two markers, fields parted by tabs. M machine fact, T tool, P php binary, I installation,
+# J a JSON object of the PHP part, E what went wrong.
+umask 077
+PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+LC_ALL=C
+export PATH LC_ALL
+unset CDPATH
+cd / || exit 1
+
+folder=
+cleanup() { [ -z "$folder" ] || rm -rf "$folder"; }
+trap cleanup EXIT
+trap 'exit 129' HUP INT TERM PIPE
+
+for place in "${TMPDIR:-/tmp}" /var/tmp /dev/shm "${HOME:-/}"; do
+    folder=$(mktemp -d "$place/df-look.XXXXXXXXXX" 2>/dev/null) && break
+    folder=
+done
+
+tab=$(printf '\t')
+have() { command -v "$1" >/dev/null 2>&1; }
+# One line without control characters, at most 4000 bytes.
+clean() { printf '%s' "$1" | tr -d '\000-\037\177' | cut -c1-4000; }
+say() {
+    kind=$1; shift; line=$kind
+    for word in "$@"; do line="$line$tab$(clean "$word")"; done
+    printf '%s\n' "$line"
+    [ -z "$folder" ] || printf '%s\n' "$line" >>"$folder/found"
+}
+machine() { say M "$1" "$2"; }
+# bounded SECONDS COMMAND…: with an end, and without our standard input
+if have timeout && timeout -k 1 5 true 2>/dev/null; then
+    bounded() { limit=$1; shift; timeout -k 2 "$limit" "$@" </dev/null; }
+else
+    bounded() { shift; "$@" </dev/null; }
+fi
+
+os_release() {
+    file=/etc/os-release
+    [ -r $file ] || file=/usr/lib/os-release
+    sed -n "s/^$1=//p" $file 2>/dev/null | head -n 1 | tr -d "\"'"
+}
+
+time_zone() {
+    zone=$(readlink /etc/localtime 2>/dev/null)
+    case $zone in
+        */zoneinfo/*) printf '%s' "${zone#*/zoneinfo/}" ;;
+        *) head -n 1 /etc/timezone 2>/dev/null || date +%Z ;;
+    esac
+}
+
+se_linux() {
+    case $(cat /sys/fs/selinux/enforce 2>/dev/null) in
+        1) printf enforcing ;;
+        0) printf permissive ;;
+    esac
+}
+
+service_manager() {
+    if [ -d /run/systemd/system ] && have systemctl; then printf systemd
+    elif [ -d /etc/init.d ] && have service; then printf sysv
+    else printf none
+    fi
+}
+
+memory() { sed -n "s/^$1: *\([0-9]*\) kB.*/\1/p" /proc/meminfo 2>/dev/null | head -n 1; }
+
+machine_facts() {
+    machine hostName "$(hostname 2>/dev/null || cat /proc/sys/kernel/hostname)"
+    machine osId "$(os_release ID)"
+    machine osVersion "$(os_release VERSION_ID)"
+    machine osName "$(os_release PRETTY_NAME)"
+    machine kernel "$(uname -r)"
+    machine architecture "$(uname -m)"
+    machine timeZone "$(time_zone)"
+    machine cpus "$(nproc 2>/dev/null || grep -c ^processor /proc/cpuinfo)"
+    machine memoryKiB "$(memory MemTotal)"
+    machine memoryAvailableKiB "$(memory MemAvailable)"
+    machine clock "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+    machine seLinux "$(se_linux)"
+    machine serviceManager "$(service_manager)"
+    machine user "$(id -un 2>/dev/null)"
+    machine uid "$(id -u)"
+    machine signedInUser "${SUDO_USER:-$(id -un 2>/dev/null)}"
+    for tool in git composer php tar gzip xz zstd sha256sum md5sum flock setsid timeout mktemp stat cmp diff patch sync dd \
+        truncate fallocate realpath mountpoint findmnt unshare nsenter chattr lsattr getfacl setfacl getfattr restorecon \
+        matchpathcon systemctl systemd-run service crontab runuser setpriv su sudo curl wget unzip openssl node npm rsync \
+        ps ss fuser lsof sqlite3 mysql mariadb mysqldump mariadb-dump mysqladmin mysqld mariadbd mysql_install_db \
+        mariadb-install-db psql pg_dump pg_restore initdb postgres nginx apache2 httpd apachectl; do
+        if have $tool; then say T $tool; fi
+    done
+}
+
+# --- PHP on the command line ---
+
+seen_php=
+# One PHP of the command line: its place and version. The same file under two names counts once.
+try_php() {
+    [ -f "$1" ] && [ -x "$1" ] || return 0
+    real=$(readlink -f "$1" 2>/dev/null || printf '%s' "$1")
+    case "$seen_php" in *"|$real|"*) return 0 ;; esac
+    seen_php="$seen_php|$real|"
+    # shellcheck disable=SC2016 # PHP's own words
+    version=$(bounded 10 "$1" -d display_errors=0 -r 'echo PHP_SAPI, " ", PHP_VERSION, " ", function_exists("json_encode") ? 1 : 0;' 2>/dev/null)
+    case $version in
+        "cli "[0-9]*" "[01])
+            json=${version##* }
+            version=${version#cli }
+            say P "$1" "${version% *}"
+            if [ -z "${probe_php:-}" ] && [ "$json" = 1 ]; then probe_php=$1; fi
+            ;;
+    esac
+}
+
+find_php() {
+    probe_php=
+    first=$(command -v php 2>/dev/null) && try_php "$first"
+    for file in /usr/bin/php /usr/bin/php[0-9]* /usr/local/bin/php /usr/local/bin/php[0-9]* /usr/local/php*/bin/php /opt/*/bin/php \
+        /opt/remi/php*/root/usr/bin/php /opt/bitnami/php/bin/php; do
+        try_php "$file"
+    done
+}
+
+# --- installations ---
+
+looks_like_dreamfactory() {
+    [ -f "$1/artisan" ] || return 1
+    [ -f "$1/config/df.php" ] || [ -d "$1/vendor/dreamfactory" ] || grep -qs '"dreamfactory/' "$1/composer.json"
+}
+
+seen_root=
+# candidate FOLDER FOUND-BY: its real path, once. A folder that we may not enter is named as such.
+candidate() {
+    root=$(cd "$1" 2>/dev/null && pwd -P) || root=
+    case $2:$root in
+        *:) if [ -d "$1" ] && [ "$2" != "usual place" ] || [ "$1" = /opt/dreamfactory ] && [ -d "$1" ]; then root=$1; else return 0; fi ;;
+        *) if ! looks_like_dreamfactory "$root"; then
+               case $root in
+                   */public) root=${root%/public}; looks_like_dreamfactory "$root" || return 0 ;;
+                   *) return 0 ;;
+               esac
+           fi ;;
+    esac
+    case "$seen_root" in *"|$root|"*) return 0 ;; esac
+    seen_root="$seen_root|$root|"
+    say I "$root" "$2"
+}
+
+# Words after -c and -f of running web servers: configuration in unusual places.
+web_configurations() {
+    # shellcheck disable=SC2013 # paths below /proc have no blanks
+    for file in $(grep -lasE 'nginx: master|apache2|httpd' /proc/[0-9]*/cmdline 2>/dev/null | head -n 50); do
+        tr '\000' ' ' <"$file" 2>/dev/null | sed -n 's/.* -[cf] *\(\/[^ ]*\).*/\1/p'
+    done | sort -u
+}
+
+# The folders that web server sites name as their root.
+site_roots() {
+    {
+        grep -RhsE '^[^#]*[[:space:];{]*(root|DocumentRoot)[[:space:]]' /etc/nginx /etc/apache2 /etc/httpd /usr/local/nginx/conf \
+            /usr/local/etc/nginx /opt/bitnami/nginx/conf /opt/bitnami/apache2/conf /opt/bitnami/apache/conf
+        web_configurations | while read -r conf; do grep -RhsE '(root|DocumentRoot)[[:space:]]' "$(dirname "$conf")"; done
+    } 2>/dev/null | sed -n 's/^.*\(root\|DocumentRoot\)[[:space:]][[:space:]]*["'\'']\{0,1\}\(\/[^"'\'';]*\).*$/\2/p' |
+        sed 's/[[:space:]]*$//' | sort -u | head -n 200
+}
+
+# Where processes of PHP and artisan work.
+process_places() {
+    # shellcheck disable=SC2013
+    for file in $(grep -lasE 'artisan|php' /proc/[0-9]*/cmdline 2>/dev/null | head -n 300); do
+        readlink "${file%/cmdline}/cwd" 2>/dev/null
+        tr '\000' '\n' <"$file" 2>/dev/null | grep '^/' | sed -n 's,/\(artisan\|server\.php\|public\|public/index\.php\)$,,p'
+    done | sort -u
+}
+
+find_installations() {
+    while read -r path; do
+        [ -z "$path" ] || candidate "$path" "given path"
+    done <<END
+$DF_PATHS
+END
+    site_roots >"$folder/sites"
+    while read -r path; do candidate "${path%/}" "site"; done <"$folder/sites"
+    process_places >"$folder/processes"
+    while read -r path; do candidate "$path" "process"; done <"$folder/processes"
+    for path in /opt/dreamfactory /opt/bitnami/dreamfactory /opt/bitnami/apps/dreamfactory/htdocs /var/www /var/www/* /var/www/*/* \
+        /srv/* /srv/*/* /opt/* /home/*/* /home/*/*/* /usr/share/nginx/* /usr/local/www/* "${HOME:-/}"/*; do
+        if [ -d "$path" ]; then candidate "$path" "usual place"; fi
+    done
+}
+
+printf '<<df %s begin>>\n' "$DF_NONCE"
+machine_facts
+if [ -z "$folder" ]; then
+    say E "no private folder could be made: /tmp, /var/tmp and /dev/shm refused"
+else
+    cat >"$folder/probe.php"
+    chmod 0711 "$folder"
+    chmod 0644 "$folder/probe.php"
+    find_php
+    find_installations
+    if [ -z "$probe_php" ]; then
+        say E "no PHP for the command line was found"
+    else
+        export DF_NONCE
+        bounded 56 "$probe_php" -d display_errors=0 -d log_errors=0 -d auto_prepend_file= -d auto_append_file= -d disable_functions= \
+            -d open_basedir= -d max_execution_time=0 -d mysqlnd.net_read_timeout=15 -d default_charset=UTF-8 \
+            "$folder/probe.php" look "$folder" || say E "the PHP part ended with code $?"
+    fi
+fi
+printf '<<df %s end>>\n' "$DF_NONCE"

@@ -1,0 +1,458 @@
+<?php
+// The PHP part of the look: reads, never writes (its only files are in the private folder that probe.sh made).
+// PHP 7.2 to 8.5. The files of this folder are joined in the order of their names.
+error_reporting(0);
+ini_set('memory_limit', '768M');
+
+/** What is left of the time that the look may take; every call outwards asks here first. */
+final class Budget
+{
+    private static $end = 0.0;
+
+    public static function start($seconds)
+    {
+        self::$end = microtime(true) + $seconds;
+    }
+
+    public static function left($atMost)
+    {
+        return max(0.0, min((float)$atMost, self::$end - microtime(true)));
+    }
+}
+
+final class Text
+{
+    /** Values that may not leave the server, wherever they turn up. */
+    private static $secrets = [];
+
+    public static function hide($value)
+    {
+        if (is_string($value) && strlen($value) >= 6) {
+            self::$secrets[$value] = true;
+            self::$secrets[substr(json_encode($value, JSON_PARTIAL_OUTPUT_ON_ERROR), 1, -1)] = true;
+        }
+    }
+
+    /** For free text (messages, command lines): no credentials in addresses, no known secret. */
+    public static function redact($text)
+    {
+        $text = self::withoutCredentials((string)$text);
+        return self::$secrets ? str_replace(array_map('strval', array_keys(self::$secrets)), '***', $text) : $text;
+    }
+
+    /** https://user:word@host and https://token@host, wherever they stand. */
+    public static function withoutCredentials($value)
+    {
+        if (is_array($value)) {
+            return array_map([__CLASS__, 'withoutCredentials'], $value);
+        }
+        return is_string($value) && strpos($value, '://') !== false
+            ? preg_replace('~([a-z][a-z0-9+.-]*:(?:\\\\?/){2})(?<!ssh://)[^/@\s"\'\\\\]+@~i', '$1***@', $value) : $value;
+    }
+
+    public static function lines($text)
+    {
+        return array_values(array_filter(preg_split('/\r\n|\n|\r/', (string)$text), 'strlen'));
+    }
+
+    public static function clip($text, $bytes)
+    {
+        return strlen($text) > $bytes ? substr($text, 0, $bytes) : $text;
+    }
+}
+
+/** Commands: bounded in time and output, without a terminal, in their own process group, as another user where asked. */
+final class Shell
+{
+    /** @return array{code:?int,out:string,err:string,ok:bool} code is null when it was ended by us or never began */
+    public static function run(array $words, array $o = [])
+    {
+        $job = self::start($words, $o);
+        return self::finish($job, isset($o['timeout']) ? $o['timeout'] : 10);
+    }
+
+    public static function start(array $words, array $o = [])
+    {
+        $seconds = (int)ceil(Budget::left(isset($o['timeout']) ? $o['timeout'] : 10));
+        if ($seconds < 1) {
+            return null;
+        }
+        $user = isset($o['user']) ? $o['user'] : '';
+        $words = array_merge(self::become($user), $words);
+        if (self::has('timeout')) {
+            $words = array_merge([self::which('timeout'), '-k', '2', (string)$seconds], $words);
+        }
+        $line = 'exec ' . implode(' ', array_map([__CLASS__, 'quote'], $words));
+        $cwd = isset($o['cwd']) && is_dir($o['cwd']) ? $o['cwd'] : '/';
+        $input = isset($o['input']) ? ['pipe', 'r'] : ['file', '/dev/null', 'r'];
+        $process = proc_open($line, [$input, ['pipe', 'w'], ['pipe', 'w']], $pipes, $cwd,
+            self::environment($user, isset($o['env']) ? $o['env'] : []));
+        if (!is_resource($process)) {
+            return null;
+        }
+        if (isset($o['input'])) {
+            fwrite($pipes[0], $o['input']);
+            if (empty($o['keepInput'])) {
+                fclose($pipes[0]);
+                unset($pipes[0]);
+            }
+        }
+        stream_set_blocking($pipes[1], false);
+        stream_set_blocking($pipes[2], false);
+        return (object)['process' => $process, 'pipes' => $pipes, 'out' => '', 'err' => '',
+            'max' => isset($o['max']) ? $o['max'] : 4194304, 'end' => microtime(true) + $seconds + 1];
+    }
+
+    /** Reads what the job says until it ends, or until $until finds what it wants in the output. */
+    public static function pump($job, $until = null)
+    {
+        while ($job) {
+            $open = [];
+            foreach ([1, 2] as $n) {
+                if (isset($job->pipes[$n])) {
+                    $open[$n] = $job->pipes[$n];
+                }
+            }
+            if (!$open || microtime(true) > $job->end) {
+                return !$open;
+            }
+            $none = null;
+            $ready = $open;
+            if (@stream_select($ready, $none, $none, 0, 200000) === false) {
+                return false;
+            }
+            foreach ($ready as $pipe) {
+                $n = $pipe === $job->pipes[1] ? 1 : 2;
+                $chunk = fread($pipe, 65536);
+                if ($chunk === '' || $chunk === false) {
+                    if (feof($pipe)) {
+                        fclose($pipe);
+                        unset($job->pipes[$n]);
+                    }
+                    continue;
+                }
+                $name = $n === 1 ? 'out' : 'err';
+                if (strlen($job->$name) < $job->max) {
+                    $job->$name .= $chunk;
+                }
+            }
+            if ($until && $until($job)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static function finish($job, $timeout = 10)
+    {
+        if (!$job) {
+            return ['code' => null, 'out' => '', 'err' => 'no time left', 'ok' => false];
+        }
+        $ended = self::pump($job);
+        foreach ($job->pipes as $pipe) {
+            fclose($pipe);
+        }
+        if (!$ended) {
+            proc_terminate($job->process, 9);
+        }
+        $code = proc_close($job->process);
+        if (!$ended || $code === 124 || $code === 137) {
+            $code = null;
+        }
+        return ['code' => $code, 'out' => $job->out, 'err' => $job->err, 'ok' => $code === 0];
+    }
+
+    public static function quote($word)
+    {
+        return "'" . str_replace("'", "'\\''", (string)$word) . "'";
+    }
+
+    /** The first of the names that exists as a program, as an absolute path; "" if none does. */
+    public static function which($names)
+    {
+        static $known = [];
+        foreach ((array)$names as $name) {
+            if (!array_key_exists($name, $known)) {
+                $known[$name] = '';
+                foreach (explode(':', self::path()) as $folder) {
+                    if ($folder !== '' && $folder[0] === '/' && is_file("$folder/$name") && is_executable("$folder/$name")) {
+                        $known[$name] = "$folder/$name";
+                        break;
+                    }
+                }
+            }
+            if ($known[$name] !== '') {
+                return $known[$name];
+            }
+        }
+        return '';
+    }
+
+    public static function has($name)
+    {
+        return self::which($name) !== '';
+    }
+
+    private static function path()
+    {
+        return getenv('PATH') ?: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+    }
+
+    /** The words that make a command run as $user; nothing unless we are root and that is somebody else. */
+    private static function become($user)
+    {
+        if ($user === '' || Users::uid() !== 0 || $user === 'root') {
+            return [];
+        }
+        $entry = Users::byName($user);
+        if (self::has('setpriv')) {
+            return [self::which('setpriv'), '--reuid=' . $entry['uid'], '--regid=' . $entry['gid'],
+                Users::isNamed($user) ? '--init-groups' : '--clear-groups', '--'];
+        }
+        if (self::has('runuser')) {
+            return [self::which('runuser'), '-u', $user, '--'];
+        }
+        return [self::which('su'), '-s', '/bin/sh', $user, '-c', 'exec "$0" "$@"', '--'];
+    }
+
+    private static function environment($user, array $more)
+    {
+        $entry = Users::byName($user === '' ? Users::name(Users::uid()) : $user);
+        $env = ['PATH' => self::path(), 'LC_ALL' => 'C', 'HOME' => $entry['home'], 'USER' => $entry['name'],
+            'LOGNAME' => $entry['name'], 'GIT_OPTIONAL_LOCKS' => '0'];
+        foreach (['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY',
+            'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'GIT_SSL_CAINFO'] as $name) {
+            $value = getenv($name);
+            if ($value !== false) {
+                $env[$name] = $value;
+            }
+        }
+        return array_merge($env, $more);
+    }
+}
+
+/** Names and numbers of accounts, without the posix extension (not every PHP has it). */
+final class Users
+{
+    private static $byName = null;
+    private static $byUid = [];
+    private static $groups = null;
+
+    private static function load()
+    {
+        if (self::$byName !== null) {
+            return;
+        }
+        self::$byName = [];
+        foreach (Text::lines(@file_get_contents('/etc/passwd')) as $line) {
+            self::add($line);
+        }
+        self::$groups = [];
+        foreach (Text::lines(@file_get_contents('/etc/group')) as $line) {
+            $f = explode(':', $line);
+            if (count($f) >= 3) {
+                self::$groups[(int)$f[2]] = $f[0];
+            }
+        }
+    }
+
+    private static function add($line)
+    {
+        $f = explode(':', $line);
+        if (count($f) >= 6) {
+            $entry = ['name' => $f[0], 'uid' => (int)$f[2], 'gid' => (int)$f[3], 'home' => $f[5]];
+            self::$byName[$f[0]] = $entry;
+            self::$byUid += [$entry['uid'] => $entry];
+        }
+    }
+
+    /** Directory services know accounts that /etc/passwd doesn't. */
+    private static function ask($key)
+    {
+        static $asked = [];
+        if (!isset($asked[$key]) && is_executable('/usr/bin/getent')) {
+            $asked[$key] = true;
+            self::add(trim((string)shell_exec('/usr/bin/getent passwd ' . Shell::quote($key) . ' 2>/dev/null </dev/null')));
+        }
+    }
+
+    public static function uid()
+    {
+        static $uid = null;
+        if ($uid === null) {
+            $stat = @stat('/proc/self');
+            $uid = function_exists('posix_geteuid') ? posix_geteuid() : ($stat ? $stat['uid'] : getmyuid());
+        }
+        return $uid;
+    }
+
+    public static function name($uid)
+    {
+        self::load();
+        if (!isset(self::$byUid[$uid])) {
+            self::ask((string)$uid);
+        }
+        return isset(self::$byUid[$uid]) ? self::$byUid[$uid]['name'] : (string)$uid;
+    }
+
+    public static function group($gid)
+    {
+        self::load();
+        return isset(self::$groups[$gid]) ? self::$groups[$gid] : (string)$gid;
+    }
+
+    public static function isNamed($user)
+    {
+        self::load();
+        if (!isset(self::$byName[$user]) && !ctype_digit($user)) {
+            self::ask($user);
+        }
+        return isset(self::$byName[$user]);
+    }
+
+    public static function byName($user)
+    {
+        if (self::isNamed($user)) {
+            return self::$byName[$user];
+        }
+        $id = ctype_digit($user) ? (int)$user : 65534;
+        return ['name' => $user, 'uid' => $id, 'gid' => $id, 'home' => '/nonexistent'];
+    }
+}
+
+final class Files
+{
+    /** A regular file's text, at most $max bytes; null when it isn't one or may not be read. Never blocks on a pipe. */
+    public static function read($path, $max = 4194304)
+    {
+        if (!is_file($path)) {
+            return null;
+        }
+        $text = @file_get_contents($path, false, null, 0, $max);
+        return $text === false ? null : $text;
+    }
+
+    public static function json($path, $max = 33554432)
+    {
+        $text = self::read($path, $max);
+        $value = $text === null ? null : json_decode($text, true);
+        return is_array($value) ? $value : null;
+    }
+
+    /** What /proc says, which has no size. */
+    public static function proc($path)
+    {
+        $text = @file_get_contents($path, false, null, 0, 262144);
+        return $text === false ? '' : $text;
+    }
+
+    public static function ownerAndMode($path)
+    {
+        $s = @stat($path);
+        return $s ? ['owner' => Users::name($s['uid']), 'group' => Users::group($s['gid']),
+            'mode' => sprintf('%04o', $s['mode'] & 07777)] : ['owner' => '', 'group' => '', 'mode' => ''];
+    }
+
+    public static function below($path, $root)
+    {
+        return $path === $root || strncmp($path, rtrim($root, '/') . '/', strlen(rtrim($root, '/')) + 1) === 0;
+    }
+
+    /** Names in a folder, at most $max of them, without . and .. */
+    public static function names($folder, $max = 5000)
+    {
+        $names = [];
+        $handle = @opendir($folder);
+        while ($handle && count($names) < $max && ($name = readdir($handle)) !== false) {
+            if ($name !== '.' && $name !== '..') {
+                $names[] = $name;
+            }
+        }
+        if ($handle) {
+            closedir($handle);
+        }
+        sort($names);
+        return $names;
+    }
+}
+
+/** Running processes, as far as we may see them; only those of this machine, not of containers on it. */
+final class Processes
+{
+    private static $all = null;
+
+    public static function all()
+    {
+        if (self::$all !== null) {
+            return self::$all;
+        }
+        self::$all = [];
+        $space = @readlink('/proc/self/ns/pid');
+        foreach (Files::names('/proc', 100000) as $name) {
+            if (!ctype_digit($name) || count(self::$all) > 20000) {
+                continue;
+            }
+            $raw = Files::proc("/proc/$name/cmdline");
+            $theirs = @readlink("/proc/$name/ns/pid");
+            if ($raw === '' || ($theirs && $space && $theirs !== $space)) {
+                continue;
+            }
+            $stat = @stat("/proc/$name");
+            $raw = rtrim($raw, "\0");
+            self::$all[(int)$name] = ['pid' => (int)$name, 'args' => explode("\0", $raw),
+                'line' => trim(str_replace("\0", ' ', $raw)), 'uid' => $stat ? $stat['uid'] : -1];
+        }
+        ksort(self::$all);
+        return self::$all;
+    }
+
+    public static function folder($pid)
+    {
+        return (string)@readlink("/proc/$pid/cwd");
+    }
+
+    public static function program($pid)
+    {
+        return preg_replace('/ \(deleted\)$/', '', (string)@readlink("/proc/$pid/exe"));
+    }
+
+    /** The service that started a process, proven: systemd's own group of it, or a pid file that an init script uses. */
+    public static function service($pid, array $initNames, $pidFile)
+    {
+        if (is_dir('/run/systemd/system')) {
+            $group = Files::proc("/proc/$pid/cgroup");
+            return preg_match('~/([^/\n]+)\.service(?:/[^\n]*)?$~m', $group, $m)
+                && !preg_match('/^(user@|session|ssh)/', $m[1]) ? $m[1] : '';
+        }
+        foreach ($initNames as $name) {
+            $script = Files::read("/etc/init.d/$name");
+            if ($name === '' || $script === null || !is_executable("/etc/init.d/$name") || !Shell::has('service')) {
+                continue;
+            }
+            $files = [$pidFile];
+            if (preg_match_all('~^\s*[A-Za-z_]*pid_?file=["\']?([^"\'\s$]+)~mi', $script, $m)) {
+                $files = array_merge($files, $m[1]);
+            }
+            foreach ($files as $file) {
+                if ($file !== '' && (int)trim((string)Files::read($file)) === $pid) {
+                    return $name;
+                }
+            }
+        }
+        return '';
+    }
+}
+
+/** One answer: a JSON object on a line of its own. */
+final class Answer
+{
+    public static function say($root, $section, $value)
+    {
+        $line = json_encode(['root' => $root, 'section' => $section, 'value' => Text::withoutCredentials($value)],
+            JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PARTIAL_OUTPUT_ON_ERROR);
+        if ($line !== false) {
+            echo "J\t", $line, "\n";
+            flush();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+<?php
+/** git, run as the owner of the repository: root must not run what a tree's configuration names. */
+final class Git
+{
+    public $root, $owner;
+    private $config;
+
+    public function __construct($root, $privateFolder)
+    {
+        $this->root = $root;
+        $stat = @stat("$root/.git") ?: @stat($root);
+        $this->owner = $stat && Users::uid() === 0 ? Users::name($stat['uid']) : '';
+        $this->config = self::userConfig($privateFolder, $this->owner, $root);
+    }
+
+    /** A configuration of our own that trusts this folder and includes what the user has. */
+    public static function userConfig($privateFolder, $owner, $root)
+    {
+        $entry = Users::byName($owner === '' ? Users::name(Users::uid()) : $owner);
+        $text = "[safe]\n\tdirectory = *\n[include]\n\tpath = \"" . addcslashes($entry['home'], '"\\') . "/.config/git/config\"\n"
+            . "[include]\n\tpath = \"" . addcslashes($entry['home'], '"\\') . "/.gitconfig\"\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";
+        $folder = "$privateFolder/git-" . md5($owner . $root);
+        @mkdir($folder, 0711);
+        @chmod($folder, 0711);
+        @file_put_contents("$folder/.gitconfig", $text);
+        @chmod("$folder/.gitconfig", 0644);
+        return $folder;
+    }
+
+    private function options(array $o)
+    {
+        $env = ['GIT_CONFIG_GLOBAL' => $this->config . '/.gitconfig', 'GIT_TERMINAL_PROMPT' => '0', 'GIT_ASKPASS' => '/bin/false',
+            'SSH_ASKPASS' => '/bin/false', 'GIT_PAGER' => 'cat', 'GIT_CEILING_DIRECTORIES' => dirname($this->root)];
+        if (self::version() < '002.032') { // older ones don't know that variable, only HOME
+            $env['HOME'] = $this->config;
+        }
+        return $o + ['user' => $this->owner, 'cwd' => '/', 'env' => $env + (isset($o['extra']) ? $o['extra'] : []), 'timeout' => 15];
+    }
+
+    private static function version()
+    {
+        static $version = null;
+        if ($version === null) {
+            preg_match('/(\d+)\.(\d+)/', Shell::run([Shell::which('git'), '--version'], ['timeout' => 5])['out'], $m);
+            $version = $m ? sprintf('%03d.%03d', $m[1], $m[2]) : '';
+        }
+        return $version;
+    }
+
+    private function words(array $words)
+    {
+        return array_merge([Shell::which('git'), '-C', $this->root, '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null',
+            '-c', 'core.quotePath=false'], $words);
+    }
+
+    public function run(array $words, array $o = [])
+    {
+        return Shell::run($this->words($words), $this->options($o));
+    }
+
+    /** Asks the remote for its tags meanwhile. */
+    public function startRemoteTags($remote)
+    {
+        return Shell::start($this->words(['ls-remote', '--tags', $remote]),
+            $this->options(['timeout' => 12, 'max' => 1048576, 'extra' => $this->sshEnvironment()]));
+    }
+
+    /** No questions and no new known_hosts entries; the repository's own ssh command is kept. */
+    private function sshEnvironment()
+    {
+        $own = $this->run(['config', '--get', 'core.sshCommand'], ['timeout' => 5]);
+        return ['GIT_SSH_COMMAND' => ($own['ok'] && trim($own['out']) !== '' ? trim($own['out']) : 'ssh')
+            . ' -o BatchMode=yes -o UpdateHostKeys=no -o ConnectTimeout=8'];
+    }
+
+    public function line(array $words)
+    {
+        $r = $this->run($words);
+        return $r['ok'] ? trim($r['out']) : '';
+    }
+}
+
+final class Code
+{
+    private $git, $root, $facts;
+
+    public function __construct($root, $privateFolder)
+    {
+        $this->root = $root;
+        $this->git = Shell::has('git') ? new Git($root, $privateFolder) : null;
+    }
+
+    private $remoteTags = null;
+
+    public function facts()
+    {
+        $f = ['isRepository' => false, 'whyNot' => $this->git ? '' : 'git is not installed'];
+        if ($this->git) {
+            $f = $this->repository() + $f;
+            if ($f['isRepository']) {
+                $f += $this->changes();
+            }
+        }
+        return $f + $this->packages() + $this->interface_() + $this->configVersion();
+    }
+
+    private function repository()
+    {
+        if (!file_exists("$this->root/.git")) {
+            return ['whyNot' => 'There is no .git folder.'];
+        }
+        $head = $this->git->run(['rev-parse', '--verify', 'HEAD^{commit}']);
+        if (!$head['ok']) {
+            return ['whyNot' => Text::redact(Text::clip(trim($head['err']) ?: 'git gave no answer', 1000))];
+        }
+        $branch = $this->git->line(['symbolic-ref', '--quiet', '--short', 'HEAD']);
+        $remotes = Text::lines($this->git->line(['remote']));
+        $remote = $branch !== '' ? $this->git->line(['config', '--get', "branch.$branch.remote"]) : '';
+        if ($remote === '' || $remote === '.') {
+            $remote = in_array('origin', $remotes, true) || !$remotes ? 'origin' : $remotes[0];
+        }
+        $tags = array_slice(Text::lines($this->git->line(['tag', '--points-at', 'HEAD'])), 0, 50);
+        if (!$tags && $remotes) {
+            $this->remoteTags = $this->git->startRemoteTags($remote);
+        }
+        $fetch = Text::lines($this->git->line(['config', '--get-all', "remote.$remote.fetch"]));
+        return [
+            'isRepository' => true, 'whyNot' => '', 'commit' => trim($head['out']), 'branch' => $branch,
+            'describe' => $this->git->line(['describe', '--tags']),
+            'remoteName' => in_array($remote, $remotes, true) ? $remote : '',
+            'remoteUrl' => $this->git->line(['config', '--get', "remote.$remote.url"]),
+            'shallow' => is_file("$this->root/.git/shallow")
+                || $this->git->line(['rev-parse', '--is-shallow-repository']) === 'true',
+            'singleBranch' => $fetch && !in_array("+refs/heads/*:refs/remotes/$remote/*", $fetch, true)
+                && !in_array("refs/heads/*:refs/remotes/$remote/*", $fetch, true),
+            'tagsAtHead' => $tags, 'stashes' => array_slice(Text::lines($this->git->line(['stash', 'list'])), 0, 50),
+        ];
+    }
+
+    /** Tags of the remote that point at our commit; asked for only when the clone knows none. */
+    public function remoteTagsAtHead($commit)
+    {
+        $answer = $this->remoteTags ? Shell::finish($this->remoteTags, 12) : ['ok' => false, 'out' => ''];
+        $tags = [];
+        foreach (Text::lines($answer['ok'] ? $answer['out'] : '') as $line) {
+            if (preg_match('~^([0-9a-f]{40,64})\trefs/tags/(.+?)(\^\{\})?$~', $line, $m) && $m[1] === $commit) {
+                $tags[] = $m[2];
+            }
+        }
+        return array_slice(array_values(array_unique($tags)), 0, 50);
+    }
+
+    private function changes()
+    {
+        $f = ['modified' => [], 'deleted' => [], 'untracked' => [], 'modifiedCount' => 0, 'deletedCount' => 0,
+            'untrackedCount' => 0, 'modeOnlyCount' => 0];
+        $content = $this->git->run(['-c', 'core.fileMode=false', 'diff', '--no-ext-diff', '--no-renames', '--ignore-submodules',
+            '--name-status', '-z', 'HEAD', '--']);
+        $changed = [];
+        $parts = explode("\0", $content['out']);
+        for ($i = 0; $i + 1 < count($parts); $i += 2) {
+            $kind = $parts[$i] !== '' && $parts[$i][0] === 'D' ? 'deleted' : 'modified';
+            $changed[$parts[$i + 1]] = true;
+            if (++$f[$kind . 'Count'] <= 500) {
+                $f[$kind][] = $parts[$i + 1];
+            }
+        }
+        $modes = $this->git->run(['diff', '--no-ext-diff', '--no-renames', '--ignore-submodules', '--raw', '-z', 'HEAD', '--']);
+        $parts = explode("\0", $modes['out']);
+        for ($i = 0; $i + 1 < count($parts); $i += 2) {
+            if (preg_match('/^:(\d+) (\d+) /', $parts[$i], $m) && $m[1] !== $m[2] && !isset($changed[$parts[$i + 1]])) {
+                $f['modeOnlyCount']++;
+            }
+        }
+        $others = $this->git->run(['ls-files', '--others', '--exclude-standard', '-z']);
+        foreach (array_filter(explode("\0", $others['out']), 'strlen') as $name) {
+            if (++$f['untrackedCount'] <= 500) {
+                $f['untracked'][] = $name;
+            }
+        }
+        if (!$content['ok'] || !$modes['ok'] || !$others['ok']) {
+            $f['whyNot'] = Text::redact(Text::clip(trim($content['err'] . $modes['err'] . $others['err']), 1000))
+                ?: 'git took too long to compare the files';
+        }
+        return $f;
+    }
+
+    private static function versions(array $packages)
+    {
+        $map = [];
+        foreach ($packages as $p) {
+            if (isset($p['name'], $p['version']) && is_string($p['name']) && is_string($p['version'])) {
+                $map[$p['name']] = Text::clip($p['version'], 200);
+            }
+        }
+        return $map;
+    }
+
+    private function packages()
+    {
+        $lock = Files::json("$this->root/composer.lock");
+        $installed = Files::json("$this->root/vendor/composer/installed.json");
+        $list = isset($installed['packages']) ? $installed['packages'] : (array)$installed; // Composer 2 and 1
+        return [
+            'lockHash' => isset($lock['content-hash']) ? (string)$lock['content-hash'] : (isset($lock['hash']) ? (string)$lock['hash'] : ''),
+            'lockedPackages' => (object)self::versions(isset($lock['packages']) ? (array)$lock['packages'] : []),
+            'installedPackages' => (object)self::versions($list),
+            'composerJson' => (string)Files::read("$this->root/composer.json", 262144),
+        ];
+    }
+
+    /** Facts §10: the package that is on disk, else the marks that the 6.x overlay leaves. */
+    private function interface_()
+    {
+        $installed = Files::json("$this->root/vendor/composer/installed.json");
+        $list = self::versions(isset($installed['packages']) ? $installed['packages'] : (array)$installed);
+        foreach (['dreamfactory/df-admin-interface' => 'angular', 'dreamfactory/df-admin-app' => 'angularjs'] as $name => $kind) {
+            if (isset($list[$name])) {
+                return ['uiGeneration' => $kind, 'uiVersion' => $list[$name]];
+            }
+        }
+        $page = (string)Files::read("$this->root/public/dreamfactory/dist/index.html", 65536);
+        if (strpos($page, 'dreamfactoryApp') !== false) {
+            return ['uiGeneration' => 'angularjs', 'uiVersion' => ''];
+        }
+        if (strpos($page, '<df-root') !== false) {
+            return ['uiGeneration' => 'angular', 'uiVersion' => ''];
+        }
+        $view = (string)Files::read("$this->root/resources/views/index.blade.php", 65536);
+        $overlay = strpos($view, 'df-root') !== false || glob("$this->root/public/main.*.js");
+        return ['uiGeneration' => $overlay ? '6.x' : 'none', 'uiVersion' => ''];
+    }
+
+    private function configVersion()
+    {
+        $text = (string)Files::read("$this->root/config/app.php", 262144);
+        return ['configVersion' => preg_match('/^\s*[\'"]version[\'"]\s*=>\s*[\'"]([^\'"]{1,60})[\'"]/m', $text, $m) ? $m[1] : ''];
+    }
+
+    /** What the .env library of this installation is, as its major version (facts §4). */
+    public function dotenvMajor()
+    {
+        $lock = Files::json("$this->root/composer.lock");
+        $map = self::versions(isset($lock['packages']) ? (array)$lock['packages'] : []);
+        return isset($map['vlucas/phpdotenv']) ? max(1, (int)ltrim($map['vlucas/phpdotenv'], 'v')) : 5;
+    }
+}

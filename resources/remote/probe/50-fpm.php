@@ -1,0 +1,178 @@
+<?php
+/** PHP-FPM: masters from the process list, pools from their configuration. */
+final class Fpm
+{
+    /** @return array[] a pool each: master's facts and the pool's keys */
+    public static function pools()
+    {
+        static $pools = null;
+        if ($pools !== null) {
+            return $pools;
+        }
+        $pools = [];
+        foreach (Processes::all() as $p) {
+            if (!preg_match('/^php-fpm[\w.]*: master process \((.+)\)/', $p['line'], $m) || !is_file($m[1])) {
+                continue;
+            }
+            $binary = self::binary($p['pid'], $m[1]);
+            $global = ['pid' => ''];
+            $sections = self::sections($m[1], $binary);
+            foreach ($sections as $name => $keys) {
+                if ($name === 'global') {
+                    $global = $keys + $global;
+                }
+            }
+            foreach ($sections as $name => $keys) {
+                if ($name !== 'global' && isset($keys['listen'])) {
+                    $pools[] = ['name' => $name, 'keys' => $keys, 'pid' => $p['pid'], 'uid' => $p['uid'], 'config' => $m[1],
+                        'binary' => $binary, 'pidFile' => self::absolute($global['pid'], $m[1])];
+                }
+            }
+        }
+        return $pools;
+    }
+
+    /** The master's program; where /proc hides it (we aren't root), by the folder of its configuration. */
+    private static function binary($pid, $config)
+    {
+        $binary = Processes::program($pid);
+        if ($binary === '' && preg_match('~/php/(\d+\.\d+)/~', $config, $m)) {
+            $binary = Shell::which(["php-fpm$m[1]", 'php-fpm']);
+        }
+        return $binary !== '' ? $binary : Shell::which('php-fpm');
+    }
+
+    private static function absolute($path, $config)
+    {
+        if ($path === '' || $path[0] === '/') {
+            return $path;
+        }
+        foreach ([dirname(dirname($config)) . '/var', '/var', dirname($config), dirname(dirname($config))] as $prefix) {
+            if (file_exists("$prefix/$path")) {
+                return "$prefix/$path";
+            }
+        }
+        return '';
+    }
+
+    /** The ini files of FPM, includes followed: section => [key => value, ' file' => where it stands]. */
+    private static function sections($file, $binary)
+    {
+        $sections = [];
+        $section = 'global';
+        self::readInto($sections, $section, $file, $file, 0);
+        return $sections;
+    }
+
+    private static function readInto(array &$sections, &$section, $file, $main, $depth)
+    {
+        foreach (Text::lines($depth < 5 ? Files::read($file, 1048576) : '') as $line) {
+            $line = trim($line);
+            if ($line === '' || $line[0] === ';' || $line[0] === '#') {
+                continue;
+            }
+            if (preg_match('/^\[([^\]]+)\]$/', $line, $m)) {
+                $section = $m[1];
+                $sections += [$section => []];
+                $sections[$section][' file'] = $file;
+                continue;
+            }
+            if (!preg_match('/^([^=]+?)\s*=\s*(.*)$/', $line, $m)) {
+                continue;
+            }
+            $value = self::value($m[2], $section);
+            if ($m[1] === 'include') {
+                foreach (self::glob_($value, $main) as $other) {
+                    $inner = $section;
+                    self::readInto($sections, $inner, $other, $main, $depth + 1);
+                }
+                continue;
+            }
+            $sections[$section][$m[1]] = $value;
+        }
+    }
+
+    private static function value($text, $section)
+    {
+        $text = preg_match('/^(["\'])(.*)\1/', $text, $m) ? $m[2] : trim(preg_replace('/\s;.*$/', '', $text));
+        return str_replace('$pool', $section, $text);
+    }
+
+    private static function glob_($pattern, $main)
+    {
+        $found = [];
+        foreach ($pattern !== '' && $pattern[0] === '/' ? [''] : [dirname($main) . '/', dirname(dirname($main)) . '/', '/usr/', '/usr/local/'] as $prefix) {
+            $found = $found ?: (glob($prefix . $pattern) ?: []);
+        }
+        return $found;
+    }
+
+    /** One spelling for a listening place: a socket's real path or host:port. */
+    public static function place($listen)
+    {
+        $listen = preg_replace('/^unix:/', '', trim($listen));
+        if ($listen !== '' && $listen[0] === '/') {
+            $folder = realpath(dirname($listen));
+            return ($folder === false ? dirname($listen) : $folder) . '/' . basename(rtrim($listen, ':'));
+        }
+        if (preg_match('/^(?:(.*):)?(\d+)$/', $listen, $m)) {
+            $host = in_array($m[1], ['', '0.0.0.0', '*', '[::]', 'localhost', '[::1]', '127.0.0.1'], true) ? '127.0.0.1' : $m[1];
+            return "$host:$m[2]";
+        }
+        return $listen;
+    }
+
+    /** The pool behind the site's address; without a site, the only pool that there is. */
+    public static function poolFor($fastcgi)
+    {
+        foreach (self::pools() as $pool) {
+            if ($fastcgi !== '' && self::place($pool['keys']['listen']) === self::place($fastcgi)) {
+                return $pool;
+            }
+        }
+        return null;
+    }
+
+    public static function facts(array $pool)
+    {
+        $keys = $pool['keys'];
+        $version = Shell::run([$pool['binary'], '-v'], ['timeout' => 5])['out'];
+        preg_match('/PHP (\d+\.\d+\.\d+\S*)/', $version, $m);
+        $user = isset($keys['user']) && $pool['uid'] === 0 ? $keys['user'] : Users::name($pool['uid']);
+        $group = isset($keys['group']) ? $keys['group'] : Users::group(Users::byName($user)['gid']);
+        return ['found' => true, 'version' => $m ? $m[1] : '', 'service' => self::service($pool), 'masterPid' => $pool['pid'],
+            'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],
+            'poolUser' => $user, 'poolGroup' => $group, 'socket' => self::place($keys['listen']),
+            'opcacheValidatesTimestamps' => self::validates($pool)];
+    }
+
+    private static function service(array $pool)
+    {
+        $names = ['php-fpm', basename($pool['binary'])];
+        if (preg_match('~/php/(\d+\.\d+)/~', $pool['config'], $m)) {
+            array_unshift($names, "php$m[1]-fpm");
+        }
+        return Processes::service($pool['pid'], $names, $pool['pidFile']);
+    }
+
+    /** Does new code show without a reload? The pool's own word beats the ini files, as FPM's binary reads them. */
+    private static function validates(array $pool)
+    {
+        foreach (['php_admin_value', 'php_admin_flag', 'php_value', 'php_flag'] as $kind) {
+            $key = $kind . '[opcache.validate_timestamps]';
+            if (isset($pool['keys'][$key])) {
+                return self::truth($pool['keys'][$key]);
+            }
+        }
+        $info = Shell::run([$pool['binary'], '-i'], ['timeout' => 8])['out'];
+        if (!preg_match('/^opcache\.enable(?: =>|<\/td><td class="v">) *(On|Off|1|0)/m', $info, $on) || !self::truth($on[1])) {
+            return $info === '' ? null : true;
+        }
+        return preg_match('/^opcache\.validate_timestamps => (\S+)/m', $info, $m) ? self::truth($m[1]) : null;
+    }
+
+    private static function truth($word)
+    {
+        return in_array(strtolower(trim($word)), ['1', 'on', 'yes', 'true'], true);
+    }
+}

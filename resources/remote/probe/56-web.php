@@ -1,0 +1,124 @@
+<?php
+/** Who serves an installation: nginx, Apache, or PHP's own server. */
+final class Web
+{
+    public $web = [];
+    public $fpm = ['found' => false];
+    public $user = '';
+
+    public function __construct($root)
+    {
+        $public = realpath("$root/public") ?: "$root/public";
+        $sites = array_merge(Nginx::sites($public), Apache::sites($public));
+        usort($sites, function ($a, $b) { // the one that we can ask without TLS first
+            return self::best($a['listens'])['tls'] <=> self::best($b['listens'])['tls'];
+        });
+        $own = $sites ? null : self::builtIn($root, $public);
+        if ($sites) {
+            $this->fromSite($sites);
+        } elseif ($own) {
+            $this->web = $own[0];
+            $this->user = $own[1];
+        } else {
+            $this->onlyPool($root);
+        }
+    }
+
+    private function fromSite(array $sites)
+    {
+        $s = $sites[0];
+        foreach ($sites as $other) {
+            $s = $s['fastcgi'] === '' && $other['fastcgi'] !== '' ? $other : $s;
+        }
+        $names = $s['kind'] === 'nginx' ? ['nginx', 'openresty'] : [$s['name'], 'apache2', 'httpd'];
+        $best = self::best($s['listens']);
+        $this->web = ['kind' => $s['kind'], 'version' => $s['version'], 'masterPid' => $s['masterPid'], 'siteFile' => $s['siteFile'],
+            'service' => Processes::service($s['masterPid'], $names, $s['pidFile']),
+            'localUrl' => self::url($best), 'tls' => $best['tls'], 'serverName' => self::serverName($s['names']),
+            'siteFilesNamingRoot' => array_values(array_unique(array_column($sites, 'siteFile'))),
+            'loginRateLimited' => (bool)array_filter(array_column($sites, 'loginRateLimited'))];
+        $pool = Fpm::poolFor($s['fastcgi']);
+        if ($pool) {
+            $this->fpm = Fpm::facts($pool);
+            $this->user = $this->fpm['poolUser'];
+        } elseif ($s['kind'] === 'apache' && $s['fastcgi'] === '') {
+            $this->user = $s['user']; // mod_php
+        }
+    }
+
+    /** No site names the tree: a pool is believed only when it is the only one and runs as the tree's owner. */
+    private function onlyPool($root)
+    {
+        $pools = Fpm::pools();
+        $owner = Files::ownerAndMode("$root/storage")['owner'];
+        if (count($pools) === 1 && isset($pools[0]['keys']['user']) && $pools[0]['keys']['user'] === $owner) {
+            $this->fpm = Fpm::facts($pools[0]);
+            $this->user = $this->fpm['poolUser'];
+        }
+    }
+
+    private static function best(array $listens)
+    {
+        $chosen = null;
+        foreach ($listens as $l) {
+            $l['unix'] = strncmp($l['address'], 'unix:', 5) === 0;
+            $rank = ($l['unix'] ? 4 : 0) + ($l['tls'] ? 2 : 0) + (strpos($l['address'], '[') === 0 ? 1 : 0);
+            if ($chosen === null || $rank < $chosen['rank']) {
+                $chosen = $l + ['rank' => $rank];
+            }
+        }
+        return $chosen ?: ['address' => '80', 'tls' => false, 'unix' => false, 'rank' => 0];
+    }
+
+    private static function url(array $listen)
+    {
+        if ($listen['unix']) {
+            return '';
+        }
+        $address = $listen['address'];
+        $port = preg_match('/(?:^|:)(\d+)$/', $address, $m) ? $m[1] : ($listen['tls'] ? '443' : '80');
+        $host = preg_replace('/:?\d*$/', '', preg_match('/^\d+$/', $address) ? '' : $address);
+        if (preg_match('/^\[.*\]/', $address, $m)) {
+            $host = $m[0] === '[::]' ? '[::1]' : $m[0];
+        } elseif (preg_match('/^(\d+\.\d+\.\d+\.\d+)(:\d+)?$/', $address, $m)) {
+            $host = $m[1];
+        }
+        $host = in_array($host, ['', '*', '0.0.0.0', '_default_'], true) ? '127.0.0.1' : $host;
+        return ($listen['tls'] ? 'https://' : 'http://') . $host . ':' . $port;
+    }
+
+    private static function serverName(array $names)
+    {
+        foreach ($names as $name) {
+            if (preg_match('/^[A-Za-z0-9][A-Za-z0-9.-]*$/', $name)) {
+                return $name;
+            }
+        }
+        return $names ? '_' : '';
+    }
+
+    /** php -S HOST:PORT [-t FOLDER] [ROUTER] that serves this tree. */
+    private static function builtIn($root, $public)
+    {
+        foreach (Processes::all() as $p) {
+            $at = array_search('-S', $p['args'], true);
+            if ($at === false || !isset($p['args'][$at + 1]) || strpos(basename($p['args'][0]), 'php') !== 0) {
+                continue;
+            }
+            $cwd = Processes::folder($p['pid']);
+            $serves = $cwd !== '' && Files::below($cwd, $root);
+            foreach (array_slice($p['args'], $at + 2) as $word) {
+                $path = realpath($word !== '' && $word[0] === '/' ? $word : "$cwd/$word");
+                $serves = $serves || ($path && ($path === $public || Files::below($path, $root)));
+            }
+            if (!$serves) {
+                continue;
+            }
+            $address = str_replace('localhost:', '127.0.0.1:', $p['args'][$at + 1]);
+            $url = self::url(['address' => $address, 'tls' => false, 'unix' => false]);
+            return [['kind' => 'php -S', 'version' => '', 'masterPid' => $p['pid'], 'service' => '', 'siteFile' => '', 'localUrl' => $url,
+                'serverName' => '', 'tls' => false, 'siteFilesNamingRoot' => [], 'loginRateLimited' => false], Users::name($p['uid'])];
+        }
+        return null;
+    }
+}

@@ -1,0 +1,345 @@
+<?php
+/**
+ * The look into the system database. A process of its own, as the user of the web site, which has the right drivers and may
+ * use the socket. Reads its settings from standard input, says one JSON line, and keeps the connection open until its input ends,
+ * so that root can prove that a socket leads to the same server.
+ */
+final class DatabaseLook
+{
+    const TABLES = ['role', 'role_service_access', 'app', 'service', 'lookup', 'cors_config', 'email_template', 'event_script',
+        'script_config', 'limits', 'scheduler_tasks', 'user_to_app_to_role', 'app_role_map', 'service_doc', 'system_config',
+        'service_report', 'jobs', 'failed_jobs', 'instance_id'];
+
+    private $db, $s, $f;
+
+    public static function main()
+    {
+        ini_set('default_socket_timeout', '10');
+        $settings = json_decode((string)fgets(STDIN), true);
+        $look = new self;
+        echo json_encode($look->facts((array)$settings), JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR), "\n";
+        flush();
+        fgets(STDIN);
+        $look->db = null;
+        if ($look->copy) {
+            array_map('unlink', glob($look->copy . '*'));
+        }
+    }
+
+    private $copy = '';
+
+    private function facts(array $s)
+    {
+        $this->s = $s;
+        $this->f = ['reachable' => false, 'error' => '', 'counts' => [], 'serviceTypes' => [], 'migrations' => [], 'bcryptCosts' => [],
+            'tables' => 0, 'bytes' => 0];
+        try {
+            if (!in_array($s['driver'], PDO::getAvailableDrivers(), true)) {
+                throw new RuntimeException("This PHP has no driver for $s[driver].");
+            }
+            $this->{'open' . ucfirst($s['driver'])}();
+            $this->f['reachable'] = true;
+            $tables = $this->{'about' . ucfirst($s['driver'])}();
+            $this->f['tables'] = count($tables);
+            $this->contents(array_flip($tables));
+        } catch (Throwable $e) {
+            $this->f['error'] = str_replace([$s['password'] ?: "\0", "\n"], ['***', ' '], $e->getMessage());
+        }
+        $this->f['counts'] = (object)$this->f['counts'];
+        $this->f['serviceTypes'] = (object)$this->f['serviceTypes'];
+        return $this->f;
+    }
+
+    private function connect($dsn, array $options = [])
+    {
+        $this->db = new PDO($dsn, $this->s['user'], $this->s['password'],
+            [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_NUM] + $options);
+    }
+
+    private function rows($sql)
+    {
+        return $this->db->query($sql)->fetchAll();
+    }
+
+    /** First row; empty when the server refuses the question. */
+    private function ask($sql)
+    {
+        try {
+            $rows = $this->rows($sql);
+            return $rows ? $rows[0] : [];
+        } catch (Throwable $e) {
+            return [];
+        }
+    }
+
+    private function one($sql)
+    {
+        $row = $this->ask($sql);
+        return $row ? (string)$row[0] : '';
+    }
+
+    private function quiet(array $statements)
+    {
+        foreach ($statements as $sql) {
+            try {
+                $this->db->exec($sql);
+            } catch (Throwable $e) {
+                continue; // this server doesn't know the setting
+            }
+        }
+    }
+
+    // --- MySQL and MariaDB ---
+
+    private function openMysql()
+    {
+        $s = $this->s;
+        $where = $s['socket'] !== '' ? "unix_socket=$s[socket]" : "host=$s[host];port=$s[port]";
+        $options = [PDO::ATTR_TIMEOUT => 5];
+        if ($s['ca'] !== '') {
+            $options[defined('Pdo\Mysql::ATTR_SSL_CA') ? constant('Pdo\Mysql::ATTR_SSL_CA') : constant('PDO::MYSQL_ATTR_SSL_CA')] = $s['ca'];
+        }
+        $this->connect("mysql:$where;dbname=$s[database];charset=utf8mb4", $options);
+        $this->quiet(['SET SESSION TRANSACTION READ ONLY', 'SET SESSION max_statement_time=10', 'SET SESSION max_execution_time=10000']);
+    }
+
+    private function aboutMysql()
+    {
+        list($version, $comment, $host, $port, $data, $socket, $id, $charset, $collation, $connection, $user) = $this->rows(
+            'SELECT @@version, @@version_comment, @@hostname, @@port, @@datadir, @@socket, @@server_id, @@character_set_database,'
+            . ' @@collation_database, CONNECTION_ID(), CURRENT_USER()')[0];
+        $unique = $this->one('SELECT @@server_uuid') ?: $this->one('SELECT @@server_uid');
+        $local = $this->s['socket'] !== '' || $this->s['host'] === 'localhost';
+        $this->f = ['serverVersion' => $version, 'isMariaDb' => stripos("$version $comment", 'mariadb') !== false, 'charset' => $charset,
+            'collation' => $collation, 'socket' => $local ? ($this->s['socket'] ?: $socket) : '', 'serverSocket' => $socket, 'dataFolder' => $data,
+            'connection' => (int)$connection, 'identity' => 'mysql:' . substr(hash('sha256', "$host|$port|$data|$id|$unique"), 0, 32) . '/'
+            . $this->s['database'], 'foreignConnections' => $this->foreignMysql()] + $this->f;
+        $tables = [];
+        foreach ($this->rows('SELECT table_name AS t, COALESCE(data_length, 0) + COALESCE(index_length, 0) AS b FROM information_schema.tables'
+            . " WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY 1") as $row) {
+            $tables[] = $row[0];
+            $this->f['bytes'] += (int)$row[1];
+        }
+        $this->f['mayCreate'] = $this->mayCreateMysql();
+        return $tables;
+    }
+
+    /** Clients of this database that come from elsewhere than we do. */
+    private function foreignMysql()
+    {
+        $mine = $this->one('SELECT host FROM information_schema.processlist WHERE id = CONNECTION_ID()');
+        $here = [preg_replace('/:\d+$/', '', $mine) => true] + array_flip(array_merge(['localhost', '127.0.0.1', '::1', ''], $this->s['addresses']));
+        $foreign = 0;
+        try {
+            foreach ($this->rows('SELECT host FROM information_schema.processlist WHERE db = DATABASE()') as $row) {
+                $foreign += isset($here[preg_replace('/:\d+$/', '', $row[0])]) ? 0 : 1;
+            }
+        } catch (Throwable $e) {
+            return 0;
+        }
+        return $foreign;
+    }
+
+    /** May the application's own user make and drop a database of another name? */
+    private function mayCreateMysql()
+    {
+        try {
+            foreach ($this->rows('SHOW GRANTS FOR CURRENT_USER()') as $row) {
+                if (preg_match('/^GRANT (.+?) ON (\*|`(?:[^`]|``)*`|[^ .]+)\.\*/i', $row[0], $m)
+                    && ($m[2] === '*' || $this->covers(trim($m[2], '`')))
+                    && (stripos($m[1], 'ALL PRIVILEGES') !== false
+                        || (preg_match('/\bCREATE\b(?! [A-Z])/i', $m[1]) && preg_match('/\bDROP\b(?! ROLE)/i', $m[1])
+                            && preg_match('/\bINSERT\b/i', $m[1]) && preg_match('/\bALTER\b/i', $m[1])))) {
+                    return true;
+                }
+            }
+        } catch (Throwable $e) {
+            return false;
+        }
+        return false;
+    }
+
+    /** A grant on a pattern such as df\_% reaches names that begin with the database's own. */
+    private function covers($pattern)
+    {
+        if (strpos(str_replace('\\%', '', $pattern), '%') === false) {
+            return false;
+        }
+        $regex = strtr(preg_quote($pattern, '/'), ['\\\\%' => '%', '\\\\_' => '_', '%' => '.*', '_' => '.']);
+        return preg_match('/^' . $regex . '$/', $this->s['database'] . '_dfuw_scratch') === 1;
+    }
+
+    // --- PostgreSQL ---
+
+    private function openPgsql()
+    {
+        $s = $this->s;
+        $this->connect("pgsql:host=$s[host];port=$s[port];dbname='" . addcslashes($s['database'], "'\\") . "';connect_timeout=5");
+        $this->quiet(['SET default_transaction_read_only = on', 'SET statement_timeout = 10000']);
+    }
+
+    private function aboutPgsql()
+    {
+        list($version, $encoding, $collation, $bytes, $pid, $create, $super) = $this->rows(
+            'SELECT current_setting(\'server_version\'), pg_encoding_to_char(encoding), datcollate, pg_database_size(current_database()),'
+            . ' pg_backend_pid(), rolcreatedb::int, rolsuper::int FROM pg_database, pg_roles WHERE datname = current_database() AND rolname = current_user')[0];
+        $system = $this->one('SELECT system_identifier FROM pg_control_system()');
+        $host = $this->one('SELECT COALESCE(host(inet_server_addr()), \'\')');
+        $this->f = ['serverVersion' => $version, 'charset' => $encoding, 'collation' => $collation, 'bytes' => (int)$bytes, 'connection' => (int)$pid,
+            'mayCreate' => $create || $super, 'socket' => $this->s['host'] !== '' && $this->s['host'][0] === '/' ? $this->s['host'] : '',
+            'identity' => 'pgsql:' . substr(hash('sha256', $system !== '' ? $system : $host . '|' . $this->s['port']), 0, 32) . '/' . $this->s['database'],
+            'serverSocket' => $this->one("SELECT current_setting('unix_socket_directories', true)"),
+            'dataFolder' => $this->one("SELECT current_setting('data_directory', true)"), 'foreignConnections' => $this->foreignPgsql()] + $this->f;
+        return array_column($this->rows("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+            . " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1"), 0);
+    }
+
+    private function foreignPgsql()
+    {
+        $here = array_flip(array_merge(['127.0.0.1', '::1', ''], $this->s['addresses'],
+            [$this->one('SELECT COALESCE(host(inet_client_addr()), \'\')')]));
+        $foreign = 0;
+        foreach ($this->rows('SELECT COALESCE(host(client_addr), \'\') FROM pg_stat_activity WHERE datname = current_database()') as $row) {
+            $foreign += isset($here[(string)$row[0]]) ? 0 : 1;
+        }
+        return $foreign;
+    }
+
+    // --- SQL Server ---
+
+    private function openSqlsrv()
+    {
+        $s = $this->s;
+        $this->connect("sqlsrv:Server=$s[host],$s[port];Database=$s[database];LoginTimeout=5;ApplicationIntent=ReadOnly");
+    }
+
+    private function aboutSqlsrv()
+    {
+        list($version, $server, $collation) = $this->rows("SELECT CAST(SERVERPROPERTY('ProductVersion') AS varchar(60)),"
+            . " CAST(SERVERPROPERTY('ServerName') AS varchar(200)), CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS varchar(100))")[0];
+        $this->f = ['serverVersion' => $version, 'collation' => $collation,
+            'identity' => 'sqlsrv:' . substr(hash('sha256', (string)$server), 0, 32) . '/' . $this->s['database'],
+            'bytes' => (int)$this->one('SELECT SUM(CAST(size AS bigint)) * 8192 FROM sys.database_files'),
+            'mayCreate' => $this->one("SELECT IS_SRVROLEMEMBER('dbcreator')") === '1'] + $this->f;
+        return array_column($this->rows('SELECT name FROM sys.tables ORDER BY name'), 0);
+    }
+
+    // --- SQLite: nothing may be created, not even a -wal or -shm file ---
+
+    private function openSqlite()
+    {
+        $file = $this->s['database'];
+        if (!is_file($file)) {
+            throw new RuntimeException('The file does not exist.');
+        }
+        $head = @file_get_contents($file, false, null, 0, 20);
+        if ($head === false) {
+            throw new RuntimeException('The file may not be read.');
+        }
+        $wal = strlen($head) === 20 && $head[18] === "\x02";
+        $pending = $wal ? (int)@filesize("$file-wal") > 0 : (int)@filesize("$file-journal") > 0;
+        $uri = PHP_VERSION_ID >= 80100;
+        if ($uri && !$pending) {
+            $this->connect('sqlite:file:' . str_replace(['%', '?', '#'], ['%25', '%3f', '%23'], $file) . ($wal ? '?immutable=1' : '?mode=ro'));
+        } elseif ($uri && $wal && file_exists("$file-shm")) {
+            $this->connect('sqlite:file:' . str_replace(['%', '?', '#'], ['%25', '%3f', '%23'], $file) . '?mode=ro');
+        } elseif (!$wal && !$pending && defined('PDO::SQLITE_ATTR_OPEN_FLAGS')) {
+            $this->connect("sqlite:$file", [constant('PDO::SQLITE_ATTR_OPEN_FLAGS') => constant('PDO::SQLITE_OPEN_READONLY')]);
+        } else {
+            $this->openCopy($file);
+        }
+        $this->quiet(['PRAGMA query_only = 1', 'PRAGMA busy_timeout = 3000']);
+    }
+
+    private function openCopy($file)
+    {
+        if (filesize($file) > 536870912) {
+            throw new RuntimeException('The file has unfinished writes and is too large to look at a copy of it.');
+        }
+        $this->copy = $this->s['folder'] . '/look.sqlite';
+        umask(0077);
+        foreach (['', '-wal', '-journal'] as $end) {
+            if (is_file($file . $end) && !copy($file . $end, $this->copy . $end)) {
+                throw new RuntimeException('The file could not be copied to look at it.');
+            }
+        }
+        $this->connect('sqlite:' . $this->copy);
+    }
+
+    private function aboutSqlite()
+    {
+        clearstatcache();
+        $file = $this->s['database'];
+        $machine = trim((string)@file_get_contents('/etc/machine-id'));
+        $this->f = ['serverVersion' => $this->one('SELECT sqlite_version()'), 'charset' => $this->one('PRAGMA encoding'),
+            'bytes' => (int)filesize($file) + (int)@filesize("$file-wal"), 'dataFolder' => dirname($file),
+            'identity' => 'sqlite:' . substr(hash('sha256', $machine . '|' . php_uname('n')), 0, 32) . $file] + $this->f;
+        return array_column($this->rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"), 0);
+    }
+
+    // --- what is in it, the same everywhere ---
+
+    private function name($table)
+    {
+        $marks = ['mysql' => '``', 'sqlsrv' => '[]'];
+        $m = isset($marks[$this->s['driver']]) ? $marks[$this->s['driver']] : '""';
+        return $m[0] . $this->s['prefix'] . $table . $m[1];
+    }
+
+    private function contents(array $tables)
+    {
+        $has = function ($table) use ($tables) {
+            return isset($tables[$this->s['prefix'] . $table]);
+        };
+        foreach (self::TABLES as $table) {
+            if ($has($table)) {
+                $n = $this->one('SELECT COUNT(*) FROM ' . $this->name($table));
+                if ($n !== '') {
+                    $this->f['counts'][$table] = (int)$n;
+                }
+            }
+        }
+        if ($has('user')) {
+            $this->people();
+        }
+        if ($has('service')) {
+            foreach ($this->rows('SELECT type, is_active, COUNT(*) FROM ' . $this->name('service') . ' GROUP BY type, is_active') as $row) {
+                if (self::truth($row[1])) {
+                    $this->f['serviceTypes'][(string)$row[0]] = (int)$row[2];
+                }
+            }
+        }
+        if ($has('migrations')) {
+            $this->f['migrations'] = array_slice(array_map('strval', array_column($this->rows('SELECT migration FROM ' . $this->name('migrations')
+                . ' ORDER BY ' . $this->order('migrations')), 0)), 0, 5000);
+        }
+    }
+
+    /** Before Laravel 5.4 the migrations table had no id. */
+    private function order($table)
+    {
+        return $this->ask('SELECT id FROM ' . $this->name($table)) ? 'id' : 'batch, migration';
+    }
+
+    private function people()
+    {
+        $this->f['counts'] += ['user' => 0, 'admin' => 0];
+        foreach ($this->rows('SELECT is_sys_admin, COUNT(*) FROM ' . $this->name('user') . ' GROUP BY is_sys_admin') as $row) {
+            $this->f['counts'][self::truth($row[0]) ? 'admin' : 'user'] += (int)$row[1];
+        }
+        $costs = [];
+        $part = $this->s['driver'] === 'sqlsrv' ? 'SUBSTRING(password, 1, 7)' : 'SUBSTR(password, 1, 7)';
+        foreach ($this->rows("SELECT DISTINCT $part FROM " . $this->name('user')) as $row) {
+            if (preg_match('/^\$2[abxy]?\$(\d\d)\$/', (string)$row[0], $m)) {
+                $costs[(int)$m[1]] = true;
+            }
+        }
+        ksort($costs);
+        $this->f['bcryptCosts'] = array_keys($costs);
+    }
+
+    private static function truth($value)
+    {
+        return in_array($value, [true, 1, '1', 't', 'true'], true);
+    }
+}

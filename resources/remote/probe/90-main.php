@@ -1,0 +1,152 @@
+<?php
+/** One installation, section by section; each is said as soon as it is known, so that a slow one costs only itself. */
+final class Look
+{
+    private $folder, $phps = [], $roots = [];
+
+    public function __construct($folder)
+    {
+        $this->folder = $folder;
+        foreach (Text::lines((string)Files::read("$folder/found")) as $line) {
+            $f = explode("\t", $line);
+            if ($f[0] === 'P') {
+                $this->phps[] = $f[1];
+            } elseif ($f[0] === 'I') {
+                $this->roots[$f[1]] = $f[2];
+            }
+        }
+    }
+
+    public function run()
+    {
+        $this->roots = self::withoutCopies($this->roots);
+        $php = $this->section('', 'php', function () {
+            return array_map(['Runtime', 'php'], array_slice($this->phps, 0, 12));
+        });
+        $folders = ['/', '/var/lib', '/tmp'];
+        foreach (array_slice($this->roots, 0, 8, true) as $root => $foundBy) {
+            $folders = array_merge($folders, $this->installation((string)$root, $foundBy));
+        }
+        $this->section('', 'fileSystems', function () use ($folders) {
+            return Storage::fileSystems($folders);
+        });
+        $this->section('', 'complete', function () {
+            return true;
+        });
+    }
+
+    /** Says a section's value and gives it back; what goes wrong is said instead and costs no other section. */
+    private function section($root, $name, $make)
+    {
+        try {
+            $value = $make();
+            Answer::say($root, $name, $value);
+            return $value;
+        } catch (Throwable $e) {
+            Answer::say($root, 'problem', $name . ': ' . Text::redact($e->getMessage()));
+            return null;
+        }
+    }
+
+    /** A copy beside or inside another installation is a leftover of that one, unless a site or a process uses it. */
+    private static function withoutCopies(array $roots)
+    {
+        foreach ($roots as $root => $foundBy) {
+            foreach ($roots as $other => $x) {
+                if ($foundBy === 'usual place' && $root !== $other && (Files::below((string)$root, (string)$other)
+                    || preg_match('~^' . preg_quote((string)$other, '~') . '[._\~-][^/]*$~', (string)$root))) {
+                    unset($roots[$root]);
+                }
+            }
+        }
+        return $roots;
+    }
+
+    /** @return string[] folders that a run on this installation will write to */
+    private function installation($root, $foundBy)
+    {
+        $code = new Code($root, $this->folder);
+        $facts = $this->section($root, 'code', function () use ($code) {
+            return $code->facts();
+        });
+        $file = new EnvFile($root, $code->dotenvMajor());
+        $this->section($root, 'env', function () use ($file) {
+            return $file->facts();
+        });
+        $web = new Web($root);
+        $this->section($root, 'web', function () use ($web) {
+            return $web->web ?: ['kind' => ''];
+        });
+        $this->section($root, 'fpm', function () use ($web) {
+            return $web->fpm;
+        });
+        $owner = Files::ownerAndMode($root);
+        $settings = (new DatabaseSettings($root, $file->dotenv))->resolve();
+        if ($file->readable || !is_file("$root/.env")) {
+            $this->section($root, 'database', function () use ($settings, $web, $owner, $root) {
+                $database = new Database($settings, $web->user ?: $owner['owner'], $this->phps, $this->folder);
+                return $database->facts($root);
+            });
+        }
+        $this->section($root, 'storage', function () use ($root) {
+            return Storage::facts($root);
+        });
+        $this->section($root, 'schedules', function () use ($root, $web, $owner) {
+            return Schedules::facts($root, ['root', $owner['owner'], $web->user]);
+        });
+        $this->section($root, 'remoteTags', function () use ($code, $facts) {
+            return $code->remoteTagsAtHead(isset($facts['commit']) ? $facts['commit'] : '-');
+        });
+        $this->section($root, 'installation', function () use ($root, $foundBy, $web, $owner) {
+            $by = $foundBy;
+            if (!empty($web->web['siteFile'])) {
+                $by = $web->web['kind'] . ' site';
+            } elseif ($foundBy === 'usual place' && !empty($web->web['kind'])) {
+                $by = 'process';
+            }
+            return $owner + ['foundBy' => $by === 'site' ? 'web site' : $by, 'webUser' => $web->user,
+                'maintenance' => file_exists("$root/storage/framework/down"), 'bytesWithoutStorage' => Storage::treeBytes($root),
+                'leftovers' => Storage::leftovers($root), 'practice' => file_exists("$root/.df-practice"),
+                'earlierRuns' => self::earlierRuns($root)]
+                + Runtime::composer($this->phps ? $this->phps[0] : '', $this->folder, $root);
+        });
+        return self::writtenFolders($root, $settings);
+    }
+
+    private static function writtenFolders($root, array $settings)
+    {
+        $folders = [$root, dirname($root), "$root/storage"];
+        if ($settings['driver'] === 'sqlite') {
+            $folders[] = dirname($settings['database']);
+        }
+        foreach (['mysql' => '/var/lib/mysql', 'pgsql' => '/var/lib/postgresql'] as $driver => $data) {
+            if ($settings['driver'] === $driver && is_dir($data)) {
+                $folders[] = $data;
+            }
+        }
+        return $folders;
+    }
+
+    private static function earlierRuns($root)
+    {
+        $runs = [];
+        $home = Users::byName(Users::name(Users::uid()))['home'];
+        foreach (['/var/lib/df-upgrade', "$home/.local/state/df-upgrade"] as $base) {
+            foreach (Files::names($base, 1000) as $name) {
+                $run = Files::json("$base/$name/run.json", 1048576);
+                if (isset($run['id'], $run['root']) && is_string($run['id']) && $run['root'] === $root) {
+                    $runs[] = ['id' => $run['id'], 'to' => isset($run['to']) && is_string($run['to']) ? $run['to'] : '',
+                        'state' => Text::clip(trim((string)Files::read("$base/$name/state/phase", 256)), 64), 'folder' => "$base/$name"];
+                }
+            }
+        }
+        return array_slice($runs, -100);
+    }
+}
+
+Budget::start(50);
+if (isset($argv[1]) && $argv[1] === 'database') {
+    DatabaseLook::main();
+} elseif (isset($argv[2])) {
+    (new Look($argv[2]))->run();
+}
