@@ -31,6 +31,7 @@ struct MachineFacts {
     QString seLinux; ///< "enforcing", "permissive", "" = none
     ServiceManager serviceManager = ServiceManager::None;
     QString user; ///< who the probe ran as
+    QString home; ///< that account\'s home folder, absolute
     int uid = -1;
     bool root = false;    ///< the probe itself ran as root (directly or by sudo)
     QString signedInUser; ///< who signed in
@@ -136,9 +137,10 @@ struct DatabaseFacts {
     QVector<int> bcryptCosts;        ///< the different costs in user.password
     int foreignConnections = 0;      ///< other clients on this database, not from this machine
     QString dumpTool, clientTool;    ///< absolute paths ("/usr/bin/mariadb-dump")
-    QString scratchWay;      ///< "root-socket", "app-user", "own-server", "file", "" = none without help
-    QString adminSocket;     ///< for root-socket and its kin
-    bool insideTree = false; ///< SQLite file below the installation root
+    QString scratchWay;          ///< "root-socket", "app-user", "own-server", "file", "" = none without help
+    QString adminSocket;         ///< for root-socket and its kin
+    bool insideTree = false;     ///< SQLite file below the installation root
+    QString fileMode, fileOwner; ///< SQLite file: "0640", "user:group"
 };
 
 struct StorageFacts {

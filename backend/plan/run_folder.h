@@ -10,8 +10,8 @@ namespace df {
 
 /// One file of the run folder on the server.
 struct RunFile {
-    QString path;     ///< relative to the run folder
-    QString mode;     ///< "0600", "0700"
+    QString path; ///< relative to the run folder
+    QString mode; ///< "0600", "0700"
     QByteArray bytes;
 };
 

@@ -1,0 +1,96 @@
+#!/bin/sh
+# What the wizard asks of a run folder: control.sh VERB ARGUMENTS. Runs beside the supervisor, changes only flags.
+DF_F=$(cd "$(dirname "$0")" && pwd)
+export DF_F
+# shellcheck disable=SC1091
+. "$DF_F/lib.sh"
+S=$DF_F/state
+cd / || exit 1
+
+alive() { [ "$(helper alive "$DF_F")" = 1 ]; }
+# The supervisor lingers a moment after its last word.
+wait_idle() {
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    alive || return 0
+    sleep 0.5
+  done
+  die "The run is being worked on."
+}
+
+# launch MODE [ARG]: detached. With systemd as pid 1 as a unit of its own, since logind and sudo end other children.
+launch() {
+  wait_idle
+  if [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
+    systemd-run --quiet --collect --unit="df-upgrade-$DF_RUN_ID-$(date +%s%N)" \
+      /bin/sh "$DF_F/supervisor.sh" "$DF_F" "$@" >/dev/null
+  else
+    setsid sh "$DF_F/supervisor.sh" "$DF_F" "$@" </dev/null >>"$DF_F/log/supervisor.log" 2>&1 &
+  fi
+  # Gone already is as good as still there: the state tells what came of it.
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    [ -f "$S/supervisor" ] && return 0
+    sleep 0.1
+  done
+}
+
+take_secrets() { # lines: name base64
+  while read -r name value; do
+    [ -n "$name" ] || continue
+    mkdir -p "$DF_SECRETS"; chmod 700 "$DF_SECRETS"
+    case $name in
+      dbadmin)
+        printf %s "$value" | base64 -d | helper adminconf "$DF_ROOT/.env" "$DF_SECRETS/dbadmin.cnf" "$DF_DBADMIN_USER" ;;
+    esac
+  done
+}
+
+case ${1:-} in
+  start|retry)
+    take_secrets
+    rm -f "$S/stop"
+    [ "$1" = start ] || rm -f "$S/pause"
+    case $(cat "$S/phase") in
+      deployed|preparing|paused|failed|switch-undone) launch run ;;
+      *) die "This run can't be started: it is $(cat "$S/phase")." ;;
+    esac ;;
+  pause) : > "$S/pause" ;;
+  stop)
+    # The current step of the preparation is ended with its whole process group; never inside the window.
+    case $(cat "$S/phase") in
+      preparing)
+        : > "$S/stop"; : > "$S/pause"
+        for d in "$S"/steps/*/; do
+          if [ ! -f "$d/pid" ] || [ -f "$d/ended" ]; then continue; fi
+          group=$(sed 's/.*) //' "/proc/$(cat "$d/pid")/stat" 2>/dev/null | cut -d' ' -f3)
+          [ -n "$group" ] || continue
+          kill -TERM -"$group" 2>/dev/null
+          ( sleep 5; kill -KILL -"$group" 2>/dev/null ) >/dev/null 2>&1 &
+        done ;;
+      *) die "There is nothing to stop outside the preparation." ;;
+    esac ;;
+  undo-stage) launch undo-stage "$2" ;;
+  go-back)
+    if [ -f "$S/kept" ] && [ "${2:-}" != after-keep ]; then die "This upgrade was kept; its way back is disarmed."; fi
+    launch go-back ;;
+  keep)
+    wait_idle
+    [ "$(cat "$S/phase")" = switched ] || die "Only a finished switch can be kept."
+    : > "$S/kept"; printf 'kept\n' > "$S/phase.new"; mv "$S/phase.new" "$S/phase"
+    printf '#!/bin/sh\necho "This upgrade was kept on %s: going back would lose what was written since." >&2\nexit 1\n' \
+      "$(date -u +%Y-%m-%d)" > "$DF_F/undo.sh"
+    rm -f "$DF_F/ballast" ;;
+  delete)
+    wait_idle
+    case $2 in
+      old-tree) case $(cat "$S/phase") in kept|went-back) rm -rf "$DF_NEXT" ;; *) die "It is still needed." ;; esac ;;
+      database) rm -f "$DF_F"/backup/database* ;;
+      env) rm -f "$DF_F"/backup/env* ;;
+      all) rm -rf "$DF_NEXT" "$DF_F"/backup ;;
+      *) die "unknown: $2" ;;
+    esac ;;
+  read) helper read "$DF_F" "$2" "$3" ;;
+  cat)
+    case $2 in /*|*..*) die "not in the run folder" ;; esac
+    cat "$DF_F/$2" ;;
+  *) die "unknown verb" ;;
+esac

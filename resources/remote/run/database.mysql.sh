@@ -1,0 +1,150 @@
+# shellcheck shell=sh
+# MySQL and MariaDB. DF_SCRATCH is the scratch database's name, and its account's.
+DF_DUMP_SUFFIX=sql
+
+# The installation's own account.
+db_app() { "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/app.cnf" --default-character-set=utf8mb4 --batch --skip-column-names "$@"; }
+# The account that may create databases.
+db_admin() {
+  case $DF_SCRATCH_WAY in
+    root-socket) "$DF_DB_CLIENT" --socket="$DF_ADMIN_SOCKET" --user=root --protocol=SOCKET --batch --skip-column-names "$@" ;;
+    app-user) db_app "$@" ;;
+    database-admin) "$DF_DB_CLIENT" --defaults-extra-file="$DF_SECRETS/dbadmin.cnf" --batch --skip-column-names "$@" ;;
+    own-server) "$DF_DB_CLIENT" --no-defaults --socket="$DF_OWN/s.sock" --user=root --protocol=SOCKET --batch --skip-column-names "$@" ;;
+    *) die "There is no account that may create a scratch database." ;;
+  esac
+}
+# The scratch database's own account: rights on it alone.
+db_scratch() { "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/scratch.cnf" --default-character-set=utf8mb4 --batch --skip-column-names "$@"; }
+
+# A throw-away server on a private socket, where nobody may create databases on the real one.
+own_start() {
+  [ "$DF_SCRATCH_WAY" = own-server ] || return 0
+  if [ -S "$DF_OWN/s.sock" ] && db_admin -e 'SELECT 1' >/dev/null 2>&1; then return 0; fi
+  mkdir -p "$DF_OWN"; chmod 711 "$DF_OWN"
+  account=$(id -un); [ "$account" != root ] || { account=mysql; chown mysql "$DF_OWN"; }
+  server=$(command -v mariadbd || command -v mysqld) || die "There is no database server program."
+  if [ ! -d "$DF_OWN/data" ]; then
+    if command -v mariadb-install-db >/dev/null 2>&1; then
+      as_user "$account" mariadb-install-db --no-defaults --datadir="$DF_OWN/data" --auth-root-authentication-method=normal --skip-test-db >/dev/null
+    else as_user "$account" "$server" --no-defaults --initialize-insecure --datadir="$DF_OWN/data"; fi
+  fi
+  as_user "$account" setsid "$server" --no-defaults --datadir="$DF_OWN/data" --socket="$DF_OWN/s.sock" --skip-networking \
+    --pid-file="$DF_OWN/pid" --innodb-buffer-pool-size=64M </dev/null >"$DF_OWN/log" 2>&1 &
+  for _ in $(seq 1 100); do
+    if db_admin -e 'SELECT 1' >/dev/null 2>&1; then return 0; fi
+    sleep 0.2
+  done
+  die "The throw-away database server did not start."
+}
+own_stop() {
+  [ "$DF_SCRATCH_WAY" = own-server ] && [ -d "$DF_OWN" ] || return 0
+  if [ -f "$DF_OWN/pid" ]; then
+    pid=$(cat "$DF_OWN/pid")
+    kill "$pid" 2>/dev/null || true
+    for _ in $(seq 1 50); do [ -d "/proc/$pid" ] || break; sleep 0.2; done
+  fi
+  rm -rf "$DF_OWN"
+}
+
+# From which hosts the account comes: as the installation's own does.
+scratch_hosts() {
+  case $DF_DB_HOST in localhost|127.0.0.1|::1|'') echo "localhost 127.0.0.1 ::1" ;; *) echo % ;; esac
+}
+scratch_make() {
+  own_start
+  if [ "$DF_SCRATCH_WAY" = app-user ]; then
+    db_admin -e "DROP DATABASE IF EXISTS \`$DF_SCRATCH\`; CREATE DATABASE \`$DF_SCRATCH\` CHARACTER SET $DF_DB_CHARSET COLLATE $DF_DB_COLLATION"
+    cp "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf"
+    printf '[]' > "$DF_F/work/scratch.password.json"
+  else
+    word=$(random_word)
+    {
+      printf 'DROP DATABASE IF EXISTS `%s`; CREATE DATABASE `%s` CHARACTER SET %s COLLATE %s;\n' "$DF_SCRATCH" "$DF_SCRATCH" "$DF_DB_CHARSET" "$DF_DB_COLLATION"
+      for h in $(scratch_hosts); do
+        printf "DROP USER IF EXISTS '%s'@'%s'; CREATE USER '%s'@'%s' IDENTIFIED BY '%s'; GRANT ALL ON \`%s\`.* TO '%s'@'%s';\n" \
+          "$DF_SCRATCH" "$h" "$DF_SCRATCH" "$h" "$word" "$DF_SCRATCH" "$DF_SCRATCH" "$h"
+      done
+    } | db_admin
+    # printf is built in: the word is in no process's arguments.
+    printf '[{"action":"set","key":"DB_USERNAME","value":"%s"},{"action":"set","key":"DB_PASSWORD","value":"%s"}]' \
+      "$DF_SCRATCH" "$word" > "$DF_F/work/scratch.password.json"
+  fi
+  scratch_env
+  [ "$DF_SCRATCH_WAY" = app-user ] || DF_DB_SOCK=$(scratch_sock) helper dbconf "$DF_F/work/env.scratch" "$DF_F/work/scratch.cnf"
+}
+scratch_sock() { if [ "$DF_SCRATCH_WAY" = own-server ]; then printf %s "$DF_OWN/s.sock"; fi; }
+# PHP's own way to a socket, for a throw-away server.
+scratch_socket() { if [ "$DF_SCRATCH_WAY" = own-server ]; then own_start; DF_PHP_SOCKET=$DF_OWN/s.sock; fi; }
+scratch_load() {
+  if [ "$DF_SCRATCH_WAY" = app-user ]; then cp "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf"
+  else DF_DB_SOCK=$(scratch_sock) helper dbconf "$DF_F/work/env.scratch" "$DF_F/work/scratch.cnf"; fi
+  db_scratch "$DF_SCRATCH" < "$1"
+}
+scratch_tables() { DF_DB_SOCK=$(scratch_sock) tables_of "$DF_F/work/env.scratch"; }
+scratch_empty() {
+  own_start
+  db_admin -e "DROP DATABASE IF EXISTS \`$DF_SCRATCH\`; CREATE DATABASE \`$DF_SCRATCH\` CHARACTER SET $DF_DB_CHARSET COLLATE $DF_DB_COLLATION"
+}
+scratch_drop() {
+  if [ "$DF_SCRATCH_WAY" = own-server ]; then own_stop; return; fi
+  db_admin -e "DROP DATABASE IF EXISTS \`$DF_SCRATCH\`"
+  [ "$DF_SCRATCH_WAY" = app-user ] || for h in $(scratch_hosts); do db_admin -e "DROP USER IF EXISTS '$DF_SCRATCH'@'$h'"; done
+  rm -f "$DF_F/work/scratch.password.json"
+}
+
+# Without USE and CREATE DATABASE, so that it can be loaded under any name; one moment, no locks.
+database_dump() {
+  set -- "$1" --single-transaction --no-tablespaces --hex-blob --default-character-set=utf8mb4
+  # A newer client asks older servers for statistics they don't have.
+  if "$DF_DB_DUMP" --help 2>/dev/null | grep -q column-statistics; then set -- "$@" --column-statistics=0; fi
+  df_to=$1; shift
+  "$DF_DB_DUMP" --defaults-extra-file="$DF_F/work/app.cnf" "$@" "$DF_DB_NAME" > "$df_to.part"
+  tail -n 1 "$df_to.part" | grep -q -- '-- Dump completed' || die "The dump has no end mark: it is not complete."
+  mv "$df_to.part" "$df_to"
+}
+
+# Base tables alone can change places by rename; with views or triggers of somebody's, the slower way.
+only_tables() {
+  [ "$(db_app -e "SELECT (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='$DF_DB_NAME' AND table_type<>'BASE TABLE') + (SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema='$DF_DB_NAME')")" = 0 ]
+}
+database_restore() {
+  back=${DF_SCRATCH}_b; aside=${DF_SCRATCH}_a
+  case $DF_SCRATCH_WAY in
+    root-socket|app-user|database-admin)
+      if only_tables && restore_beside "$1"; then return 0; fi
+      say "The copy could not be exchanged by rename; loading it directly." ;;
+  esac
+  for _ in 1 2 3; do
+    if restore_directly "$1"; then return 0; fi
+  done
+  die "The copy could not be loaded; the site stays in maintenance mode. This can be repeated."
+}
+restore_beside() {
+  db_admin -e "DROP DATABASE IF EXISTS \`$back\`; DROP DATABASE IF EXISTS \`$aside\`;
+    CREATE DATABASE \`$back\` CHARACTER SET $DF_DB_CHARSET COLLATE $DF_DB_COLLATION; CREATE DATABASE \`$aside\`" || return 1
+  word=$(random_word)
+  printf "CREATE USER '%s'@'localhost' IDENTIFIED BY '%s'; GRANT ALL ON \`%s\`.* TO '%s'@'localhost';\n" "$back" "$word" "$back" "$back" | db_admin >/dev/null 2>&1 || true
+  # Loaded by an account with rights on the target alone where such a one can be had.
+  printf '[client]\nuser=%s\npassword=%s\nsocket=%s\n' "$back" "$word" "$DF_ADMIN_SOCKET" > "$DF_F/work/back.cnf"
+  if [ "$DF_SCRATCH_WAY" = root-socket ]; then "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
+  else db_admin "$back" < "$1" || return 1; fi
+  rm -f "$DF_F/work/back.cnf"
+  list="SELECT table_name FROM information_schema.tables WHERE table_type='BASE TABLE' AND table_schema="
+  db_admin -e "$list'$DF_DB_NAME'" > "$DF_F/work/live.tables"
+  db_admin -e "$list'$back'" > "$DF_F/work/back.tables"
+  [ "$(wc -l < "$DF_F/work/back.tables")" = "$(wc -l < "$DF_F/state/tables.proven")" ] || return 1
+  while IFS="$(printf '\t')" read -r table rows sum; do
+    [ "$(db_admin -e "CHECKSUM TABLE \`$back\`.\`$table\` EXTENDED" | cut -f2)" = "$sum" ] || { say "$table ($rows rows) differs in the loaded copy"; return 1; }
+  done < "$DF_F/state/tables.proven"
+  helper db-rename-sql "$DF_DB_NAME" "$back" "$aside" "$DF_F/work/live.tables" "$DF_F/work/back.tables" | db_admin || return 1
+  db_admin -e "DROP DATABASE IF EXISTS \`$back\`; SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$aside\`; DROP USER IF EXISTS '$back'@'localhost'"
+}
+restore_directly() {
+  {
+    printf 'SET FOREIGN_KEY_CHECKS=0;\n'
+    db_app -e "SELECT CONCAT('DROP ', IF(table_type='VIEW','VIEW','TABLE'), ' IF EXISTS \`', REPLACE(table_name,'\`','\`\`'), '\`;') FROM information_schema.tables WHERE table_schema='$DF_DB_NAME'"
+    cat "$1"
+  } | db_app "$DF_DB_NAME" || return 1
+  tables_of "$DF_ROOT/.env" | cmp -s - "$DF_F/state/tables.proven"
+}

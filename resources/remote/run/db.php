@@ -1,0 +1,284 @@
+<?php
+// The system database: where it is, what is in it, and copies of it. PHP 7.2 to 8.5; PDO alone.
+
+/** Where the .env says the database is (facts §4). */
+function df_db_settings($envFile, $root)
+{
+    $e = df_env_parse(df_env_read($envFile));
+    $get = function ($key, $default = '') use ($e) {
+        return isset($e[$key]) && $e[$key] !== '' && $e[$key] !== 'null' ? $e[$key] : $default;
+    };
+    $engine = $get('DB_CONNECTION', $get('DB_DRIVER', 'sqlite'));
+    $s = [
+        'engine' => $engine,
+        'host' => $get('DB_WRITE_HOST', $get('DB_HOST', '127.0.0.1')),
+        'port' => $get('DB_PORT', $engine === 'pgsql' ? '5432' : '3306'),
+        'name' => $get('DB_DATABASE', 'dreamfactory'),
+        'user' => $get('DB_USERNAME'),
+        'password' => $get('DB_PASSWORD'),
+        'socket' => $get('DB_SOCKET', (string) getenv('DF_DB_SOCK')),
+    ];
+    $url = $get('DB_URL', $get('DATABASE_URL'));
+    if ($url !== '' && ($u = parse_url($url)) && isset($u['scheme'])) {
+        $s['engine'] = str_replace(['postgresql', 'postgres', 'mariadb'], ['pgsql', 'pgsql', 'mysql'], $u['scheme']);
+        foreach (['host' => 'host', 'port' => 'port', 'user' => 'user', 'pass' => 'password'] as $from => $to) {
+            if (isset($u[$from])) {
+                $s[$to] = rawurldecode((string) $u[$from]);
+            }
+        }
+        if (isset($u['path'])) {
+            $s['name'] = rawurldecode(ltrim($u['path'], '/'));
+        }
+    }
+    if ($s['engine'] === 'mariadb') {
+        $s['engine'] = 'mysql';
+    }
+    if ($s['engine'] === 'sqlite') {
+        $s['name'] = df_sqlite_path(isset($e['DB_DATABASE']) ? $e['DB_DATABASE'] : '', $get('DF_SQLITE_STORAGE'), $root);
+    }
+    return $s;
+}
+
+/** SQLite's path rules: facts §4. */
+function df_sqlite_path($value, $storage, $root)
+{
+    if ($value === '') {
+        return "$root/database/database.sqlite";
+    }
+    if (strpos($value, '/') === false) {
+        return rtrim($storage !== '' ? $storage : "$root/storage/databases", '/') . '/' . $value;
+    }
+    if ($value[0] === '/') {
+        return $value;
+    }
+    return file_exists("$root/$value") || !file_exists("$root/public/$value") ? "$root/$value" : "$root/public/$value";
+}
+
+function df_db_open($s)
+{
+    $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_TIMEOUT => 10];
+    if ($s['engine'] === 'sqlite') {
+        if (!is_file($s['name'])) {
+            df_die('there is no SQLite file ' . $s['name']);
+        }
+        return new PDO('sqlite:' . $s['name'], null, null, $options);
+    }
+    if ($s['engine'] === 'mysql') {
+        $where = $s['socket'] !== '' ? 'unix_socket=' . $s['socket'] : 'host=' . $s['host'] . ';port=' . $s['port'];
+        return new PDO("mysql:$where;dbname=" . $s['name'] . ';charset=utf8mb4', $s['user'], $s['password'], $options);
+    }
+    if ($s['engine'] === 'pgsql') {
+        return new PDO('pgsql:host=' . $s['host'] . ';port=' . $s['port'] . ';dbname=' . $s['name'], $s['user'],
+            $s['password'], $options);
+    }
+    df_die('engine ' . $s['engine'] . ' is not supported');
+}
+
+function df_db_quote_name($engine, $name)
+{
+    return $engine === 'mysql' ? '`' . str_replace('`', '``', $name) . '`' : '"' . str_replace('"', '""', $name) . '"';
+}
+
+/** table => [rows, checksum]. The order of rows doesn't matter. */
+function df_db_tables($pdo, $s)
+{
+    $engine = $s['engine'];
+    if ($engine === 'sqlite') {
+        $list = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+    } elseif ($engine === 'mysql') {
+        $list = "SELECT table_name FROM information_schema.tables WHERE table_schema=DATABASE() AND table_type='BASE TABLE' ORDER BY 1";
+    } else {
+        $list = "SELECT table_name FROM information_schema.tables WHERE table_schema=current_schema() AND table_type='BASE TABLE' ORDER BY 1";
+    }
+    $out = [];
+    foreach ($pdo->query($list)->fetchAll(PDO::FETCH_COLUMN) as $table) {
+        $q = df_db_quote_name($engine, $table);
+        $rows = (int) $pdo->query("SELECT COUNT(*) FROM $q")->fetchColumn();
+        if ($engine === 'mysql') {
+            $r = $pdo->query("CHECKSUM TABLE $q EXTENDED")->fetch(PDO::FETCH_NUM);
+            $sum = (string) $r[1];
+        } else {
+            $sum = df_db_row_hash($pdo, $q);
+        }
+        $out[$table] = [$rows, $sum];
+    }
+    ksort($out);
+    return $out;
+}
+
+/** Sum of the rows' hashes, so that the order doesn't count. */
+function df_db_row_hash($pdo, $quoted)
+{
+    $sum = array_fill(0, 8, 0);
+    $st = $pdo->query("SELECT * FROM $quoted");
+    while ($row = $st->fetch(PDO::FETCH_NUM)) {
+        $text = '';
+        foreach ($row as $v) {
+            if (is_resource($v)) {
+                $v = stream_get_contents($v);
+            }
+            $text .= $v === null ? 'N;' : strlen((string) $v) . ':' . $v . ';';
+        }
+        foreach (array_values(unpack('n8', md5($text, true))) as $i => $n) {
+            $sum[$i] = ($sum[$i] + $n) & 0xffffffff;
+        }
+    }
+    return implode('.', array_map('dechex', $sum));
+}
+
+/** tables ENVFILE: one line "table TAB rows TAB checksum". */
+function df_cmd_tables($envFile)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    foreach (df_db_tables(df_db_open($s), $s) as $table => $r) {
+        echo "$table\t$r[0]\t$r[1]\n";
+    }
+}
+
+/** dbconf ENVFILE OUT: a client options file (0600) for mysql/mysqldump or a pgpass for PostgreSQL. */
+function df_cmd_dbconf($envFile, $out)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    if ($s['engine'] === 'pgsql') {
+        $esc = function ($v) {
+            return str_replace(['\\', ':'], ['\\\\', '\\:'], $v);
+        };
+        df_write($out, '*:*:*:' . $esc($s['user']) . ':' . $esc($s['password']) . "\n", 0600);
+        return;
+    }
+    df_write($out, df_client_options($s), 0600);
+}
+
+/** adminconf ENVFILE OUT USER: an options file for the account that may create databases; its password comes on stdin. */
+function df_cmd_adminconf($envFile, $out, $user)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s['user'] = $user;
+    $s['password'] = stream_get_contents(STDIN);
+    df_write($out, df_client_options($s), 0600);
+}
+
+function df_client_options($s)
+{
+    $quote = function ($v) {
+        return '"' . str_replace(['\\', '"', "\n"], ['\\\\', '\\"', '\\n'], $v) . '"';
+    };
+    $text = "[client]\nuser=" . $quote($s['user']) . "\npassword=" . $quote($s['password']) . "\n";
+    // As PDO understands it: "localhost" is the socket, everything else is TCP.
+    $text .= $s['socket'] !== '' ? 'socket=' . $quote($s['socket']) . "\n" : 'host=' . $quote($s['host']) . "\n";
+    if ($s['socket'] === '' && $s['host'] !== 'localhost') {
+        $text .= 'port=' . (int) $s['port'] . "\nprotocol=TCP\n";
+    }
+    return $text;
+}
+
+/** dbset ENVFILE KEY: one setting (engine, host, port, name, user), never the password. */
+function df_cmd_dbset($envFile, $key)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    unset($s['password']);
+    echo isset($s[$key]) ? $s[$key] : '', "\n";
+}
+
+/** db-wait-quiet ENVFILE SECONDS: waits until nobody else's statement runs on the database. */
+function df_cmd_db_wait_quiet($envFile, $seconds)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    if ($s['engine'] === 'sqlite') {
+        return; // its copies are taken under a lock
+    }
+    $pdo = df_db_open($s);
+    $sql = $s['engine'] === 'mysql'
+        ? "SELECT id, user, host, command, time FROM information_schema.processlist WHERE db=DATABASE() AND id<>CONNECTION_ID() AND command NOT IN ('Sleep','Daemon','Binlog Dump')"
+        : "SELECT pid, usename, client_addr, state FROM pg_stat_activity WHERE datname=current_database() AND pid<>pg_backend_pid() AND state='active'";
+    for ($end = time() + (int) $seconds; ;) {
+        $rows = $pdo->query($sql)->fetchAll(PDO::FETCH_NUM);
+        if (!$rows) {
+            return;
+        }
+        if (time() >= $end) {
+            df_die('another program works on the database: ' . implode(' ', array_map('strval', $rows[0])));
+        }
+        usleep(200000);
+    }
+}
+
+/** apps-save ENVFILE OUT / apps-restore ENVFILE IN: seeding resets keys of the built-in apps (facts §3); keep the user's. */
+function df_cmd_apps_save($envFile, $out)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $pdo = df_db_open($s);
+    $t = df_db_quote_name($s['engine'], 'app');
+    $rows = $pdo->query("SELECT id, name, api_key, is_active FROM $t ORDER BY id")->fetchAll(PDO::FETCH_ASSOC);
+    df_write($out, json_encode($rows), 0600);
+    echo count($rows), " apps remembered\n";
+}
+
+function df_cmd_apps_restore($envFile, $in)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $pdo = df_db_open($s);
+    $t = df_db_quote_name($s['engine'], 'app');
+    foreach (json_decode(df_env_read($in), true) as $was) {
+        $st = $pdo->prepare("SELECT api_key, is_active FROM $t WHERE id=? AND name=?");
+        $st->execute([$was['id'], $was['name']]);
+        $is = $st->fetch(PDO::FETCH_ASSOC);
+        if ($is && ($is['api_key'] !== $was['api_key'] || (bool) $is['is_active'] !== (bool) $was['is_active'])) {
+            $u = $pdo->prepare("UPDATE $t SET api_key=?, is_active=? WHERE id=?");
+            $u->bindValue(1, $was['api_key']);
+            if ($s['engine'] === 'pgsql') {
+                $u->bindValue(2, (bool) $was['is_active'], PDO::PARAM_BOOL);
+            } else {
+                $u->bindValue(2, (int) $was['is_active'], PDO::PARAM_INT);
+            }
+            $u->bindValue(3, (int) $was['id'], PDO::PARAM_INT);
+            $u->execute();
+            echo 'kept the API key of app ', $was['name'], "\n";
+        }
+    }
+}
+
+/** sqlite-copy SRC DST: the very bytes, while nobody writes; then proven readable. */
+function df_cmd_sqlite_copy($src, $dst)
+{
+    $pdo = new PDO('sqlite:' . $src, null, null, [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_TIMEOUT => 30]);
+    if (strtolower((string) $pdo->query('PRAGMA journal_mode')->fetchColumn()) === 'wal') {
+        $pdo->query('PRAGMA wal_checkpoint(TRUNCATE)')->fetchAll();
+    }
+    $pdo->exec('BEGIN IMMEDIATE');
+    $ok = copy($src, "$dst.part");
+    $pdo->exec('ROLLBACK');
+    if (!$ok) {
+        df_die("cannot copy $src to $dst");
+    }
+    $pdo = null;
+    $check = new PDO("sqlite:$dst.part", null, null, [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION]);
+    $answer = (string) $check->query('PRAGMA integrity_check')->fetchColumn();
+    $check = null;
+    if ($answer !== 'ok') {
+        @unlink("$dst.part");
+        df_die("the copy of $src is not sound: $answer");
+    }
+    chmod("$dst.part", fileperms($src) & 07777);
+    @chown("$dst.part", fileowner($src));
+    @chgrp("$dst.part", filegroup($src));
+    rename("$dst.part", $dst) || df_die("cannot rename to $dst");
+    foreach (['-wal', '-shm', '-journal'] as $suffix) {
+        @unlink($dst . $suffix);
+    }
+}
+
+/** db-rename-sql FROM TO ASIDE ENVFILE: the one statement that exchanges all tables (MySQL), on stdout. */
+function df_cmd_db_rename_sql($live, $back, $aside, $liveTables, $backTables)
+{
+    $moves = [];
+    foreach (array_filter(explode("\n", df_env_read($liveTables))) as $t) {
+        $moves[] = df_db_quote_name('mysql', $live) . '.' . df_db_quote_name('mysql', $t) . ' TO '
+            . df_db_quote_name('mysql', $aside) . '.' . df_db_quote_name('mysql', $t);
+    }
+    foreach (array_filter(explode("\n", df_env_read($backTables))) as $t) {
+        $moves[] = df_db_quote_name('mysql', $back) . '.' . df_db_quote_name('mysql', $t) . ' TO '
+            . df_db_quote_name('mysql', $live) . '.' . df_db_quote_name('mysql', $t);
+    }
+    echo 'RENAME TABLE ', implode(', ', $moves), ";\n";
+}

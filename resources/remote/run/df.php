@@ -1,0 +1,59 @@
+<?php
+// The run's helper on the server: php df.php COMMAND ARGUMENTS. Runs nothing of the installation's own code.
+// Errors go to stderr, exit code 1.
+error_reporting(E_ALL & ~E_DEPRECATED);
+ini_set('display_errors', 'stderr');
+set_time_limit(0);
+
+function df_die($message)
+{
+    fwrite(STDERR, $message . "\n");
+    exit(1);
+}
+
+/** Whole or not at all: temporary name, fsync, rename. */
+function df_write($file, $text, $mode)
+{
+    $tmp = $file . '.df-new';
+    $old = umask(0077);
+    $ok = file_put_contents($tmp, $text);
+    umask($old);
+    if ($ok === false || $ok !== strlen($text) || !chmod($tmp, $mode)) {
+        @unlink($tmp);
+        df_die("cannot write $file");
+    }
+    if (!rename($tmp, $file)) {
+        df_die("cannot rename to $file");
+    }
+}
+
+function df_append($file, $text)
+{
+    $handle = fopen($file, 'ab');
+    if (!$handle || fwrite($handle, $text) !== strlen($text) || !fflush($handle)) {
+        df_die("cannot write $file");
+    }
+    if (function_exists('fsync')) {
+        fsync($handle);
+    }
+    fclose($handle);
+}
+
+function df_sync($path)
+{
+    exec('sync ' . escapeshellarg($path) . ' 2>/dev/null');
+}
+
+foreach (['env', 'db', 'tree', 'http', 'state'] as $part) {
+    require __DIR__ . "/$part.php";
+}
+
+$df_command = isset($argv[1]) ? 'df_cmd_' . str_replace('-', '_', $argv[1]) : '';
+if (!function_exists($df_command)) {
+    df_die('unknown command');
+}
+try {
+    call_user_func_array($df_command, array_slice($argv, 2));
+} catch (Throwable $e) {
+    df_die(get_class($e) . ': ' . $e->getMessage());
+}

@@ -1,0 +1,204 @@
+<?php
+// Files: exchanging names, owners and modes, and the fingerprint. PHP 7.2 to 8.5.
+
+/** Swaps two names. Atomic by renameat2(RENAME_EXCHANGE) where PHP's FFI can call it; else three renames in one process. */
+function df_swap($a, $b)
+{
+    static $libc = null;
+    if ($libc === null) {
+        $libc = false;
+        if (class_exists('FFI', false) && PHP_OS === 'Linux') {
+            try {
+                $libc = FFI::cdef('int renameat2(int, const char*, int, const char*, unsigned int);', 'libc.so.6');
+            } catch (Throwable $e) {
+                $libc = false;
+            }
+        }
+    }
+    if ($libc && $libc->renameat2(-100, $a, -100, $b, 2) === 0) {
+        return true;
+    }
+    $tmp = "$b.df-swap";
+    return rename($b, $tmp) && rename($a, $b) && rename($tmp, $a);
+}
+
+/** A swap without renameat2 that was cut in the middle: put the parked name where it belongs. */
+function df_swap_recover($a, $b)
+{
+    $parked = "$b.df-swap";
+    if (df_there($parked)) {
+        rename($parked, df_there($a) ? $b : $a) || df_die("cannot restore $parked");
+    }
+}
+
+function df_there($path)
+{
+    return is_link($path) || file_exists($path);
+}
+
+/**
+ * exchange LIVE NEXT LIST DONE: each name of LIST changes places between the two folders. DONE says which have, so that it can
+ * be repeated after a cut, and walked backwards. A name that exists on one side only is moved.
+ */
+function df_cmd_exchange($live, $next, $listFile, $doneFile, $direction)
+{
+    $names = array_values(array_filter(explode("\n", df_env_read($listFile)), 'strlen'));
+    $done = is_file($doneFile) ? array_filter(explode("\n", df_env_read($doneFile)), 'strlen') : [];
+    $state = [];
+    foreach ($done as $line) {
+        list($word, $name, $inode) = explode("\t", $line);
+        $state[$name] = [$word, $inode];
+    }
+    foreach ($direction === 'back' ? array_reverse($names) : $names as $name) {
+        $a = "$live/$name";
+        $b = "$next/$name";
+        df_swap_recover($a, $b);
+        $inode = df_there($a) ? (string) lstat($a)['ino'] : '-';
+        $was = isset($state[$name]) ? $state[$name] : null;
+        // The inode that was live before tells whether the swap itself happened, whatever the notes say.
+        if ($was === null) {
+            if ($direction === 'back') {
+                continue;
+            }
+            df_append($doneFile, "noted\t$name\t$inode\n");
+            $was = ['noted', $inode];
+        }
+        $isOld = $inode === $was[1];
+        if (($direction === 'back') === $isOld) {
+            continue;
+        }
+        if (df_there($a) && df_there($b)) {
+            df_swap($a, $b) || df_die("cannot exchange $a and $b");
+        } elseif (df_there($a)) {
+            rename($a, $b) || df_die("cannot move $a");
+        } elseif (df_there($b)) {
+            rename($b, $a) || df_die("cannot move $b");
+        }
+    }
+    df_sync($live);
+    df_sync($next);
+}
+
+function df_walk($dir, $visit, $prefix = '')
+{
+    $names = @scandir($dir);
+    if ($names === false) {
+        return;
+    }
+    foreach ($names as $name) {
+        if ($name === '.' || $name === '..') {
+            continue;
+        }
+        $path = "$dir/$name";
+        $relative = $prefix . $name;
+        if ($visit($path, $relative) !== false && is_dir($path) && !is_link($path)) {
+            df_walk($path, $visit, "$relative/");
+        }
+    }
+}
+
+/**
+ * like OLD NEW NAMES: owner, group and mode of everything in NEW as its counterpart in OLD has them; what has none takes them
+ * from the nearest folder that has one (files: without the execute bits, unless they have their own).
+ */
+function df_cmd_like($old, $new, $listFile)
+{
+    $names = array_filter(explode("\n", df_env_read($listFile)), 'strlen');
+    foreach ($names as $name) {
+        if (!df_there("$new/$name")) {
+            continue;
+        }
+        $anchor = lstat($old);
+        df_like_one("$old/$name", "$new/$name", $anchor);
+        if (is_dir("$new/$name") && !is_link("$new/$name")) {
+            df_like_below("$old/$name", "$new/$name", @lstat("$old/$name") ?: $anchor);
+        }
+    }
+}
+
+function df_like_below($old, $new, $anchor)
+{
+    foreach (scandir($new) as $name) {
+        if ($name === '.' || $name === '..') {
+            continue;
+        }
+        $was = @lstat("$old/$name");
+        df_like_one("$old/$name", "$new/$name", $anchor);
+        if (is_dir("$new/$name") && !is_link("$new/$name")) {
+            df_like_below("$old/$name", "$new/$name", $was && is_dir("$old/$name") ? $was : $anchor);
+        }
+    }
+}
+
+function df_like_one($old, $new, $anchor)
+{
+    $was = @lstat($old);
+    $is = lstat($new);
+    $like = $was && (($was['mode'] & 0170000) === ($is['mode'] & 0170000)) ? $was : $anchor;
+    if ($is['uid'] !== $like['uid'] || $is['gid'] !== $like['gid']) {
+        @lchown($new, $like['uid']);
+        @lchgrp($new, $like['gid']);
+    }
+    if (is_link($new)) {
+        return;
+    }
+    $mode = $like['mode'] & 07777;
+    if ($like === $anchor && !is_dir($new)) {
+        $mode &= 0666;
+        if ($is['mode'] & 0100) {
+            $mode |= ($mode & 0444) >> 2;
+        }
+    }
+    if (($is['mode'] & 07777) !== $mode) {
+        chmod($new, $mode);
+    }
+}
+
+/**
+ * print ROOT CACHE: one line per file of the tree: what must be the same after going back. Contents are hashed, but for a file
+ * whose size, times and inode are as CACHE remembers. Logs, caches and the maintenance marks are left out; storage, whose
+ * files may be many and large, counts by size and time.
+ */
+function df_cmd_print($root, $cacheFile)
+{
+    $cache = [];
+    foreach (is_file($cacheFile) ? file($cacheFile, FILE_IGNORE_NEW_LINES) : [] as $line) {
+        list($key, $hash) = explode("\t", $line, 2);
+        $cache[$key] = $hash;
+    }
+    $keep = '';
+    df_walk($root, function ($path, $relative) use (&$cache, &$keep) {
+        if (df_is_volatile($relative)) {
+            return false;
+        }
+        $st = lstat($path);
+        $kind = $st['mode'] & 0170000;
+        $head = sprintf('%o %d:%d', $st['mode'], $st['uid'], $st['gid']);
+        if ($kind === 0120000) {
+            echo "l $head ", readlink($path), ' ', df_line($relative), "\n";
+        } elseif ($kind === 0040000) {
+            echo "d $head - ", df_line($relative), "\n";
+        } elseif ($kind === 0100000 && strncmp($relative, 'storage/', 8) === 0 && $st['size'] > 1048576) {
+            echo "f $head size:", $st['size'], ':', $st['mtime'], ' ', df_line($relative), "\n";
+        } elseif ($kind === 0100000) {
+            $key = $st['dev'] . ':' . $st['ino'] . ':' . $st['size'] . ':' . $st['mtime'] . ':' . $st['ctime'];
+            $hash = isset($cache[$key]) ? $cache[$key] : (string) @hash_file('sha256', $path);
+            $keep .= "$key\t$hash\n";
+            echo "f $head $hash ", df_line($relative), "\n";
+        }
+        return true;
+    });
+    df_write($cacheFile, $keep, 0600);
+}
+
+function df_is_volatile($relative)
+{
+    return (bool) preg_match('#^(storage/logs/|storage/framework/(cache|sessions|views|limit_cache|testing)/'
+        . '|storage/framework/(down|maintenance\.php)$|bootstrap/cache/[^/]*\.php$|\.df-upgrade(/|$)'
+        . '|.*\.sqlite3?(-wal|-shm|-journal)?$|storage/databases/)#', $relative);
+}
+
+function df_line($text)
+{
+    return str_replace(["\\", "\n", "\r"], ["\\\\", "\\n", "\\r"], $text);
+}

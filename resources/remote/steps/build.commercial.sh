@@ -1,0 +1,8 @@
+# The three composer files of the commercial edition, for the new release.
+for f in composer.json composer.lock composer.json-dist; do
+  if [ -f "$DF_F/commercial/$f" ]; then
+    cp "$DF_F/commercial/$f" "$DF_NEXT/$f"
+    [ "$(id -u)" != 0 ] || chown "$DF_OWNER:$DF_GROUP" "$DF_NEXT/$f"
+    chmod 644 "$DF_NEXT/$f"
+  elif [ "$f" != composer.json-dist ]; then die "$f of the commercial edition is missing."; fi
+done

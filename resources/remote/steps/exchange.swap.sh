@@ -1,0 +1,13 @@
+# The two releases change places, name by name, in one process. storage stays where it is; users see 503 throughout.
+cp "$DF_F/work/env.next" "$DF_NEXT/.env.new"
+printf '.env\n' > "$DF_F/work/env.list"
+mv "$DF_NEXT/.env.new" "$DF_NEXT/.env"
+helper like "$DF_ROOT" "$DF_NEXT" "$DF_F/work/env.list"
+if [ "$DF_DB_ENGINE" = sqlite ] && [ "$DF_DB_MOVES" = 1 ]; then
+  # The database file lies in a folder that changes places: its latest state goes with the new release, the old stays as it is.
+  helper sqlite-copy "$DF_DB_NAME" "$DF_NEXT/${DF_DB_NAME#"$DF_ROOT"/}"
+fi
+rm -f "$DF_NEXT"/bootstrap/cache/config.php "$DF_NEXT"/bootstrap/cache/routes*.php
+storage_overlay
+helper exchange "$DF_ROOT" "$DF_NEXT" "$DF_F/work/exchange.list" "$DF_F/state/exchanged" forward
+[ "$(git_root rev-parse HEAD)" = "$DF_COMMIT" ] || die "After the exchange the commit is not $DF_COMMIT."

@@ -1,0 +1,2 @@
+# The copies stay until you delete them; the run's own home goes.
+rm -rf "$DF_HOME"

@@ -1,0 +1,1 @@
+fingerprint > "$DF_F/state/fingerprint.now"
