@@ -13,12 +13,12 @@ enum class Way { InPlace, InSteps, Migration, Stay, None };
 /// One thing that was found. `text`, `means` and `doThis` are whole sentences for the user (made with
 /// QCoreApplication::translate in this room's own context, so that report and page say the same).
 struct Finding {
-    QString id;          ///< stable: "php-version", "local-changes"
+    QString id; ///< stable: "php-version", "local-changes"
     Severity severity = Severity::Fine;
-    QString text;        ///< one sentence with the server's own values
+    QString text; ///< one sentence with the server's own values
     QString means;
-    QStringList doThis;  ///< sentences or commands; a command begins with "$ "
-    QString source;      ///< "composer.lock of 7.6.0", "facts §4"
+    QStringList doThis; ///< sentences or commands; a command begins with "$ "
+    QString source;     ///< "composer.lock of 7.6.0", "facts §4"
     /// Eight hex digits over id, severity and text: an acceptance holds only while this is the same.
     [[nodiscard]] QString content() const;
 };
@@ -31,7 +31,7 @@ struct Reason {
 struct WayOption {
     Way way = Way::None;
     bool possible = false;
-    QString whyNot;      ///< one sentence if not possible
+    QString whyNot; ///< one sentence if not possible
     QString needs, usersCutOff, takes, diskNeeded, risk, wayBack;
 };
 
@@ -39,27 +39,32 @@ struct WayOption {
 struct EnvChange {
     enum class Action { Set, Rename, Remove };
     Action action = Action::Set;
-    QString key;         ///< Rename: the new key; the value is carried over on the server
-    QString oldKey;      ///< Rename only
-    QString value;       ///< Set only. Never a secret
-    QString why;         ///< sentence
+    QString key;    ///< Rename: the new key; the value is carried over on the server
+    QString oldKey; ///< Rename only
+    QString value;  ///< Set only. Never a secret
+    QString why;    ///< sentence
     QString source;
 };
 
 struct Advice {
-    Way way = Way::None;              ///< recommended
-    QString from, to;                 ///< releases; from may be "6.3.0"
+    Way way = Way::None; ///< recommended
+    QString from, to;    ///< releases; from may be "6.3.0"
     QString toTag, toCommit;
-    QStringList hops;                 ///< in steps: the stops, last one = to
+    QStringList hops; ///< in steps: the stops, last one = to
     QVector<Reason> reasons;
-    QVector<WayOption> options;       ///< always in-place, in-steps, migration, stay
-    QVector<Finding> findings;        ///< must fix first
+    QVector<WayOption> options; ///< always in-place, in-steps, migration, stay
+    QVector<Finding> findings;  ///< must fix first
     QVector<EnvChange> envChanges;
-    QStringList ignorePlatformReqs;   ///< extensions to be named to composer, "ext-mongodb"; the user accepts each
-    QString phpBinary;                ///< the PHP to run composer and artisan of the new release with
+    QStringList
+        ignorePlatformReqs; ///< extensions to be named to composer, "ext-mongodb"; the user accepts each
+    QString phpBinary;      ///< the PHP to run composer and artisan of the new release with
     qint64 diskNeededBytes = 0;
     [[nodiscard]] bool blocked() const; ///< a must-fix is open
 };
+
+/// Did the user take note of it? `accepted` holds "id" or "id#content" (only while its content is that).
+/// Never a must-fix.
+[[nodiscard]] bool isAccepted(const Finding& finding, const QStringList& accepted);
 
 [[nodiscard]] QJsonObject toJson(const Advice& advice, const QStringList& accepted); ///< report.json "advice"
 [[nodiscard]] QString toString(Severity severity); ///< "must-fix", "should-know", "fine"

@@ -1,0 +1,42 @@
+#include "advise/adviser.h"
+
+#include "advise/rules.h"
+#include "advise/ways.h"
+
+#include <algorithm>
+
+namespace df {
+namespace {
+
+/// In the order in which a person would look. ruleEnvKeys comes before rulePasswords, which speaks of its
+/// changes.
+constexpr Rule rules[] = {ruleKind,         ruleRepository,     ruleRemote,
+                          ruleRelease,      ruleDirection,      ruleVersionsDisagree,
+                          rulePhp,          ruleExtensions,     ruleComposer,
+                          ruleCommercial,   ruleAdminInterface, ruleLocalChanges,
+                          ruleEnvFile,      ruleAppKey,         ruleCachedConfig,
+                          ruleDatabase,     ruleScratch,        ruleSeveralNodes,
+                          ruleServiceTypes, ruleRoot,           ruleDisk,
+                          ruleMounts,       ruleMaintenance,    ruleEarlierRuns,
+                          ruleEnvKeys,      rulePasswords,      ruleSeeding,
+                          ruleOpcache,      ruleSchedules};
+
+} // namespace
+
+Advice advise(const ServerFacts& server, const Installation& installation, const QVector<ReleaseTag>& tags,
+              const ReleaseFacts& target, const AdviceChoices& choices) {
+    const Case c = makeCase(server, installation, tags, target, choices, builtInCatalogue());
+    Advice a;
+    a.from = c.fromText;
+    a.to = a.toTag = target.tag;
+    a.toCommit = target.commit;
+    a.diskNeededBytes = diskNeed(installation).total();
+    for (const Rule rule : rules)
+        rule(c, a);
+    std::stable_sort(a.findings.begin(), a.findings.end(),
+                     [](const Finding& x, const Finding& y) { return int(x.severity) < int(y.severity); });
+    weighWays(c, a);
+    return a;
+}
+
+} // namespace df

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "advise/adviser.h"
+#include "advise/catalogue.h"
+#include "advise/php_choice.h"
+#include "advise/platform.h"
+
+#include <optional>
+
+namespace df {
+
+/// All that a rule may look at: what was given to advise(), and what follows from it. Refers to advise()'s
+/// arguments.
+struct Case {
+    const ServerFacts& server;
+    const Installation& here;
+    const QVector<ReleaseTag>& tags;
+    const ReleaseFacts& target;
+    const AdviceChoices& choices;
+    const Catalogue& tables;
+
+    ReleaseNeeds needs;
+    PhpChoice php;
+    std::optional<Version> from, to; ///< by number; nothing if the installed release isn't known
+    QString fromText, toText;
+    int fromLaravel = 0, toLaravel = 0; ///< 0: not found out
+
+    [[nodiscard]] bool sameCommit() const;
+    [[nodiscard]] bool toAtLeast(const char* release) const;
+    [[nodiscard]] bool fromBefore(const char* release) const;
+    /// Has the release with that number and that Laravel crossed the rule's border? The Laravel in the lock
+    /// decides; where there is none, the number does.
+    [[nodiscard]] static bool beyond(const std::optional<Version>& release, int laravel, const EnvRule& rule);
+    [[nodiscard]] bool crosses(const EnvRule& rule) const;
+    [[nodiscard]] QString targetFile(const char* name) const; ///< "composer.lock of 7.3.3"
+};
+
+[[nodiscard]] Case makeCase(const ServerFacts& server, const Installation& here,
+                            const QVector<ReleaseTag>& tags, const ReleaseFacts& target,
+                            const AdviceChoices& choices, const Catalogue& tables);
+
+} // namespace df

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "advise/advice.h"
+#include "advise/case.h"
+
+namespace df {
+
+/// What .env needs for the new release: keys it reads by another name or in another unit
+/// (resources/data/env-keys.json), and keys whose absence means something else from there on. In the order in
+/// which they are to be made.
+[[nodiscard]] QVector<EnvChange> envChanges(const Case& c);
+
+} // namespace df

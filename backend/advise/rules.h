@@ -1,0 +1,62 @@
+#pragma once
+
+#include "advise/advice.h"
+#include "advise/case.h"
+
+namespace df {
+
+/// A rule looks at the case and adds what it found to the advice. To add a finding: write a function, name it
+/// in adviser.cpp. What the plan handles by itself is Fine; ShouldKnow costs the user a tick, and its text
+/// must not change between two looks at the same server with the same release (no times, no free bytes).
+using Rule = void (*)(const Case&, Advice&);
+
+void mustFix(Advice& advice, const char* id, const QString& text, const QString& means,
+             const QStringList& doThis, const QString& source);
+void shouldKnow(Advice& advice, const char* id, const QString& text, const QString& means,
+                const QStringList& doThis, const QString& source);
+void fine(Advice& advice, const char* id, const QString& text, const QString& means, const QString& source);
+
+// rules_code.cpp: the tree, its repository, the releases
+void ruleKind(const Case& c, Advice& a);
+void ruleRepository(const Case& c, Advice& a);
+void ruleRemote(const Case& c, Advice& a);
+void ruleRelease(const Case& c, Advice& a);
+void ruleDirection(const Case& c, Advice& a);
+void ruleVersionsDisagree(const Case& c, Advice& a);
+void ruleLocalChanges(const Case& c, Advice& a);
+void ruleCommercial(const Case& c, Advice& a);
+void ruleAdminInterface(const Case& c, Advice& a);
+// rules_php.cpp
+void rulePhp(const Case& c, Advice& a);
+void ruleExtensions(const Case& c, Advice& a);
+void ruleComposer(const Case& c, Advice& a);
+void ruleOpcache(const Case& c, Advice& a);
+// rules_database.cpp
+void ruleDatabase(const Case& c, Advice& a);
+void ruleScratch(const Case& c, Advice& a);
+void ruleSeveralNodes(const Case& c, Advice& a);
+void rulePasswords(const Case& c, Advice& a);
+void ruleSeeding(const Case& c, Advice& a);
+void ruleServiceTypes(const Case& c, Advice& a);
+// rules_server.cpp
+void ruleRoot(const Case& c, Advice& a);
+void ruleDisk(const Case& c, Advice& a);
+void ruleMounts(const Case& c, Advice& a);
+void ruleMaintenance(const Case& c, Advice& a);
+void ruleEarlierRuns(const Case& c, Advice& a);
+void ruleSchedules(const Case& c, Advice& a);
+// rules_env.cpp
+void ruleEnvFile(const Case& c, Advice& a);
+void ruleAppKey(const Case& c, Advice& a);
+void ruleCachedConfig(const Case& c, Advice& a);
+void ruleEnvKeys(const Case& c, Advice& a); ///< also fills advice.envChanges
+
+/// What the plan will need on the disk, by where it is needed. Bytes.
+struct DiskNeed {
+    qint64 besideTree = 0; ///< the new release beside the old one
+    qint64 runFolder = 0;  ///< copies of the database, the scratch database, the ballast
+    [[nodiscard]] qint64 total() const { return besideTree + runFolder; }
+};
+[[nodiscard]] DiskNeed diskNeed(const Installation& installation);
+
+} // namespace df

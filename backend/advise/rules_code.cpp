@@ -1,0 +1,248 @@
+#include "advise/rules.h"
+#include "advise/text.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace df {
+namespace {
+
+const QLatin1String vendorRepository("dreamfactorysoftware/dreamfactory");
+
+bool anyOf(const QStringList& list, const QString& text) {
+    return std::any_of(list.begin(), list.end(), [&](const QString& s) { return text == s; });
+}
+
+bool isComposerFile(const QString& path) {
+    return anyOf({QStringLiteral("composer.json"), QStringLiteral("composer.lock"),
+                  QStringLiteral("composer.json-dist")},
+                 path);
+}
+
+/// What the installer of 6.x does to a clean tree (facts §10): deletes tracked scripts and styles below
+/// public/, and puts the admin interface straight into it.
+bool isOverlayOf6(const QString& path) {
+    return path.startsWith(QLatin1String("public/")) ||
+           path == QLatin1String("resources/views/index.blade.php");
+}
+
+/// Tracked files whose content was changed by people.
+QStringList ownChanges(const Case& c) {
+    QStringList all = c.here.code.modified;
+    for (const QString& path : c.here.code.deleted)
+        if (c.here.code.uiGeneration != QLatin1String("6.x") || !isOverlayOf6(path))
+            all << path;
+    if (c.here.code.commercial)
+        all.erase(std::remove_if(all.begin(), all.end(), isComposerFile), all.end());
+    all.sort();
+    return all;
+}
+
+/// Does this answer leave room for `version`? "df-core 1.0.3: 5.1.1–7.0.0", "6.3.0 or 7.0.0", "6.3.0".
+bool agrees(const QString& answer, const Version& version) {
+    static const QRegularExpression range(
+        QStringLiteral("(\\d[\\w.-]*)\\s*(?:–|…|\\bto\\b)\\s*(\\d[\\w.-]*)"));
+    static const QRegularExpression single(QStringLiteral("\\d+\\.\\d[\\w.-]*"));
+    const QString says = answer.section(QLatin1String(": "), -1);
+    if (const auto m = range.match(says); m.hasMatch()) {
+        const auto low = Version::parse(m.captured(1)), high = Version::parse(m.captured(2));
+        return low && high && *low <= version && version <= *high;
+    }
+    bool named = false;
+    for (auto it = single.globalMatch(says); it.hasNext();) {
+        named = true;
+        const auto v = Version::parse(it.next().captured());
+        if (v && *v == version)
+            return true;
+    }
+    return !named; // an answer without a number contradicts nothing
+}
+
+} // namespace
+
+void ruleKind(const Case& c, Advice& a) {
+    if (c.here.kind == InstallationKind::Machine)
+        return;
+    mustFix(
+        a, "installation-kind",
+        Say::tr("This DreamFactory runs in a container (%1).").arg(toString(c.here.kind)),
+        Say::tr(
+            "A container is upgraded by replacing its image; this version of the wizard can't do that yet."),
+        {Say::tr(
+            "Save APP_KEY, the database and the storage volume first: a new container makes a new key.")},
+        QStringLiteral("facts §11, §12"));
+}
+
+void ruleRepository(const Case& c, Advice& a) {
+    if (c.here.code.isRepository) {
+        fine(a, "repository", Say::tr("%1 is a git repository.").arg(c.here.path), {}, QStringLiteral("git"));
+        return;
+    }
+    const QString why =
+        c.here.code.whyNot.isEmpty() ? Say::tr("there is no usable .git in it") : c.here.code.whyNot;
+    mustFix(a, "not-a-repository", Say::tr("%1 is not a git repository: %2").arg(c.here.path, why),
+            Say::tr("An upgrade in place needs the repository: it says which release this is and what was "
+                    "changed here."),
+            {Say::tr("If .git was moved away, put it back and check again."),
+             Say::tr("Otherwise set up a new server with %1 and move the database, .env and storage there.")
+                 .arg(c.toText)},
+            QStringLiteral("git"));
+}
+
+void ruleRemote(const Case& c, Advice& a) {
+    if (!c.here.code.isRepository)
+        return;
+    const QString url = c.here.code.remoteUrl;
+    if (url.isEmpty())
+        mustFix(a, "no-remote", Say::tr("The repository in %1 has no remote.").arg(c.here.path),
+                Say::tr("New releases are fetched from the repository's remote."),
+                {Say::tr("Name the vendor's repository, then check again:"),
+                 QStringLiteral(
+                     "$ git -C %1 remote add origin https://github.com/dreamfactorysoftware/dreamfactory.git")
+                     .arg(c.here.path)},
+                QStringLiteral("git remote"));
+    else if (c.tags.isEmpty())
+        mustFix(a, "remote-without-releases", Say::tr("The remote %1 offers no releases.").arg(url),
+                Say::tr("Either this server can't reach it, or it is not a repository of DreamFactory."),
+                {Say::tr("See what the server gets from it:"),
+                 QStringLiteral("$ git ls-remote --tags %1").arg(url)},
+                QStringLiteral("git ls-remote"));
+    else
+        fine(a, "remote",
+             url.contains(vendorRepository, Qt::CaseInsensitive)
+                 ? Say::tr("Releases come from the vendor's repository, %1.").arg(url)
+                 : Say::tr("Releases come from %1, not from the vendor's own repository.").arg(url),
+             {}, QStringLiteral("git ls-remote"));
+}
+
+void ruleRelease(const Case& c, Advice& a) {
+    const bool known =
+        std::any_of(c.tags.begin(), c.tags.end(), [&](const ReleaseTag& t) { return t.tag == c.target.tag; });
+    if (c.tags.isEmpty())
+        return; // another finding says so
+    if (c.target.tag.isEmpty() || !known)
+        mustFix(a, "release-unknown", Say::tr("The server's remote has no release %1.").arg(c.target.tag),
+                Say::tr("Only a release with a tag of its own can be installed and named afterwards."),
+                {Say::tr("Choose another release. The newest one there is %1.").arg(c.tags.last().tag)},
+                QStringLiteral("git ls-remote"));
+    else if (!c.needs.readable)
+        mustFix(a, "release-unreadable",
+                Say::tr("Release %1 has no composer.lock that can be read.").arg(c.target.tag),
+                Say::tr("Without it nobody knows which packages belong to that release."),
+                {Say::tr("Choose another release.")}, c.targetFile("composer.lock"));
+    else if (c.to && c.to->stability < 0)
+        shouldKnow(a, "prerelease", Say::tr("%1 is a preview, not a release.").arg(c.target.tag),
+                   Say::tr("The vendor does not support it on servers in use."),
+                   {Say::tr("Choose a release, or go on knowingly.")}, QStringLiteral("git tag"));
+}
+
+void ruleDirection(const Case& c, Advice& a) {
+    if (!c.from) {
+        mustFix(a, "version-unknown", Say::tr("Which release is installed could not be found out."),
+                Say::tr("Without it nobody can tell an upgrade from a downgrade."),
+                {Say::tr("See what git and config/app.php say:"),
+                 QStringLiteral("$ git -C %1 describe --tags").arg(c.here.path)},
+                QStringLiteral("facts §1"));
+        return;
+    }
+    if (c.sameCommit() || (c.to && *c.from == *c.to))
+        mustFix(a, "same-release", Say::tr("%1 is already installed.").arg(c.toText),
+                Say::tr("There is nothing to upgrade to."), {Say::tr("Choose a newer release, or stay.")},
+                QStringLiteral("git"));
+    else if (c.to && *c.to < *c.from)
+        mustFix(
+            a, "downgrade", Say::tr("%1 is older than the installed %2.").arg(c.toText, c.fromText),
+            Say::tr(
+                "Migrations of the database run forward only: an older release can't read a newer database."),
+            {Say::tr("Choose a newer release, or stay."),
+             Say::tr("To go back to an older one, restore the copies that were made before the upgrade.")},
+            QStringLiteral("facts §5"));
+}
+
+void ruleVersionsDisagree(const Case& c, Advice& a) {
+    if (!c.from)
+        return;
+    QStringList differing;
+    for (const VersionAnswer& answer : c.here.code.versionAnswers)
+        if (!agrees(answer.says, *c.from))
+            differing << Say::tr("%1 says %2").arg(answer.source, answer.says);
+    if (differing.isEmpty())
+        return;
+    const QString text =
+        Say::tr("Installed is %1, but %2.").arg(c.fromText, differing.join(QStringLiteral("; ")));
+    if (c.here.code.versionCertain)
+        fine(a, "versions-disagree", text,
+             Say::tr("Usual: that number is edited by hand and often lags. The commit decides."),
+             QStringLiteral("facts §1"));
+    else
+        shouldKnow(a, "versions-disagree", text,
+                   Say::tr("No commit or tag proves which release this is; the nearest was taken."),
+                   {Say::tr("Make sure that %1 is right.").arg(c.fromText)}, QStringLiteral("facts §1"));
+}
+
+void ruleLocalChanges(const Case& c, Advice& a) {
+    const QStringList changed = ownChanges(c);
+    const CodeFacts& code = c.here.code;
+    if (!changed.isEmpty()) {
+        shouldKnow(
+            a, "local-changes",
+            changed.size() == 1
+                ? Say::tr("One file of the release was changed on this server: %1.").arg(changed.first())
+                : Say::tr("%1 files of the release were changed on this server: %2.")
+                      .arg(QString::number(changed.size()), listText(changed, 5)),
+            Say::tr("The new release brings its own version of them."),
+            {Say::tr("The plan keeps your changes as a patch. You choose whether it is applied to the new "
+                     "release, piece by "
+                     "piece where it fits."),
+             QStringLiteral("$ git -C %1 diff").arg(c.here.path)},
+            QStringLiteral("git status"));
+    } else if (code.isRepository) {
+        fine(a, "local-changes", Say::tr("No file of the release was changed by hand."), {},
+             QStringLiteral("git status"));
+    }
+    if (code.modeOnlyCount > 0)
+        fine(a, "modes", Say::tr("Files that differ in their mode only: %1.").arg(code.modeOnlyCount),
+             Say::tr("Usual after the installer's chmod; no content is lost."), QStringLiteral("facts §16"));
+}
+
+void ruleCommercial(const Case& c, Advice& a) {
+    if (!c.here.code.commercial)
+        return;
+    const QString why = listText(c.here.code.commercialReasons, 3);
+    if (c.choices.haveCommercialFiles) {
+        fine(a, "commercial-files",
+             Say::tr("This is the commercial edition; its files for %1 were given.").arg(c.toText), why,
+             QStringLiteral("facts §13"));
+        return;
+    }
+    mustFix(a, "commercial-files-missing",
+            Say::tr("This is the commercial edition (%1), and its files for %2 were not given.")
+                .arg(why, c.toText),
+            Say::tr("Without them every commercial connector would be gone after the upgrade, and scripts "
+                    "would stop silently."),
+            {Say::tr("Get composer.json, composer.lock and composer.json-dist for %1 from the vendor and "
+                     "choose their folder.")
+                 .arg(c.toText)},
+            QStringLiteral("facts §9, §13"));
+}
+
+void ruleAdminInterface(const Case& c, Advice& a) {
+    const bool unreproducible =
+        c.toAtLeast("6.0.0") && c.to && *c.to < *Version::parse(QStringLiteral("7.0.1"));
+    if (unreproducible && c.fromBefore("6.0.0"))
+        mustFix(a, "admin-interface",
+                Say::tr("%1 has no admin interface of its own that could be installed.").arg(c.toText),
+                Say::tr("From 6.0.0 to 7.0.0 the installer fetched whatever interface was the newest on that "
+                        "day; none belongs to "
+                        "the release."),
+                {Say::tr("Choose 7.0.1 or newer.")}, QStringLiteral("facts §10"));
+    else if (c.here.code.uiGeneration == QLatin1String("6.x"))
+        fine(a, "old-interface", Say::tr("The admin interface of 6.x lies loose in the web folder."),
+             c.toAtLeast("7.0.1")
+                 ? Say::tr("The new release brings its own; the old files are not taken along.")
+                 : Say::tr("%1 uses the same one.").arg(c.toText),
+             QStringLiteral("facts §10"));
+}
+
+} // namespace df

@@ -1,0 +1,183 @@
+#include "advise/rules.h"
+#include "advise/text.h"
+
+#include <algorithm>
+
+namespace df {
+namespace {
+
+bool isServer(DatabaseEngine e) { return e == DatabaseEngine::MySql || e == DatabaseEngine::PostgreSql; }
+
+QString where(const DatabaseFacts& d) {
+    if (d.engine == DatabaseEngine::Sqlite)
+        return d.name;
+    return d.socket.isEmpty()
+               ? Say::tr("%1 on %2")
+                     .arg(d.name, d.port.isEmpty() ? d.host : d.host + QLatin1Char(':') + d.port)
+               : Say::tr("%1 at %2").arg(d.name, d.socket);
+}
+
+/// Is one of the type's packages among these, in a version that still defines it?
+bool runsWith(const ServiceType& type, const QMap<QString, QString>& packages) {
+    return std::any_of(type.packages.begin(), type.packages.end(), [&](const ServiceType::Package& p) {
+        const auto found = packages.find(p.name);
+        if (found == packages.end())
+            return false;
+        const Version v = platformVersion(*found);
+        const auto first = Version::parse(p.first), last = Version::parse(p.last);
+        return (!first || *first <= v) && (!last || v <= *last);
+    });
+}
+
+/// The packages of the new release. A commercial host brings its own composer files, which are not known
+/// here: what it has now and the release itself doesn't name is taken to stay.
+QMap<QString, QString> packagesAfter(const Case& c) {
+    QMap<QString, QString> all = c.needs.packages;
+    if (c.here.code.commercial)
+        for (auto it = c.here.code.lockedPackages.begin(); it != c.here.code.lockedPackages.end(); ++it)
+            if (!all.contains(it.key()))
+                all.insert(it.key(), it.value());
+    return all;
+}
+
+QString counted(const QMap<QString, int>& types) {
+    QStringList list;
+    for (auto it = types.begin(); it != types.end(); ++it)
+        list << QStringLiteral("%1 (%2)").arg(it.key(), QString::number(it.value()));
+    return list.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+void ruleDatabase(const Case& c, Advice& a) {
+    const DatabaseFacts& d = c.here.database;
+    if (d.engine == DatabaseEngine::SqlServer) {
+        mustFix(a, "database-engine", Say::tr("The system database is a Microsoft SQL Server."),
+                Say::tr("This version of the wizard can't copy, prove and restore it, so there would be no "
+                        "way back."),
+                {Say::tr("Upgrade this server by hand with a backup made by your database administrator.")},
+                QStringLiteral(".env"));
+        return;
+    }
+    if (d.reachable) {
+        fine(a, "database", Say::tr("The system database %1 answers (%2).").arg(where(d), d.serverVersion),
+             {}, QStringLiteral(".env"));
+        return;
+    }
+    if (!c.here.env.readable)
+        return; // another finding says why nothing is known
+    mustFix(a, "database-unreachable",
+            d.error.isEmpty()
+                ? Say::tr("The system database %1 could not be reached.").arg(where(d))
+                : Say::tr("The system database %1 could not be reached: %2").arg(where(d), d.error),
+            Say::tr("Without it nothing can be copied, and DreamFactory itself can't work."),
+            {Say::tr("Make sure that the database runs and that DB_… in %1/.env is right, then check again.")
+                 .arg(c.here.path)},
+            QStringLiteral(".env"));
+}
+
+void ruleScratch(const Case& c, Advice& a) {
+    const DatabaseFacts& d = c.here.database;
+    if (!d.reachable || !isServer(d.engine))
+        return;
+    if (d.dumpTool.isEmpty() || d.clientTool.isEmpty()) {
+        const bool pg = d.engine == DatabaseEngine::PostgreSql;
+        const QString tools =
+            pg ? QStringLiteral("pg_dump, pg_restore, psql") : QStringLiteral("mysqldump, mysql");
+        mustFix(a, "dump-tool",
+                Say::tr("The programs that copy this database were not found (%1).").arg(tools),
+                Say::tr("Without a copy of the database there is no way back."),
+                {Say::tr("Install them, then check again:"),
+                 pg ? QStringLiteral("$ apt-get install postgresql-client")
+                    : QStringLiteral("$ apt-get install default-mysql-client")},
+                QStringLiteral("PATH"));
+    }
+    if (d.scratchWay.isEmpty() && !c.choices.haveDatabaseAdmin)
+        mustFix(a, "no-scratch",
+                Say::tr("%1 may not create a database, and no other account was given.").arg(d.user),
+                Say::tr("A copy is proven by restoring it into a scratch database; the migrations are "
+                        "rehearsed there."),
+                {Say::tr("Give an account of the database server that may create databases."),
+                 Say::tr("It is used for the scratch database only, and kept nowhere.")},
+                QStringLiteral("SHOW GRANTS"));
+}
+
+void ruleSeveralNodes(const Case& c, Advice& a) {
+    const int others = c.here.database.foreignConnections;
+    if (others <= 0)
+        return;
+    mustFix(a, "several-web-nodes",
+            others == 1 ? Say::tr("Another machine is connected to the system database.")
+                        : Say::tr("Other machines hold %1 connections to the system database.").arg(others),
+            Say::tr("If they serve DreamFactory too, they would run old code on a new database. This version "
+                    "of the wizard upgrades "
+                    "one server at a time."),
+            {Say::tr("Stop DreamFactory on the other machines, or end their connections, then check again.")},
+            QStringLiteral("information_schema"));
+}
+
+void rulePasswords(const Case& c, Advice& a) {
+    const auto set = std::find_if(a.envChanges.begin(), a.envChanges.end(),
+                                  [](const EnvChange& e) { return e.key == QLatin1String("BCRYPT_ROUNDS"); });
+    if (set == a.envChanges.end())
+        return;
+    const QVector<int>& costs = c.here.database.bcryptCosts;
+    if (costs.size() > 1) {
+        QStringList list;
+        for (int cost : costs)
+            list << QString::number(cost);
+        list.sort();
+        shouldKnow(
+            a, "password-costs",
+            Say::tr(
+                "The passwords here were stored with different costs (%1). The plan sets BCRYPT_ROUNDS=%2, "
+                "which suits only one of them.")
+                .arg(list.join(QStringLiteral(", ")), set->value),
+            Say::tr("Whose password has another cost can't log in with it after the upgrade: the first try "
+                    "destroys it."),
+            {Say::tr("Tell these users to reset their password after the upgrade.")},
+            QStringLiteral("facts §16"));
+        return;
+    }
+    const qint64 users = c.here.database.counts.value(QStringLiteral("user"));
+    fine(a, "passwords",
+         Say::tr("The plan sets BCRYPT_ROUNDS=%1, the cost that the stored passwords have.").arg(set->value),
+         Say::tr("Without it the first log-in would destroy each of the %1 passwords.").arg(users),
+         QStringLiteral("facts §16"));
+}
+
+void ruleSeeding(const Case&, Advice& a) {
+    fine(a, "api-keys",
+         Say::tr("The release resets the API keys of its own apps (admin, api_docs, file_manager)."),
+         Say::tr("The plan puts yours back."), QStringLiteral("facts §3"));
+}
+
+void ruleServiceTypes(const Case& c, Advice& a) {
+    const QMap<QString, QString> after = packagesAfter(c);
+    QMap<QString, int> lost, dead;
+    for (auto it = c.here.database.serviceTypes.begin(); it != c.here.database.serviceTypes.end(); ++it) {
+        const auto type = c.tables.serviceTypes.find(it.key());
+        if (type == c.tables.serviceTypes.end() || type->packages.isEmpty() || it.value() <= 0 ||
+            runsWith(*type, after))
+            continue;
+        (runsWith(*type, c.here.code.lockedPackages) ? lost : dead).insert(it.key(), it.value());
+    }
+    if (!c.needs.readable)
+        return;
+    if (!lost.isEmpty())
+        shouldKnow(
+            a, "service-types",
+            Say::tr("%1 can't run services of these types: %2.").arg(c.toText, counted(lost)),
+            Say::tr("They stay in the list, but calling them fails."),
+            {Say::tr("Replace these services first, or get the edition whose packages bring their types.")},
+            c.targetFile("composer.lock"));
+    else
+        fine(a, "service-types", Say::tr("%1 runs every service that runs today.").arg(c.toText), {},
+             c.targetFile("composer.lock"));
+    if (!dead.isEmpty())
+        fine(a, "service-types-dead",
+             Say::tr("These services can't run today, nor on %1: %2.").arg(c.toText, counted(dead)),
+             Say::tr("No installed package brings their type."), QStringLiteral("composer.lock"));
+}
+
+} // namespace df

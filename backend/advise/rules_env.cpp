@@ -1,0 +1,85 @@
+#include "advise/env_changes.h"
+#include "advise/rules.h"
+#include "advise/text.h"
+
+namespace df {
+
+void ruleEnvFile(const Case& c, Advice& a) {
+    const EnvFacts& e = c.here.env;
+    const QString path = c.here.path + QLatin1String("/.env");
+    if (!e.exists)
+        mustFix(a, "env-file", Say::tr("There is no %1.").arg(path),
+                Say::tr("It holds the key to every stored secret and the way to the database."),
+                {Say::tr("Put it back from a copy, then check again.")}, path);
+    else if (!e.readable)
+        mustFix(a, "env-file", Say::tr("%1 can't be read.").arg(path),
+                Say::tr("It holds the key to every stored secret and the way to the database."),
+                {Say::tr("Sign in as root, or as a user who may use sudo.")}, path);
+    else if (!e.problems.isEmpty())
+        fine(a, "env-problems",
+             Say::tr("%1 has lines worth a look: %2.").arg(path, e.problems.join(QStringLiteral("; "))),
+             Say::tr("The installed release lives with them; the plan takes them over as they are."), path);
+}
+
+void ruleAppKey(const Case& c, Advice& a) {
+    const EnvFacts& e = c.here.env;
+    if (!e.readable || e.appKeyForm.isEmpty())
+        return;
+    const bool shortKey = e.appKeyForm.endsWith(QLatin1String("-16"));
+    const bool shortCipher = e.appCipher.contains(QLatin1String("128"));
+    QString wrong;
+    if (e.appKeyForm == QLatin1String("missing"))
+        wrong = Say::tr("APP_KEY is missing in .env.");
+    else if (e.appKeyForm == QLatin1String("placeholder"))
+        wrong = Say::tr("APP_KEY in .env is still the placeholder.");
+    else if (e.appKeyForm == QLatin1String("wrong-length"))
+        wrong = Say::tr("APP_KEY in .env has a wrong length.");
+    else if (shortKey != shortCipher)
+        wrong = Say::tr("APP_KEY in .env is %1 bytes long, which doesn't suit %2.")
+                    .arg(shortKey ? QStringLiteral("16") : QStringLiteral("32"),
+                         e.appCipher.isEmpty() ? QStringLiteral("AES-256-CBC") : e.appCipher);
+    if (wrong.isEmpty()) {
+        fine(a, "app-key", Say::tr("APP_KEY has a form that DreamFactory can use."), {},
+             QStringLiteral(".env"));
+        return;
+    }
+    mustFix(
+        a, "app-key", wrong,
+        Say::tr(
+            "With it, stored passwords and secrets can't be read, and new ones would be written unreadably."),
+        {Say::tr("Put back the key that this server had when its secrets were stored."),
+         Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
+        QStringLiteral("facts §5"));
+}
+
+void ruleCachedConfig(const Case& c, Advice& a) {
+    if (c.here.env.configCached)
+        shouldKnow(a, "config-cached",
+                   Say::tr("The configuration is cached, so what runs may differ from .env."),
+                   Say::tr("The plan clears that cache: from then on .env counts."),
+                   {Say::tr("Make sure that .env is right, above all DB_…, APP_KEY and CACHE_….")},
+                   QStringLiteral("bootstrap/cache/config.php"));
+    else if (c.here.env.routesCached)
+        fine(a, "routes-cached", Say::tr("The routes are cached."), Say::tr("The plan clears that cache."),
+             QStringLiteral("bootstrap/cache"));
+}
+
+void ruleEnvKeys(const Case& c, Advice& a) {
+    if (!c.here.env.readable)
+        return;
+    a.envChanges = envChanges(c);
+    QStringList list;
+    for (const EnvChange& change : a.envChanges)
+        list << (change.action == EnvChange::Action::Rename
+                     ? Say::tr("%1 becomes %2").arg(change.oldKey, change.key)
+                     : change.key + QLatin1Char('=') + change.value);
+    if (list.isEmpty())
+        fine(a, "env-keys", Say::tr("%1 reads .env as it is.").arg(c.toText), {}, QStringLiteral("facts §4"));
+    else
+        fine(a, "env-keys",
+             Say::tr("The plan adapts .env to %1: %2.").arg(c.toText, list.join(QStringLiteral(", "))),
+             Say::tr("You see each change before it is made; the old file is kept."),
+             QStringLiteral("facts §4"));
+}
+
+} // namespace df
