@@ -102,7 +102,7 @@ private:
     requires std::is_enum_v<T>
     static void read(const QJsonValue& j, T& v) {
         for (int n = 0; n < 16; ++n) { // contiguous from 0; the names decide
-            if (j.isString() && toString(T(n)) == j.toString()) {
+            if (!j.toString().isEmpty() && toString(T(n)) == j.toString()) {
                 v = T(n);
                 return;
             }

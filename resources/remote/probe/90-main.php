@@ -56,6 +56,8 @@ final class Look
                 if ($foundBy === 'usual place' && $root !== $other && (Files::below((string)$root, (string)$other)
                     || preg_match('~^' . preg_quote((string)$other, '~') . '[._\~-][^/]*$~', (string)$root))) {
                     unset($roots[$root]);
+                    Answer::say('', 'dropped', (string)$root);
+                    break;
                 }
             }
         }

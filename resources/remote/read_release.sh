@@ -1,0 +1,118 @@
+# Lists the tags of an installation's own remote and reads one release's files, as the owner of the repository (its keys
+# and credentials reach the remote), in a throw-away repository. The installation's own repository is only read.
+# Set before this text: DF_NONCE, DF_ROOT, DF_REMOTE, DF_WANTED (a tag, "newest", or nothing: only the list).
+# Answer, fields parted by tabs: L "commit ref" per line of the list · C tag commit · F name base64 · E kind message
+umask 077
+PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+LC_ALL=C
+GIT_OPTIONAL_LOCKS=0
+GIT_TERMINAL_PROMPT=0
+GIT_ASKPASS=/bin/false
+SSH_ASKPASS=/bin/false
+export PATH LC_ALL GIT_OPTIONAL_LOCKS GIT_TERMINAL_PROMPT GIT_ASKPASS SSH_ASKPASS
+unset CDPATH GIT_DIR GIT_WORK_TREE
+
+folder=
+# shellcheck disable=SC2317 # called by the trap
+cleanup() { [ -z "$folder" ] || rm -rf "$folder"; }
+trap cleanup EXIT
+trap 'exit 129' HUP INT TERM PIPE
+tab=$(printf '\t')
+have() { command -v "$1" >/dev/null 2>&1; }
+finish() { printf '<<df %s end>>\n' "$DF_NONCE"; exit 0; }
+# One line, without credentials in addresses.
+wrong() {
+    message=$(tr -d '\000-\011\013-\037' <"$folder/error" 2>/dev/null | head -c 2000 | tr '\n' ' ' | sed 's,://[^/@ ]*@,://***@,g')
+    printf 'E\t%s\t%s\n' "$1" "$message"
+    finish
+}
+
+printf '<<df %s begin>>\n' "$DF_NONCE"
+for place in "${TMPDIR:-/tmp}" /var/tmp /dev/shm "${HOME:-/}"; do
+    folder=$(mktemp -d "$place/df-release.XXXXXXXXXX" 2>/dev/null) && break
+    folder=
+done
+if [ -z "$folder" ]; then printf 'E\tfolder\tno private folder could be made\n'; finish; fi
+chmod 0711 "$folder"
+: >"$folder/error"
+if ! have git; then echo 'git is not installed' >"$folder/error"; wrong git; fi
+if ! cd "$DF_ROOT" 2>>"$folder/error"; then wrong root; fi
+
+owner=$(stat -c %U .git 2>/dev/null || stat -c %U .)
+ids=$(stat -c '%u %g' .git 2>/dev/null || stat -c '%u %g' .)
+home=$( (getent passwd "$owner" || grep "^$owner:" /etc/passwd) 2>/dev/null | head -n 1 | cut -d: -f6)
+me=$(id -u)
+if [ "$me" != 0 ] || [ "${ids% *}" = 0 ]; then owner=; home=${HOME:-/}; fi
+mkdir "$folder/repository"
+if [ -n "$owner" ]; then chown "${ids% *}" "$folder/repository"; fi
+
+{
+    printf '[safe]\n\tdirectory = *\n'
+    printf '[include]\n\tpath = "%s/.config/git/config"\n[include]\n\tpath = "%s/.gitconfig"\n' "$home" "$home"
+    printf '[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n[fetch]\n\twriteCommitGraph = false\n'
+} >"$folder/.gitconfig"
+chmod 0644 "$folder/.gitconfig"
+GIT_CONFIG_GLOBAL=$folder/.gitconfig
+export GIT_CONFIG_GLOBAL
+case $(git --version) in
+    *' 1.'* | *' 2.'[0-9].* | *' 2.1'[0-9]* | *' 2.2'[0-9]* | *' 2.3'[01]*) home=$folder ;; # these know only HOME
+esac
+
+if have timeout && timeout -k 1 5 true 2>/dev/null; then
+    bounded() { limit=$1; shift; timeout -k 5 "$limit" "$@" </dev/null; }
+else
+    bounded() { shift; "$@" </dev/null; }
+fi
+# as_owner SECONDS COMMAND…
+as_owner() {
+    limit=$1; shift
+    if [ -z "$owner" ]; then bounded "$limit" env HOME="$home" "$@"
+    elif have setpriv; then bounded "$limit" setpriv "--reuid=${ids% *}" "--regid=${ids#* }" --init-groups -- env HOME="$home" "USER=$owner" "$@"
+    elif have runuser; then bounded "$limit" runuser -u "$owner" -- env HOME="$home" "USER=$owner" "$@"
+    else
+        # shellcheck disable=SC2016 # the inner shell's words
+        bounded "$limit" su -s /bin/sh "$owner" -c 'exec "$0" "$@"' -- env HOME="$home" "USER=$owner" "$@"
+    fi
+}
+in_tree() { limit=$1; shift; as_owner "$limit" git -c core.fsmonitor=false -c core.hooksPath=/dev/null "$@"; }
+aside() { limit=$1; shift; as_owner "$limit" git "--git-dir=$folder/repository" -c core.hooksPath=/dev/null "$@"; }
+
+ssh_command=$(in_tree 10 config --get core.sshCommand 2>/dev/null)
+GIT_SSH_COMMAND="${ssh_command:-ssh} -o BatchMode=yes -o UpdateHostKeys=no -o ConnectTimeout=15"
+export GIT_SSH_COMMAND
+
+if ! in_tree 45 ls-remote --tags "$DF_REMOTE" >"$folder/tags" 2>"$folder/error"; then
+    [ -s "$folder/error" ] || echo 'the remote gave no answer in time' >"$folder/error"
+    wrong list
+fi
+head -n 20000 "$folder/tags" | while read -r commit ref; do printf 'L\t%s %s\n' "$commit" "$ref"; done
+[ -n "$DF_WANTED" ] || finish
+
+wanted=$DF_WANTED
+if [ "$wanted" = newest ]; then
+    wanted=$(sed -n 's,.*refs/tags/\([0-9][0-9]*\.[0-9][0-9]*\(\.[0-9][0-9]*\)\{0,2\}\)$,\1,p' "$folder/tags" |
+        sort -t . -k 1,1n -k 2,2n -k 3,3n -k 4,4n | tail -n 1)
+fi
+if ! grep -q "${tab}refs/tags/$wanted\$" "$folder/tags"; then
+    echo "the remote has no tag $wanted" >"$folder/error"
+    wrong no-tag
+fi
+
+# The installation's own configuration is included: its remote, credentials and certificates. Ours comes after it.
+own=$(in_tree 10 rev-parse --git-path config 2>/dev/null)
+case $own in /*) ;; *) own=$DF_ROOT/$own ;; esac
+if ! { aside 20 init -q && aside 10 config include.path "$own" && aside 10 config core.bare true; } >"$folder/error" 2>&1; then wrong aside; fi
+fetch() { aside 240 fetch -q --no-tags --no-recurse-submodules "$@" "$DF_REMOTE" "refs/tags/$wanted:refs/tags/$wanted" 2>"$folder/error" >/dev/null; }
+if ! fetch --depth 1 && ! fetch; then
+    [ -s "$folder/error" ] || echo 'the release did not arrive in time' >"$folder/error"
+    wrong fetch
+fi
+
+printf 'C\t%s\t%s\n' "$wanted" "$(aside 10 rev-parse "refs/tags/$wanted^{commit}" 2>/dev/null)"
+for name in composer.json composer.lock .env-dist config/app.php; do
+    if aside 20 show "refs/tags/$wanted:$name" >"$folder/file" 2>/dev/null; then
+        printf 'F\t%s\t%s\n' "$name" "$(head -c 8000000 "$folder/file" | base64 | tr -d '\n')"
+    fi
+done
+printf 'F\t/\t%s\n' "$(aside 20 ls-tree -z --name-only "refs/tags/$wanted" 2>/dev/null | head -c 100000 | base64 | tr -d '\n')"
+finish
