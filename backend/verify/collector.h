@@ -14,9 +14,9 @@ struct AdminSignIn {
     Secret password; ///< empty: no REST log-in; counts and names come from SQL and /status only
 };
 
-/// Collects a snapshot over `host`: one exec of resources/remote/snapshot.php by the server's own PHP, which asks the web
-/// server on the server itself (one admin log-in, logged out afterwards; secrets by stdin) and reads the system database
-/// by SQL where there is no log-in. Read-only but for what a log-in itself writes.
+/// Collects a snapshot over `host`: one exec of resources/remote/snapshot.php by the server's own PHP, which
+/// asks the web server on the server itself (one admin log-in, logged out afterwards; secrets by stdin) and
+/// reads the system database by SQL where there is no log-in. Read-only but for what a log-in itself writes.
 [[nodiscard]] Result<Snapshot> collectSnapshot(RemoteHost& host, const ServerFacts& server,
                                                const Installation& installation, const AdminSignIn& admin,
                                                const QString& name, const CancelToken& cancel);

@@ -11,31 +11,33 @@ namespace df {
 
 /// One thing compared: a service, a role, a package … `attributes` are what may differ, masked where secret.
 struct SnapshotItem {
-    QString id;                             ///< stable within its area: "erp"
-    QString label;                          ///< for people: "erp (remote web service)"
+    QString id;    ///< stable within its area: "erp"
+    QString label; ///< for people: "erp (remote web service)"
     QMap<QString, QString> attributes;
     bool operator==(const SnapshotItem&) const = default;
 };
 
-/// "services", "roles", "users", "admins", "apps", "lookups", "status", "system", "packages", "env", "service-states",
-/// "response-times", "log"
+/// "services", "roles", "users", "admins", "apps", "lookups", "status", "system", "packages", "env",
+/// "service-states", "response-times", "log"; and "ui", "service-types", "cors", "email-templates",
+/// "event-scripts", "limits", "schedules", "tables", "migrations", "passwords", "key-proof", "owners"
 struct SnapshotArea {
     QString id;
     bool collected = false;
-    QString why;                            ///< where it came from, or why it wasn't collected
-    QVector<SnapshotItem> items;            ///< sorted by id
+    QString source;              ///< "rest", "sql", "files", "processes", "times"; empty if not collected
+    QString why;                 ///< where it came from, or why it wasn't collected
+    QVector<SnapshotItem> items; ///< sorted by id
 };
 
 struct CallTime {
-    QString call;                           ///< "GET /status"
+    QString call; ///< "GET /status"
     int status = 0;
     QVector<double> milliseconds;
 };
 
 struct Snapshot {
-    QString name;                           ///< "before", "rehearsal", "after"
+    QString name; ///< "before", "rehearsal", "after"
     QDateTime takenAt;
-    QString release;                        ///< what /status or the code says runs
+    QString release; ///< what /status or the code says runs
     QVector<SnapshotArea> areas;
     QVector<CallTime> times;
 };
@@ -45,10 +47,10 @@ enum class Verdict { Same, AsExpected, Look, Worse };
 struct Difference {
     enum class Kind { Added, Removed, Changed };
     Kind kind = Kind::Changed;
-    QString item, label, attribute;         ///< attribute empty: the whole item
+    QString item, label, attribute; ///< attribute empty: the whole item
     QString before, after;
     Verdict verdict = Verdict::Look;
-    QString reason;                         ///< one sentence
+    QString reason; ///< one sentence
 };
 
 struct AreaComparison {
@@ -56,12 +58,12 @@ struct AreaComparison {
     Verdict verdict = Verdict::Same;
     QVector<Difference> differences;
     int same = 0, before = 0, after = 0;
-    QString notCollected;                   ///< why, if one side lacks it
+    QString notCollected; ///< why, if one side lacks it
 };
 
 struct Comparison {
     Verdict verdict = Verdict::Same;
-    QString decidedBy;                      ///< one sentence
+    QString decidedBy; ///< one sentence
     QVector<AreaComparison> areas;
     [[nodiscard]] int valuesCompared() const;
 };
@@ -75,7 +77,7 @@ struct Comparison {
 struct Expected {
     QString fromRelease, toRelease;
     QStringList envKeysChanged;
-    QStringList packagesOfTarget;           ///< "name version" of the target's lock
+    QStringList packagesOfTarget; ///< "name version" of the target's lock
 };
 
 /// Pure.

@@ -1,0 +1,224 @@
+<?php
+// The REST API with one admin session. Facts §6: one token for everything, log-ins are limited to one a second.
+
+class DfRest
+{
+    private $http;
+    private $snapshot;
+    private $prefix;
+    private $token = '';
+    private $wrapper = 'resource';
+    public $loginError = '';
+
+    public function __construct($http, $snapshot, $env)
+    {
+        $this->http = $http;
+        $this->snapshot = $snapshot;
+        $this->prefix = '/' . trim(df_env_get($env, 'DF_API_ROUTE_PREFIX', 'api'), '/') . '/v2/';
+    }
+
+    public function signedIn()
+    {
+        return $this->token !== '';
+    }
+
+    // One call, timed under its name; waits where the server says "too many".
+    public function call($method, $resource, $query = '', $body = '', $name = '')
+    {
+        $headers = $this->token === '' ? array() : array('X-DreamFactory-Session-Token' => $this->token);
+        $path = $this->prefix . $resource . ($query === '' ? '' : '?' . $query);
+        for ($try = 1; ; $try++) {
+            $answer = $this->http->call($method, $path, $headers, $body, max(1, min(20, $this->snapshot->secondsLeft())));
+            if ($answer['status'] !== 429 || $try === 5 || $this->snapshot->secondsLeft() < 5) {
+                break;
+            }
+            usleep(1500000 * $try);
+        }
+        $this->snapshot->time($method . ' ' . $this->prefix . $resource . ($name === '' ? '' : ' (' . $name . ')'),
+            $answer['status'], $answer['ms']);
+        return $answer;
+    }
+
+    public function signIn($admin)
+    {
+        $environment = json_decode($this->call('GET', 'system/environment', '', '', 'anonymous')['body'], true);
+        $attribute = isset($environment['authentication']['login_attribute'])
+            ? $environment['authentication']['login_attribute'] : 'email';
+        $body = json_encode(array($attribute === 'username' ? 'username' : 'email' => $admin['email'],
+            'password' => $admin['password']), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        $answer = $this->call('POST', 'system/admin/session', '', $body);
+        $reply = json_decode($answer['body'], true);
+        if ($answer['status'] === 200 && isset($reply['session_token']) && is_string($reply['session_token'])) {
+            $this->token = $reply['session_token'];
+            return true;
+        }
+        $this->loginError = $this->problem($answer);
+        return false;
+    }
+
+    public function signOut()
+    {
+        if ($this->token !== '') {
+            usleep(1000000);
+            $this->call('DELETE', 'system/admin/session');
+            $this->token = '';
+        }
+    }
+
+    public function useWrapper($environment)
+    {
+        $config = isset($environment['config']) ? $environment['config'] : array();
+        if (isset($config['resources_wrapper']) && is_string($config['resources_wrapper'])) {
+            $this->wrapper = $config['resources_wrapper'];
+        }
+    }
+
+    // Rows of a system resource; null where it failed ($problem says why), array() where this release has no such thing.
+    public function rows($resource, $query, &$problem, $name = '')
+    {
+        $problem = '';
+        $answer = $this->call('GET', 'system/' . $resource, $query, '', $name);
+        if ($answer['status'] === 404) {
+            $problem = 'This installation has no system/' . $resource . '.';
+            return array();
+        }
+        $data = json_decode($answer['body'], true);
+        if ($answer['status'] !== 200 || !is_array($data)) {
+            $problem = 'system/' . $resource . ': ' . $this->problem($answer);
+            return null;
+        }
+        if (isset($data[$this->wrapper]) && is_array($data[$this->wrapper])) {
+            if (isset($data['meta']['count']) && $data['meta']['count'] > count($data[$this->wrapper])) {
+                $problem = 'The first ' . count($data[$this->wrapper]) . ' of ' . (int) $data['meta']['count'] . ' rows.';
+            }
+            return $data[$this->wrapper];
+        }
+        return $data;
+    }
+
+    // An error answer in words, without anything that the request held.
+    public function problem($answer)
+    {
+        if ($answer['status'] === 0) {
+            return $answer['error'];
+        }
+        $data = json_decode($answer['body'], true);
+        $message = isset($data['error']['message']) && is_string($data['error']['message']) ? $data['error']['message'] : '';
+        return trim('HTTP ' . $answer['status'] . ' ' . df_log_kind(DfSnapshot::text($message, 300)));
+    }
+}
+
+// Everything that needs the session. Returns the areas that could not be read this way, with the reason.
+function df_collect_rest($snapshot, $rest)
+{
+    $left = array();
+    $services = $rest->rows('service', 'fields=id,name,label,description,type,is_active&limit=2000&include_count=true&order=id',
+        $why, 'list');
+    $roles = $rest->rows('role', 'related=role_service_access_by_role_id,lookup_by_role_id&limit=2000&include_count=true&order=id',
+        $roleWhy);
+    $apps = $rest->rows('app', 'limit=2000&include_count=true&order=id', $appWhy);
+    $names = array('service' => df_names($services), 'role' => df_names($roles), 'app' => df_names($apps));
+    $put = function ($id, $rows, $why, $make) use ($snapshot, &$left) {
+        if ($rows === null) {
+            $left[$id] = $why;
+        } else {
+            $snapshot->area($id, 'rest', trim('By REST. ' . $why), $make($rows));
+        }
+    };
+    $put('services', $services, $why, function ($rows) use ($snapshot, $rest) {
+        return df_rest_configs($snapshot, $rest, df_items_services($snapshot, $rows));
+    });
+    $put('roles', $roles, $roleWhy, function ($rows) use ($snapshot, $names) {
+        return df_items_roles($snapshot, $rows, $names['service']);
+    });
+    $put('apps', $apps, $appWhy, function ($rows) use ($snapshot, $names) {
+        return df_items_apps($snapshot, $rows, $names['role']);
+    });
+    $people = function ($rows) use ($snapshot, $names) {
+        return df_items_people($snapshot, $rows, $names['app'], $names['role']);
+    };
+    $query = 'related=user_to_app_to_role_by_user_id&limit=2000&include_count=true&order=id';
+    foreach (array('users' => array('user', $query, $people), 'admins' => array('admin', 'limit=2000&order=id', $people),
+        'service-types' => array('service_type', '', function ($rows) {
+            return df_items_types($rows);
+        }),
+        'lookups' => array('lookup', 'limit=2000&order=id', function ($rows) use ($snapshot) {
+            return df_items_lookups($snapshot, $rows, false);
+        }),
+        'cors' => array('cors', '', function ($rows) use ($snapshot) {
+            return df_items_cors($snapshot, $rows);
+        }),
+        'email-templates' => array('email_template', '', function ($rows) use ($snapshot) {
+            return df_items_templates($snapshot, $rows);
+        }),
+        'event-scripts' => array('event_script', '', function ($rows) use ($snapshot) {
+            return df_items_scripts($snapshot, $rows);
+        }),
+        'limits' => array('limit', '', function ($rows) use ($snapshot) {
+            return df_items_limits($snapshot, $rows);
+        }),
+        'schedules' => array('scheduler', '', function ($rows) use ($snapshot) {
+            return df_items_schedules($snapshot, $rows);
+        })) as $id => $how) {
+        $rows = $rest->rows($how[0], $how[1], $why);
+        $put($id, $rows, $why, $how[2]);
+    }
+    return $left;
+}
+
+function df_items_types($rows)
+{
+    $items = array();
+    foreach ($rows as $row) {
+        $items[df_get($row, 'name')] = array('label:' => df_get($row, 'label'), 'group' => df_get($row, 'group'),
+            'needs' => df_get($row, 'subscription_required'));
+    }
+    return $items;
+}
+
+// All configurations decrypt, or the whole list fails (one bad row breaks it; facts §5). Asked twice: the second answer
+// comes from the cache, where a wrong cache setting shows (facts §4).
+function df_rest_configs($snapshot, $rest, $items)
+{
+    $first = $rest->rows('service', 'limit=2000&order=id', $why, 'with configuration');
+    $rows = $first === null ? null : $rest->rows('service', 'limit=2000&order=id', $why, 'with configuration');
+    $by = array();
+    foreach (is_array($rows) ? $rows : array() as $row) {
+        $by[df_get($row, 'name')] = $row;
+    }
+    foreach ($items as $name => $item) {
+        $items[$name]['configuration'] = isset($by[$name]) ? 'readable' : 'unreadable: ' . $why;
+        if (isset($by[$name]['config'])) {
+            $items[$name] += df_config_attributes($snapshot, $by[$name]['config'], 'config');
+        }
+    }
+    return $items;
+}
+
+// The environment as an admin sees it: what the web server's PHP really is and has.
+function df_collect_environment($rest)
+{
+    $answer = $rest->call('GET', 'system/environment', '', '', 'signed in');
+    $data = json_decode($answer['body'], true);
+    if (!is_array($data)) {
+        return array();
+    }
+    $rest->useWrapper($data);
+    $items = array();
+    foreach (array('version', 'license', 'db_driver', 'install_path', 'cache_driver', 'log_mode', 'log_level', 'app_debug',
+        'install_type') as $key) {
+        if (isset($data['platform'][$key])) {
+            $items['platform ' . $key] = array('value' => $data['platform'][$key]);
+        }
+    }
+    $php = isset($data['php']) && is_array($data['php']) ? $data['php'] : array();
+    if (isset($php['core']['php_version'])) {
+        $items['PHP of the web server'] = array('value' => $php['core']['php_version']);
+    }
+    foreach (array_keys($php) as $section) {
+        if (!in_array($section, array('general', 'core', 'standard', 'additional_modules', 'cgi-fcgi'), true)) {
+            $items['web extension ' . $section] = array('value' => 'loaded');
+        }
+    }
+    return $items;
+}

@@ -1,0 +1,35 @@
+<?php
+// Answers as a recorded DreamFactory did: `php -S 127.0.0.1:PORT replay.php`, DF_REPLAY names the recording. Keeps the
+// habits that matter to a snapshot: no token no data, `fields` and `limit`, one session at a time, calls written to DF_CALLS.
+$all = json_decode(file_get_contents(getenv('DF_REPLAY')), true);
+$path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+$call = $_SERVER['REQUEST_METHOD'] . ' ' . $path;
+$token = isset($_SERVER['HTTP_X_DREAMFACTORY_SESSION_TOKEN']) ? $_SERVER['HTTP_X_DREAMFACTORY_SESSION_TOKEN'] : '';
+file_put_contents(getenv('DF_CALLS'), microtime(true) . ' ' . $call . ($token === '' ? '' : ' (token)') . "\n", FILE_APPEND);
+
+$login = $all['POST /api/v2/system/admin/session'];
+if ($call === 'POST /api/v2/system/admin/session') {
+    $answer = $login;
+    $given = json_decode(file_get_contents('php://input'), true);
+    if (!isset($given['password']) || strlen($given['password']) < 16) {
+        $answer = array('status' => 401, 'json' => array('error' => array('code' => 401, 'context' => null,
+            'message' => 'Invalid credentials supplied.', 'status_code' => 401)));
+    }
+} elseif ($call === 'DELETE /api/v2/system/admin/session') {
+    $answer = array('status' => 200, 'json' => array('success' => true));
+} elseif ($token !== '' && isset($login['json']['session_token']) && $token === $login['json']['session_token']) {
+    $answer = isset($all['signed in'][$call]) ? $all['signed in'][$call] : array('status' => 404, 'json' => array());
+} else {
+    $answer = isset($all['anonymous'][$call]) ? $all['anonymous'][$call] : $all['anonymous']['refused'];
+}
+if (isset($_GET['fields'], $answer['json']['resource']) && $_GET['fields'] !== '*') {
+    foreach ($answer['json']['resource'] as $i => $row) {
+        $answer['json']['resource'][$i] = array_intersect_key($row, array_flip(explode(',', $_GET['fields'])));
+    }
+}
+http_response_code($answer['status']);
+if (isset($answer['location'])) {
+    header('Location: ' . $answer['location'], true, $answer['status']);
+}
+header('Content-Type: ' . (isset($answer['json']) ? 'application/json' : 'text/html'));
+echo isset($answer['json']) ? json_encode($answer['json']) : (isset($answer['text']) ? $answer['text'] : '');
