@@ -1,0 +1,8 @@
+<?php
+
+namespace DreamFactory\Http\Controllers;
+
+class SplashController
+{
+    const RELEASE = '{{release}}';
+}

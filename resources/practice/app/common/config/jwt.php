@@ -1,0 +1,5 @@
+<?php
+
+return [
+    'secret' => env('JWT_SECRET', env('APP_KEY')),
+];

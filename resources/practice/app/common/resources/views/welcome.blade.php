@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<title>DreamFactory practice server</title>
+<p>This is a practice server.</p>

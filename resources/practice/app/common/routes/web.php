@@ -1,0 +1,3 @@
+<?php
+
+// The stand-in's routes live in dreamfactory/df-core.

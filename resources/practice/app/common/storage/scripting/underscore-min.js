@@ -1,0 +1,1 @@
+/* underscore, practice stand-in */

@@ -1,0 +1,7 @@
+<?php
+
+return [
+    'bcrypt' => [
+        'rounds' => env('BCRYPT_ROUNDS', 10),
+    ],
+];

@@ -1,0 +1,7 @@
+<?php
+
+namespace DreamFactory\Http\Controllers;
+
+class SystemController
+{
+}

@@ -1,0 +1,11 @@
+<?php
+
+return [
+    'default' => env('CACHE_STORE', 'file'),
+
+    'stores' => [
+        'array' => ['driver' => 'array'],
+        'database' => ['driver' => 'database', 'table' => env('CACHE_TABLE', 'cache')],
+        'file' => ['driver' => 'file', 'path' => env('CACHE_PATH', storage_path('framework/cache/data'))],
+    ],
+];

@@ -1,0 +1,11 @@
+<?php
+
+namespace DreamFactory\Core\McpServer;
+
+class ServiceProvider
+{
+    public function register($app)
+    {
+        $app->migrationPaths[] = dirname(__DIR__) . '/database/migrations';
+    }
+}

@@ -1,0 +1,8 @@
+<?php
+
+namespace Illuminate\Database;
+
+abstract class Migration
+{
+    abstract public function up(Schema $schema, Connection $db);
+}

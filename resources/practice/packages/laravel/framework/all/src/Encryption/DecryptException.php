@@ -1,0 +1,7 @@
+<?php
+
+namespace Illuminate\Encryption;
+
+class DecryptException extends \RuntimeException
+{
+}
