@@ -48,8 +48,12 @@ Result<void> SshHost::open(const ConnectSettings& settings, const SignInQuestion
     auto done = d->signIn(questions, cancel);
     if (done)
         done = d->findOutAboutRoot(questions, cancel);
-    if (!done)
-        close();
+    if (done)
+        return done;
+    close();
+    // Whatever a refused question or a broken wait looked like: it was the user's wish
+    if (cancel.cancelled())
+        return fail(ErrorCode::Cancelled, QStringLiteral("Connecting was stopped."), {settings.host});
     return done;
 }
 
@@ -142,6 +146,7 @@ void SshHost::Private::kill(const RemoteProcess& process, Elevation elevation) {
 bool SshHost::canBeRoot() const { return d->root.possible(); }
 bool SshHost::isRoot() const { return d->root.isRoot(); }
 bool SshHost::usesSudo() const { return d->root.usesSudo(); }
+Error SshHost::rootProblem() const { return d->root.problem(); }
 HostKeyInfo SshHost::hostKey() const { return d->hostKey; }
 int SshHost::lastRoundTrips() const { return d->execs; }
 

@@ -48,6 +48,7 @@ public:
 
     [[nodiscard]] bool isRoot() const;         ///< signed in as uid 0
     [[nodiscard]] bool usesSudo() const;       ///< root through sudo
+    [[nodiscard]] Error rootProblem() const;   ///< why canBeRoot() is false: SudoRefused or SecretMissing
     [[nodiscard]] HostKeyInfo hostKey() const; ///< of the open session
     [[nodiscard]] int
     lastRoundTrips() const; ///< number of execs since open(), for the bench and the Look page
