@@ -9,7 +9,6 @@
 #include <memory>
 
 class QStackedWidget;
-class QLabel;
 
 namespace df {
 
@@ -17,6 +16,7 @@ class Flow;
 class Journal;
 class StartPage;
 class HistoryPage;
+class PracticeStrip;
 class StepWindow;
 class ThemeSwitch;
 struct JournalEntry;
@@ -53,27 +53,27 @@ public:
     StepWindow& openFlow(std::unique_ptr<Flow> flow);
     /// As a click on the start page's cards: makes the flow, sets its task, opens it.
     StepWindow& openTask(Task task);
-    StepWindow& openPractice(const ConnectSettings& settings, const QString& breakSwitch);
+    StepWindow& openServer(const ConnectSettings& settings); ///< look at a saved server
+    StepWindow& openPractice(const ConnectSettings& settings);
     StepWindow& openResume(const JournalEntry& entry);
     [[nodiscard]] StepWindow* steps() const { return m_steps; } ///< null on the start page
     [[nodiscard]] StartPage& startPage() const { return *m_start; }
-
-protected:
-    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildMenus();
     void buildViewMenu();
     void leaveSteps();
+    void connectStart();
+    void connectHistory();
     void startPractice(const QString& breakSwitch);
+    void removePractice();
     void showHelp();
     void showAbout();
     void openReport(const QString& folder);
     void refreshStart();
-    void setPractice(bool on);
 
     WindowServices m_services;
-    QLabel* m_practiceStrip = nullptr;
+    PracticeStrip* m_practiceStrip = nullptr;
     QStackedWidget* m_stack = nullptr;
     StartPage* m_start = nullptr;
     HistoryPage* m_history = nullptr;

@@ -24,7 +24,7 @@ Page::Page(Flow& flow, FlowStep& step, QWidget* parent)
 
 bool Page::fill(const QJsonObject& /*answers*/, QString* /*missing*/) { return true; }
 
-QAbstractButton* Page::primary() const {
+QAbstractButton* Page::primary() {
     const auto all = buttons();
     for (const PageButton& b : all)
         if (b.role == ButtonRole::Primary)
@@ -67,23 +67,23 @@ void Page::showTrouble(const Error& error) {
     m_trouble->setVisible(true);
 }
 
-PageButton Page::backButton() const {
+PageButton Page::backButton() {
     PageButton b;
     b.id = QStringLiteral("back");
     b.text = tr("&Back");
     b.role = ButtonRole::Back;
-    b.action = [this] { Q_EMIT const_cast<Page*>(this)->backRequested(); };
+    b.action = [this] { Q_EMIT backRequested(); };
     return b;
 }
 
-PageButton Page::nextButton(const QString& text, bool enabled) const {
+PageButton Page::nextButton(const QString& text, bool enabled) {
     PageButton b;
     b.id = QStringLiteral("next");
     b.text = text;
     b.role = ButtonRole::Primary;
     b.enabled = enabled;
     b.hint = blockedBy();
-    b.action = [this] { Q_EMIT const_cast<Page*>(this)->nextRequested(); };
+    b.action = [this] { Q_EMIT nextRequested(); };
     return b;
 }
 

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] virtual QString railName() const = 0; ///< "Connect"
     [[nodiscard]] virtual QString title() const = 0; ///< the page's answer in one sentence, once it has one
     [[nodiscard]] virtual QString subtitle() const { return {}; }
-    [[nodiscard]] virtual QVector<PageButton> buttons() const = 0;
+    [[nodiscard]] virtual QVector<PageButton> buttons() = 0;
     [[nodiscard]] virtual QString helpText() const = 0; ///< F1: plain text, short paragraphs
     /// Why the primary can't be pressed, one sentence for the footer ("1 must fix is open"). Empty: nothing
     /// to say.
@@ -76,7 +76,7 @@ public:
     [[nodiscard]] virtual bool fill(const QJsonObject& answers, QString* missing);
     /// The button that carries this page on now, in the page or in the footer; null if there is none at the
     /// moment.
-    [[nodiscard]] virtual QAbstractButton* primary() const;
+    [[nodiscard]] virtual QAbstractButton* primary();
     /// A footer button by its id; null if it isn't shown at the moment.
     [[nodiscard]] QAbstractButton* button(const QString& buttonId) const;
     /// Set by the window that shows the footer.
@@ -110,8 +110,8 @@ Q_SIGNALS:
 protected:
     /// The body's column, for the page's widgets; margins follow `setSpace()`.
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
-    [[nodiscard]] PageButton backButton() const;
-    [[nodiscard]] PageButton nextButton(const QString& text, bool enabled) const;
+    [[nodiscard]] PageButton backButton();
+    [[nodiscard]] PageButton nextButton(const QString& text, bool enabled);
     [[nodiscard]] bool isLow() const { return m_low; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
 

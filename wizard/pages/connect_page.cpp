@@ -1,0 +1,276 @@
+#include "pages/connect_page.h"
+
+#include "flow/flow.h"
+#include "theme/icons.h"
+#include "theme/wizard_style.h"
+#include "widgets/controls.h"
+#include "widgets/error_card.h"
+#include "widgets/help_dialog.h"
+#include "widgets/question_card.h"
+#include "widgets/secret_edit.h"
+#include "widgets/steps_strip.h"
+#include "words/error_words.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+
+namespace df {
+
+ConnectPage::ConnectPage(Flow& flow, QWidget* parent)
+    : Page(flow, flow.connectStep(), parent), m_connect(flow.connectStep()) {
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(px(24));
+    auto* left = new QVBoxLayout;
+    left->setSpacing(px(5));
+    buildForm(left);
+    left->addStretch();
+    auto* right = new QVBoxLayout;
+    right->setSpacing(px(14));
+    buildSide(right);
+    right->addStretch();
+    m_columns->addLayout(left, 41);
+    m_columns->addLayout(right, 59);
+    body()->addLayout(m_columns);
+    body()->addStretch();
+    widgetsFromSettings();
+    refresh();
+}
+
+QString ConnectPage::title() const {
+    if (m_connect.state() == StateWord::Done)
+        return tr("Signed in to %1").arg(m_connect.settings.host);
+    return tr("Connect to your server");
+}
+
+QString ConnectPage::subtitle() const {
+    if (const auto& s = m_connect.session(); s && m_connect.state() == StateWord::Done) {
+        if (s->isRoot)
+            return tr("As root. Nothing is changed before the page that says so.");
+        return s->canBeRoot
+                   ? tr("As %1, with administrator rights through sudo.").arg(m_connect.settings.user)
+                   : tr("As %1, without administrator rights.").arg(m_connect.settings.user);
+    }
+    return tr("The wizard works over SSH, the way an administrator would.");
+}
+
+QString ConnectPage::helpText() const {
+    return tr(
+        "Address, port and user are those you would give to ssh.\n\nThe fingerprint tells that the server is "
+        "the one "
+        "you mean. It is asked once; later the wizard compares it by itself and stops when it has "
+        "changed.\n\n"
+        "Administrator rights are needed to stop and start services and to keep owners and modes. The sudo "
+        "password "
+        "is sent only when sudo asks for it, and is never written down.\n\nSecrets are kept in memory for "
+        "this "
+        "session, or in this computer's keychain if you tick it. They are never in a file of the wizard.");
+}
+
+QVector<PageButton> ConnectPage::buttons() {
+    QVector<PageButton> all{backButton()};
+    if (m_connect.busy() || m_connect.state() == StateWord::NeedsYou) {
+        PageButton stop;
+        stop.id = QStringLiteral("stop");
+        stop.text = tr("&Stop connecting");
+        stop.action = [this] { m_connect.cancel(); };
+        all.append(stop);
+    }
+    if (m_connect.state() == StateWord::Done) {
+        all.append(nextButton(flow().resumed() ? tr("&Next: See where it stands") : tr("&Next: Look"), true));
+        return all;
+    }
+    PageButton connectIt;
+    connectIt.id = QStringLiteral("connect");
+    connectIt.text = tr("Co&nnect");
+    connectIt.role = ButtonRole::Primary;
+    connectIt.enabled = canConnect();
+    connectIt.action = [this] { connectNow(); };
+    all.append(connectIt);
+    return all;
+}
+
+bool ConnectPage::canConnect() const {
+    return m_connect.state() != StateWord::Running && m_connect.state() != StateWord::NeedsYou &&
+           !m_host->text().trimmed().isEmpty() && !m_user->text().trimmed().isEmpty();
+}
+
+QAbstractButton* ConnectPage::primary() {
+    if (m_connect.hostKeyQuestion())
+        return m_keyCard->trustButton();
+    return Page::primary();
+}
+
+QWidget* ConnectPage::initialFocus() {
+    if (m_connect.state() == StateWord::Done)
+        return Page::primary();
+    return m_host->text().isEmpty() ? static_cast<QWidget*>(m_host) : Page::primary();
+}
+
+void ConnectPage::enter() { widgetsFromSettings(); }
+
+void ConnectPage::widgetsFromSettings() {
+    const ConnectSettings& s = m_connect.settings;
+    m_host->setText(s.host);
+    m_port->setText(QString::number(s.port));
+    m_user->setText(s.user);
+    m_withKey->setChecked(s.signInWith == SignInWith::KeyFile);
+    m_withAgent->setChecked(s.signInWith == SignInWith::Agent);
+    m_withPassword->setChecked(s.signInWith == SignInWith::Password);
+    m_keyFile->setText(s.keyFile);
+    m_sudo->setChecked(s.rights == Rights::Sudo);
+    m_noRights->setChecked(s.rights == Rights::None);
+    if (!s.password.isEmpty())
+        m_password->give(s.password);
+    if (!s.passphrase.isEmpty())
+        m_passphrase->give(s.passphrase);
+    if (!s.sudoPassword.isEmpty())
+        m_sudoPassword->give(s.sudoPassword);
+    m_save->setChecked(m_connect.saveServer);
+    m_remember->setChecked(m_connect.rememberSecrets);
+    showSides();
+}
+
+void ConnectPage::settingsFromWidgets() {
+    ConnectSettings& s = m_connect.settings;
+    s.host = m_host->text().trimmed();
+    s.port = m_port->text().toInt();
+    s.user = m_user->text().trimmed();
+    s.signInWith = m_withKey->isChecked()     ? SignInWith::KeyFile
+                   : m_withAgent->isChecked() ? SignInWith::Agent
+                                              : SignInWith::Password;
+    s.keyFile = m_keyFile->text().trimmed();
+    s.rights = m_sudo->isChecked() ? Rights::Sudo : Rights::None;
+    s.password = m_password->take();
+    s.passphrase = m_passphrase->take();
+    s.sudoPassword = m_sudoPassword->take();
+    m_connect.saveServer = m_save->isChecked();
+    m_connect.rememberSecrets = m_remember->isChecked();
+}
+
+void ConnectPage::connectNow() {
+    settingsFromWidgets();
+    m_connect.connectNow();
+}
+
+void ConnectPage::checkAgain() {
+    if (canConnect() && m_connect.state() != StateWord::Done)
+        connectNow();
+}
+
+void ConnectPage::act(const QString& actionId) {
+    if (actionId == QLatin1String("again"))
+        connectNow();
+    else if (actionId == QLatin1String("close"))
+        Q_EMIT closeRequested();
+    else
+        m_host->setFocus();
+}
+
+void ConnectPage::refresh() {
+    const auto key = m_connect.hostKeyQuestion();
+    const auto prompts = m_connect.promptQuestion();
+    const auto error = m_connect.error();
+    const bool changedKey = error && error->code == ErrorCode::HostKeyChanged;
+    m_keyCard->setVisible(key.has_value());
+    m_changedCard->setVisible(changedKey);
+    m_promptsCard->setVisible(!prompts.isEmpty());
+    m_error->setVisible(error && !changedKey);
+    if (key)
+        m_keyCard->show(*key);
+    if (changedKey)
+        m_changedCard->show(error->facts.value(4), error->facts.value(3), error->facts.value(2));
+    if (!prompts.isEmpty())
+        m_promptsCard->show(m_connect.promptInstruction(), prompts);
+    if (error && !changedKey)
+        m_error->show(wordsFor(*error, {m_connect.settings.host, {}, {}, false}));
+    m_explain->setVisible(!key && !error && prompts.isEmpty());
+    refreshSteps();
+}
+
+void ConnectPage::refreshSteps() {
+    const QStringList ids = {QStringLiteral("reached"), QStringLiteral("hostkey"), QStringLiteral("signin"),
+                             QStringLiteral("sudo")};
+    const QStringList idle = {tr("Reach the server"), tr("Fingerprint"), tr("Sign in"), tr("sudo")};
+    const auto progress = m_connect.progress();
+    const bool done = m_connect.state() == StateWord::Done;
+    QVector<SmallStep> steps;
+    bool first = true;
+    for (int i = 0; i < ids.size(); ++i) {
+        const bool reached = progress.contains(ids[i]);
+        SmallStep s{reached || done ? StateWord::Done : StateWord::NotStarted, idle[i]};
+        if (reached && i == 0 && !progress[ids[i]].isEmpty())
+            s.text = tr("Reached in %1").arg(progress[ids[i]].left(40));
+        if (!reached && !done && first) {
+            first = false;
+            s.state = m_connect.state() == StateWord::NeedsYou || m_connect.state() == StateWord::Running ||
+                              m_connect.state() == StateWord::Failed
+                          ? m_connect.state()
+                          : StateWord::NotStarted;
+        }
+        if (ids[i] == QLatin1String("sudo") && m_connect.settings.rights == Rights::None)
+            s = {StateWord::Skipped, tr("sudo, not wanted")};
+        else if (ids[i] == QLatin1String("sudo") && done && m_connect.session() &&
+                 !m_connect.session()->canBeRoot)
+            s = {StateWord::Failed, tr("sudo refused")};
+        else if (ids[i] == QLatin1String("sudo") && done && m_connect.session() &&
+                 m_connect.session()->isRoot)
+            s = {StateWord::Done, tr("root")};
+        steps.append(s);
+    }
+    m_steps->setVisible(m_connect.state() != StateWord::NotStarted || !progress.isEmpty());
+    m_steps->set(steps);
+}
+
+void ConnectPage::showSides() {
+    m_keyBox->setVisible(m_withKey->isChecked());
+    m_password->setVisible(m_withPassword->isChecked());
+    m_sudoBox->setVisible(m_sudo->isChecked());
+    Q_EMIT changed();
+}
+
+bool ConnectPage::fill(const QJsonObject& answers, QString* missing) {
+    const QJsonObject server = answers.value(QLatin1String("server")).toObject();
+    const auto text = [&server](const char* key) { return server.value(QLatin1String(key)).toString(); };
+    if (server.contains(QLatin1String("host")))
+        m_host->setText(text("host"));
+    if (server.contains(QLatin1String("port")))
+        m_port->setText(QString::number(server.value(QLatin1String("port")).toInt()));
+    if (server.contains(QLatin1String("user")))
+        m_user->setText(text("user"));
+    if (!text("identityFile").isEmpty()) {
+        m_keyFile->setText(text("identityFile"));
+        m_withKey->setChecked(true);
+    } else if (!text("password").isEmpty()) {
+        m_withPassword->setChecked(true);
+    }
+    if (!text("passphrase").isEmpty())
+        m_passphrase->give(Secret(text("passphrase")));
+    if (!text("password").isEmpty())
+        m_password->give(Secret(text("password")));
+    if (!text("sudoPassword").isEmpty())
+        m_sudoPassword->give(Secret(text("sudoPassword")));
+    // The right fingerprint is known beforehand: it alone decides, as if it had been pasted.
+    if (!text("hostKey").isEmpty())
+        m_connect.settings.expectedHostKey = text("hostKey");
+    m_save->setChecked(false);
+    Q_EMIT changed();
+    for (const auto& [edit, key] : {std::pair(m_host, "server.host"), std::pair(m_user, "server.user")})
+        if (edit->text().trimmed().isEmpty()) {
+            *missing = QString::fromLatin1(key);
+            return false;
+        }
+    return true;
+}
+
+void ConnectPage::setSpace(int side, bool low) { Page::setSpace(side, low); }
+
+void ConnectPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    m_columns->setDirection(width() < px(800) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+} // namespace df

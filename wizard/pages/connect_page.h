@@ -1,0 +1,84 @@
+#pragma once
+
+#include "pages/page.h"
+#include "ssh/connect_settings.h"
+
+class QBoxLayout;
+class QCheckBox;
+class QLineEdit;
+class QRadioButton;
+
+namespace df {
+
+class ConnectStep;
+class ErrorCard;
+class HostKeyCard;
+class KeyChangedCard;
+class PromptsCard;
+class SecretEdit;
+class StepsStrip;
+
+/// Address, user, key and rights at the left; questions, trouble and progress at the right.
+class ConnectPage : public Page {
+    Q_OBJECT
+public:
+    explicit ConnectPage(Flow& flow, QWidget* parent = nullptr);
+
+    QString id() const override { return QStringLiteral("connect"); }
+    QString railName() const override { return tr("Connect"); }
+    QString title() const override;
+    QString subtitle() const override;
+    QString helpText() const override;
+    QString blockedBy() const override { return {}; }
+    QVector<PageButton> buttons() override;
+    void enter() override;
+    void refresh() override;
+    bool fill(const QJsonObject& answers, QString* missing) override;
+    QAbstractButton* primary() override;
+    QWidget* initialFocus() override;
+    void setSpace(int side, bool low) override;
+    void checkAgain() override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildForm(QBoxLayout* box);
+    void buildSignIn(QBoxLayout* box);
+    void buildRights(QBoxLayout* box);
+    void buildSide(QBoxLayout* box);
+    void widgetsFromSettings();
+    void settingsFromWidgets();
+    void connectNow();
+    void act(const QString& actionId);
+    void showSides();
+    void refreshSteps();
+    [[nodiscard]] bool canConnect() const;
+
+    ConnectStep& m_connect;
+    QBoxLayout* m_columns = nullptr;
+    QLineEdit* m_host = nullptr;
+    QLineEdit* m_port = nullptr;
+    QLineEdit* m_user = nullptr;
+    QRadioButton* m_withKey = nullptr;
+    QRadioButton* m_withAgent = nullptr;
+    QRadioButton* m_withPassword = nullptr;
+    QLineEdit* m_keyFile = nullptr;
+    SecretEdit* m_passphrase = nullptr;
+    SecretEdit* m_password = nullptr;
+    QWidget* m_keyBox = nullptr;
+    QRadioButton* m_sudo = nullptr;
+    QRadioButton* m_noRights = nullptr;
+    SecretEdit* m_sudoPassword = nullptr;
+    QWidget* m_sudoBox = nullptr;
+    QCheckBox* m_save = nullptr;
+    QCheckBox* m_remember = nullptr;
+    HostKeyCard* m_keyCard = nullptr;
+    KeyChangedCard* m_changedCard = nullptr;
+    PromptsCard* m_promptsCard = nullptr;
+    ErrorCard* m_error = nullptr;
+    QWidget* m_explain = nullptr;
+    StepsStrip* m_steps = nullptr;
+};
+
+} // namespace df

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "run/journal.h"
+
+#include <QWidget>
+
+namespace df {
+
+class Card;
+
+/// All runs and looks with their reports.
+class HistoryPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit HistoryPage(QWidget* parent = nullptr);
+    void show(const QVector<JournalEntry>& entries);
+    using QWidget::show;
+    [[nodiscard]] QString helpText() const;
+
+Q_SIGNALS:
+    void resumeChosen(const df::JournalEntry& entry);
+    void goBackChosen(const df::JournalEntry& entry); ///< way back still there
+    void reportChosen(const QString& folder);
+    void removeChosen(const df::JournalEntry& entry);
+    void backChosen();
+
+private:
+    QWidget* rowFor(const JournalEntry& entry);
+    Card* m_list;
+};
+
+} // namespace df

@@ -1,0 +1,63 @@
+#include "widgets/flow_layout.h"
+
+#include <algorithm>
+
+namespace df {
+
+FlowLayout::FlowLayout(QWidget* parent, int horizontal, int vertical)
+    : QLayout(parent), m_h(horizontal), m_v(vertical) {
+    setContentsMargins(0, 0, 0, 0);
+}
+
+FlowLayout::~FlowLayout() { qDeleteAll(m_items); }
+
+QLayoutItem* FlowLayout::takeAt(int index) {
+    return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+int FlowLayout::arrange(const QRect& rect, bool move) const {
+    int x = rect.left(), y = rect.top(), rowHeight = 0;
+    for (QLayoutItem* item : m_items) {
+        if (item->isEmpty())
+            continue;
+        QSize s = item->sizeHint();
+        s.setWidth(std::min(s.width(), std::max(rect.width(), item->minimumSize().width())));
+        if (item->hasHeightForWidth())
+            s.setHeight(item->heightForWidth(s.width()));
+        if (x > rect.left() && x + s.width() > rect.left() + rect.width()) {
+            x = rect.left();
+            y += rowHeight + m_v;
+            rowHeight = 0;
+        }
+        if (move)
+            item->setGeometry(QRect(QPoint(x, y), s));
+        x += s.width() + m_h;
+        rowHeight = std::max(rowHeight, s.height());
+    }
+    return y + rowHeight - rect.top();
+}
+
+void FlowLayout::setGeometry(const QRect& rect) {
+    QLayout::setGeometry(rect);
+    arrange(rect, true);
+}
+
+QSize FlowLayout::sizeHint() const {
+    int width = 0, height = 0;
+    for (const QLayoutItem* item : m_items) {
+        if (item->isEmpty())
+            continue;
+        width += item->sizeHint().width() + m_h;
+        height = std::max(height, item->sizeHint().height());
+    }
+    return {std::max(0, width - m_h), height};
+}
+
+QSize FlowLayout::minimumSize() const {
+    QSize s;
+    for (const QLayoutItem* item : m_items)
+        s = s.expandedTo(item->minimumSize());
+    return s;
+}
+
+} // namespace df

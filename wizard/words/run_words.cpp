@@ -1,0 +1,192 @@
+#include "words/error_words.h"
+
+#include "words/amounts.h"
+
+#include <QCoreApplication>
+
+namespace df {
+
+namespace {
+
+struct RunText {
+    Q_DECLARE_TR_FUNCTIONS(df::RunWords)
+public:
+    const RunState& run;
+    const Plan& plan;
+    const Situation& where;
+
+    [[nodiscard]] QString stageTitle() const {
+        const int i = plan.stageOf(run.failedStep);
+        return i < 0 ? QString() : plan.stages[i].title;
+    }
+    [[nodiscard]] int stageNumber() const { return plan.stageOf(run.failedStep) + 1; }
+    [[nodiscard]] const StepState* failedState() const {
+        for (const StepState& s : run.steps)
+            if (s.id == run.failedStep)
+                return &s;
+        return nullptr;
+    }
+    void addDetail(Words* w) const;
+    void addCutOff(Words* w) const;
+    [[nodiscard]] Words failed() const;
+    [[nodiscard]] Words switchUndone() const;
+    [[nodiscard]] Words wentBack() const;
+    [[nodiscard]] Words stuck() const;
+    [[nodiscard]] Words paused() const;
+};
+
+Words::Action act(const char* id, const QString& text, const char* iconName, bool startsChange = false) {
+    return {QString::fromLatin1(id), text, QString::fromLatin1(iconName), startsChange};
+}
+
+void RunText::addDetail(Words* w) const {
+    const StepState* s = failedState();
+    if (s) {
+        w->detailTitle = tr("step %1").arg(s->id);
+        if (s->exitCode)
+            w->detailTitle += QStringLiteral(" · ") +
+                              tr("ended with code %1 after %2").arg(*s->exitCode).arg(duration(s->seconds()));
+        else if (s->status == StepStatus::Unknown)
+            w->detailTitle += QStringLiteral(" · ") + tr("no exit code came");
+    }
+    w->detail = run.failure;
+}
+
+void RunText::addCutOff(Words* w) const {
+    const DowntimeFact down = downtime(run.probes);
+    if (down.failedProbes == 0)
+        return;
+    w->facts.append({Words::Fact::Mark::Good,
+                     tr("Users get answers; they were cut off for %1").arg(duration(down.seconds))});
+}
+
+Words RunText::failed() const {
+    Words w;
+    const KnownFailure known = knownFailure(run.failure);
+    w.title =
+        known.title.isEmpty() ? tr("Stage %1 failed: %2.").arg(stageNumber()).arg(stageTitle()) : known.title;
+    w.happened = known.happened.isEmpty()
+                     ? tr("Stage %1, “%2”, ended with an error.").arg(stageNumber()).arg(stageTitle())
+                     : tr("%1 It happened in stage %2, “%3”.")
+                           .arg(known.happened)
+                           .arg(stageNumber())
+                           .arg(stageTitle());
+    w.means = tr("Your API runs %1 as before; nothing of it was changed.").arg(where.from);
+    w.facts = {{Words::Fact::Mark::Good, tr("Users notice nothing")},
+               {Words::Fact::Mark::Good, tr("Your data wasn't touched")}};
+    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
+                 act("try-stage", tr("&Try this stage again"), "refresh", true),
+                 act("go-back", tr("&Go back to how it was"), "state-undone", true)};
+    w.hint = known.remedy.isEmpty()
+                 ? tr("Staying keeps what was prepared. Trying again repeats the failed step. Going back removes everything.")
+                 : known.remedy;
+    addDetail(&w);
+    return w;
+}
+
+Words RunText::switchUndone() const {
+    Words w;
+    const KnownFailure known = knownFailure(run.failure);
+    w.title = tr("The switch to %1 was undone.").arg(where.to);
+    w.happened = known.title.isEmpty()
+                     ? tr("Stage %1, “%2”, failed during the switch.").arg(stageNumber()).arg(stageTitle())
+                     : tr("%1 It happened in stage %2, “%3”.")
+                           .arg(known.happened)
+                           .arg(stageNumber())
+                           .arg(stageTitle());
+    if (!known.title.isEmpty())
+        w.title = tr("%1 So the switch to %2 was undone.").arg(known.title, where.to);
+    const bool same = run.fingerprint.same;
+    const bool checked = !run.fingerprint.now.isEmpty();
+    w.means = same ? tr("Your API runs %1 again, exactly as before.").arg(where.from)
+                   : tr("Your API runs %1 again.").arg(where.from);
+    addCutOff(&w);
+    if (same)
+        w.facts.append({Words::Fact::Mark::Good, tr("Nothing lost: files and tables are equal")});
+    else if (checked)
+        w.facts.append(
+            {Words::Fact::Mark::Attention, tr("%n thing(s) differ from before, see Details", nullptr,
+                                              static_cast<int>(run.fingerprint.differences.size()))});
+    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
+                 act("try-switch", tr("&Try the switch again"), "refresh", true),
+                 act("go-back", tr("&Go back to how it was"), "state-undone", true)};
+    w.hint = tr("Staying keeps the new release prepared for another day. Going back removes it.");
+    if (!known.remedy.isEmpty())
+        w.hint = known.remedy + QLatin1Char(' ') + w.hint;
+    addDetail(&w);
+    if (checked && !same)
+        w.detail += QLatin1Char('\n') + run.fingerprint.differences.join(u'\n');
+    return w;
+}
+
+Words RunText::wentBack() const {
+    Words w;
+    const bool same = run.fingerprint.same;
+    w.look = same ? Words::Look::Neutral : Words::Look::Error;
+    w.title = same ? tr("The server went back, exactly as before.")
+                   : tr("The server went back, but something differs.");
+    w.happened = tr("Everything that was done for the upgrade to %1 was undone.").arg(where.to);
+    w.means = tr("Your API runs %1.").arg(where.from);
+    addCutOff(&w);
+    if (same)
+        w.facts.append(
+            {Words::Fact::Mark::Good, tr("Proved: files, tables, services and settings are equal")});
+    else if (run.fingerprint.now.isEmpty())
+        w.facts.append({Words::Fact::Mark::Attention, tr("It was not compared with before")});
+    else
+        w.facts.append({Words::Fact::Mark::Bad, tr("%n thing(s) differ from before", nullptr,
+                                                   static_cast<int>(run.fingerprint.differences.size()))});
+    w.actions = {act("next", tr("&Show the result"), "")};
+    w.detailTitle = same ? QString() : tr("what differs");
+    w.detail = run.fingerprint.differences.join(u'\n');
+    return w;
+}
+
+Words RunText::stuck() const {
+    Words w;
+    w.title = tr("Going back stopped half-way.");
+    w.happened = tr("A step of the way back failed: “%1”.").arg(stageTitle());
+    w.means = tr("Users may be cut off: maintenance may still be on.");
+    w.facts = {{Words::Fact::Mark::Good, tr("The copies are on the server, in %1").arg(plan.runFolder)},
+               {Words::Fact::Mark::Bad, tr("A person is needed")}};
+    w.actions = {act("go-back", tr("&Go on going back"), "state-undone", true)};
+    w.hint = tr("Going on repeats the failed step. By hand on the server: sh %1/undo.sh").arg(plan.runFolder);
+    addDetail(&w);
+    return w;
+}
+
+Words RunText::paused() const {
+    Words w;
+    w.look = Words::Look::NeedsYou;
+    w.title = tr("Paused, as you asked.");
+    w.happened = tr("The last stage is finished and nothing runs on the server.");
+    w.means = tr("Your API runs %1 as before.").arg(where.from);
+    w.facts = {{Words::Fact::Mark::Good, tr("Users notice nothing")}};
+    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
+                 act("resume", tr("G&o on with the upgrade"), "chevron-right", true),
+                 act("go-back", tr("&Go back to how it was"), "state-undone", true)};
+    w.hint = tr("Staying keeps what was prepared for another day.");
+    return w;
+}
+
+} // namespace
+
+Words wordsForRun(const RunState& run, const Plan& plan, const Situation& situation) {
+    const RunText text{run, plan, situation};
+    switch (run.phase) {
+    case RunPhase::Failed:
+        return text.failed();
+    case RunPhase::SwitchUndone:
+        return text.switchUndone();
+    case RunPhase::WentBack:
+        return text.wentBack();
+    case RunPhase::Stuck:
+        return text.stuck();
+    case RunPhase::Paused:
+        return text.paused();
+    default:
+        return {};
+    }
+}
+
+} // namespace df
