@@ -1,0 +1,149 @@
+#include "report/report.h"
+#include "report/stage_results.h"
+
+#include <QJsonArray>
+
+namespace df {
+namespace {
+
+QJsonValue filtered(const QJsonValue& value, const TextFilter& filter);
+
+QJsonObject filtered(const QJsonObject& object, const TextFilter& filter) {
+    QJsonObject out;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        out.insert(filter(it.key()), filtered(it.value(), filter));
+    return out;
+}
+
+QJsonValue filtered(const QJsonValue& value, const TextFilter& filter) {
+    if (value.isString())
+        return filter(value.toString());
+    if (value.isObject())
+        return filtered(value.toObject(), filter);
+    if (!value.isArray())
+        return value;
+    QJsonArray out;
+    for (const QJsonValue& element : value.toArray())
+        out.append(filtered(element, filter));
+    return out;
+}
+
+QJsonObject toJson(const StepResult& step) {
+    return {{QStringLiteral("id"), step.id},
+            {QStringLiteral("title"), step.title},
+            {QStringLiteral("command"), step.command},
+            {QStringLiteral("status"), toString(step.status)},
+            {QStringLiteral("exit"), step.exitCode ? QJsonValue(*step.exitCode) : QJsonValue()},
+            {QStringLiteral("seconds"), step.seconds}};
+}
+
+QJsonArray stages(const Report& report) {
+    QJsonArray out;
+    if (!report.plan)
+        return out;
+    for (const StageResult& stage : stageResults(*report.plan, report.run.value_or(RunState()))) {
+        QJsonArray steps;
+        for (const StepResult& step : stage.steps)
+            steps.append(toJson(step));
+        out.append(QJsonObject{{QStringLiteral("id"), stage.id},
+                               {QStringLiteral("title"), stage.title},
+                               {QStringLiteral("phase"), toString(stage.phase)},
+                               {QStringLiteral("status"), stage.status},
+                               {QStringLiteral("seconds"), stage.seconds},
+                               {QStringLiteral("usersMayNotice"), stage.usersMayNotice},
+                               {QStringLiteral("steps"), steps}});
+    }
+    return out;
+}
+
+QJsonObject downtimeJson(const QVector<Probe>& probes) {
+    const DowntimeFact fact = downtime(probes);
+    QJsonObject codes;
+    for (auto it = fact.codes.begin(); it != fact.codes.end(); ++it)
+        codes.insert(it.key(), it.value());
+    return {{QStringLiteral("seconds"), fact.seconds},
+            {QStringLiteral("probes"), fact.probes},
+            {QStringLiteral("failedProbes"), fact.failedProbes},
+            {QStringLiteral("everyMs"), fact.everyMs},
+            {QStringLiteral("codes"), codes}};
+}
+
+QJsonArray backups(const RunState& run) {
+    QJsonArray out;
+    for (const BackupFact& backup : run.backups)
+        out.append(QJsonObject{{QStringLiteral("what"), backup.what},
+                               {QStringLiteral("where"), backup.where},
+                               {QStringLiteral("sha256"), backup.sha256},
+                               {QStringLiteral("bytes"), backup.bytes},
+                               {QStringLiteral("provenBy"), backup.provenBy}});
+    return out;
+}
+
+QJsonObject fingerprint(const FingerprintFact& fact) {
+    return {{QStringLiteral("before"), fact.before},
+            {QStringLiteral("now"), fact.now},
+            {QStringLiteral("same"), fact.same},
+            {QStringLiteral("differences"), QJsonArray::fromStringList(fact.differences)}};
+}
+
+QJsonObject toJson(const ReportError& error) {
+    return {{QStringLiteral("code"), error.code},
+            {QStringLiteral("what"), error.what},
+            {QStringLiteral("means"), error.means},
+            {QStringLiteral("do"), QJsonArray::fromStringList(error.doThis)},
+            {QStringLiteral("detail"), error.detail}};
+}
+
+QJsonObject snapshots(const Report& report) {
+    QJsonObject out;
+    const auto put = [&out](const QString& name, const std::optional<Snapshot>& snapshot) {
+        if (snapshot)
+            out.insert(name, df::toJson(*snapshot));
+    };
+    put(QStringLiteral("before"), report.before);
+    put(QStringLiteral("rehearsal"), report.rehearsal);
+    put(QStringLiteral("after"), report.after);
+    return out;
+}
+
+/// Parts that don't belong to this task are left out rather than empty.
+QJsonObject parts(const Report& report) {
+    QJsonObject json;
+    if (report.facts)
+        json.insert(QStringLiteral("facts"), df::toJson(*report.facts));
+    if (report.newFacts)
+        json.insert(QStringLiteral("newFacts"), df::toJson(*report.newFacts));
+    if (report.advice)
+        json.insert(QStringLiteral("advice"), df::toJson(*report.advice, report.accepted));
+    if (report.comparison)
+        json.insert(QStringLiteral("comparison"), df::toJson(*report.comparison));
+    if (report.run) {
+        json.insert(QStringLiteral("fingerprint"), fingerprint(report.run->fingerprint));
+        json.insert(QStringLiteral("backups"), backups(*report.run));
+    }
+    if (!report.probes.isEmpty())
+        json.insert(QStringLiteral("downtime"), downtimeJson(report.probes));
+    if (report.error)
+        json.insert(QStringLiteral("error"), toJson(*report.error));
+    return json;
+}
+
+} // namespace
+
+QJsonObject toJson(const Report& report, const TextFilter& filter) {
+    QJsonObject json = parts(report);
+    json.insert(QStringLiteral("version"), 1);
+    json.insert(QStringLiteral("task"), report.task);
+    json.insert(QStringLiteral("run"), report.runId);
+    json.insert(QStringLiteral("outcome"), report.outcome);
+    json.insert(QStringLiteral("startedAt"), report.startedAt.toUTC().toString(Qt::ISODate));
+    json.insert(QStringLiteral("seconds"), report.seconds);
+    json.insert(QStringLiteral("server"), report.server);
+    json.insert(QStringLiteral("by"), report.by);
+    json.insert(QStringLiteral("practice"), report.practice);
+    json.insert(QStringLiteral("stages"), stages(report));
+    json.insert(QStringLiteral("snapshots"), snapshots(report));
+    return filter ? filtered(json, filter) : json;
+}
+
+} // namespace df
