@@ -62,6 +62,7 @@ void webVariables(const PlanInput& in, QMap<QString, QString>& v) {
     v[V("DF_HOST_HEADER")] = i.web.serverName == QLatin1String("_") ? QString() : i.web.serverName;
     v[V("DF_WEB_KIND")] = i.web.kind;
     v[V("DF_FPM_CONF")] = i.fpm.found ? i.fpm.configFile : QString();
+    v[V("DF_FPM_SOCKET")] = i.fpm.found ? i.fpm.socket : QString();
     v[V("DF_FPM_SERVICE")] = i.fpm.service;
 }
 

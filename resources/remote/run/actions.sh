@@ -58,6 +58,72 @@ schedules_resume() {
   fi
 }
 
+# ---- maintenance ---------------------------------------------------------------------------------------------------
+# site_close PHP: users get 503 from here on, whichever release's code answers. Leaves work/door: the wizard's own way in.
+site_close() {
+  mark=$DF_ROOT/storage/framework/down
+  [ -f "$mark" ] || artisan "$1" "$DF_ROOT" down --retry=60
+  [ -f "$mark" ] || die "artisan down left no mark: maintenance mode is not on."
+  [ -s "$DF_F/work/door" ] || random_word > "$DF_F/work/door"
+  helper door "$mark" "$DF_F/work/door"
+  [ -f "$DF_ROOT/storage/framework/maintenance.php" ] || helper stub "$DF_ROOT/storage/framework/maintenance.php" "$mark"
+  [ "$(helper guard "$DF_ROOT/public/index.php" "$DF_F/work/index.php")" != 1 ] || code_reload
+  site_answers 503 || die "Users should get 503 now, but the web site answers $code."
+}
+# site_open: the mark goes last, by one rename, so that no request sees half of it.
+site_open() {
+  mark=$DF_ROOT/storage/framework/down
+  rm -f "$DF_ROOT/storage/framework/maintenance.php"
+  rm -f "$mark" "$DF_F/work/door"
+}
+# site_answers CODE: within a few seconds?
+site_answers() {
+  [ -n "$DF_URL" ] || return 0
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    code=$(helper http "$DF_URL/status" "$DF_HOST_HEADER")
+    [ "$code" != "$1" ] || return 0
+    sleep 0.3
+  done
+  return 1
+}
+
+# ---- the exchange of the two releases ------------------------------------------------------------------------------
+# On an overlay (containers, some test hosts) a lower layer's folder can't be renamed: the releases are mirrored instead, from
+# a full copy of the old one and the new one, both of which stay whole.
+must_mirror() { case $(stat -f -c %T "$DF_ROOT") in overlayfs|aufs|UNKNOWN*794c7630*) return 0 ;; *) return 1 ;; esac; }
+exchange_forward() {
+  if must_mirror; then
+    helper mirror "$DF_ROOT" "$DF_NEXT.old" "$DF_F/work/exchange.list" refresh
+    : > "$DF_F/state/mirrored"
+    helper mirror "$DF_NEXT" "$DF_ROOT" "$DF_F/work/exchange.list" link
+  else
+    helper exchange "$DF_ROOT" "$DF_NEXT" "$DF_F/work/exchange.list" "$DF_F/state/exchanged" forward
+  fi
+}
+exchange_back() {
+  if [ -f "$DF_F/state/mirrored" ]; then
+    helper mirror "$DF_NEXT.old" "$DF_ROOT" "$DF_F/work/exchange.list" link
+    rm -f "$DF_F/state/mirrored"
+  elif [ -f "$DF_F/state/exchanged" ]; then
+    helper exchange "$DF_ROOT" "$DF_NEXT" "$DF_F/work/exchange.list" "$DF_F/state/exchanged" back
+    rm -f "$DF_F/state/exchanged"
+  fi
+}
+
+# Files that git doesn't know inside DreamFactory's own folders (uploads, certificates, own pages) come along; what composer
+# and Laravel make anew does not, nor what the 6.x user interface left behind. carry_files [NEWER_THAN_DATE]
+carry_files() {
+  leftovers='^$'
+  [ "$DF_UI_LEFTOVERS" != 1 ] || leftovers='^public/[^/]*\.(js|css|map|ttf|woff2?|html)$|^public/3rdpartylicenses\.txt$|^public/assets/|^resources/views/index\.blade\.php$'
+  git_root ls-files -z --others > "$DF_F/work/others"
+  # Top-level files and folders that git doesn't know stay where they are; below known folders they are copied.
+  tr '\0\n' '\n\0' < "$DF_F/work/others" | grep / \
+    | grep -Ev '^(storage|vendor|node_modules)/|^bootstrap/cache/[^/]*\.php$|^public/(dreamfactory|filemanager|df-api-docs-ui)/|\.sqlite-(wal|shm|journal)$' \
+    | grep -Ev "$leftovers" | awk -F/ 'NR == FNR { known[$0] = 1; next } $1 in known' "$DF_F/work/exchange.list" - \
+    | tr '\0\n' '\n\0' > "$DF_F/work/carry" || true
+  tar -C "$DF_ROOT" -cf - ${1:+"--newer=$1"} --null -T "$DF_F/work/carry" | tar -C "$DF_NEXT" -xpf -
+}
+
 # ---- storage: only what git tracks there belongs to a release ------------------------------------------------------
 storage_overlay() {
   git_next ls-files storage > "$DF_F/work/storage.new"
@@ -104,25 +170,32 @@ fpm_master() { # prints the master's pid, by its configuration file
 }
 code_reload() {
   if [ -n "$DF_FPM_CONF" ]; then
-    old=$(fpm_master)
-    [ -n "$old" ] || die "PHP-FPM is not running."
-    workers=$(pgrep_children "$old")
-    if [ -n "$DF_FPM_SERVICE" ] && [ -d /run/systemd/system ]; then systemctl reload "$DF_FPM_SERVICE"; else kill -USR2 "$old"; fi
-    # The workers that knew the old code must be gone.
-    for _ in $(seq 1 100); do
-      left=; for w in $workers; do if [ -d "/proc/$w" ] && tr '\0' ' ' < "/proc/$w/cmdline" 2>/dev/null | grep -q php-fpm; then left=1; fi; done
-      if [ -z "$left" ] && [ -n "$(fpm_master)" ]; then break; fi
-      sleep 0.1
-    done
-    [ -z "$left" ] || die "PHP-FPM still runs workers with the old code."
-    [ -n "$(fpm_master)" ] || die "PHP-FPM did not come back after the reload."
-    say "PHP-FPM was reloaded"
+    [ -n "$(fpm_master)" ] || die "PHP-FPM is not running."
+    script=$DF_HOME/opcache-$(random_word).php
+    if [ -z "$DF_FPM_SOCKET" ] || ! helper opcache-reset "$DF_FPM_SOCKET" "$script"; then fpm_reload; fi
+    rm -f "$script"
   fi
   if [ "$DF_WEB_KIND" = apache ] && [ -z "$DF_FPM_CONF" ]; then
     ctl=$(command -v apache2ctl || command -v apachectl || command -v httpd)
-    "$ctl" -t && "$ctl" -k graceful
+    "$ctl" -t
+    "$ctl" -k graceful
     say "Apache was reloaded"
   fi
+}
+# The blunt way: requests under way are cut off. Only where the pool does not take the gentle one.
+fpm_reload() {
+  old=$(fpm_master)
+  workers=$(pgrep_children "$old")
+  if [ -n "$DF_FPM_SERVICE" ] && [ -d /run/systemd/system ]; then systemctl reload "$DF_FPM_SERVICE"; else kill -USR2 "$old"; fi
+  # The workers that knew the old code must be gone.
+  for _ in $(seq 1 100); do
+    left=; for w in $workers; do if [ -d "/proc/$w" ] && tr '\0' ' ' < "/proc/$w/cmdline" 2>/dev/null | grep -q php-fpm; then left=1; fi; done
+    if [ -z "$left" ] && [ -n "$(fpm_master)" ]; then break; fi
+    sleep 0.1
+  done
+  [ -z "$left" ] || die "PHP-FPM still runs workers with the old code."
+  [ -n "$(fpm_master)" ] || die "PHP-FPM did not come back after the reload."
+  say "PHP-FPM was reloaded"
 }
 pgrep_children() { # PID
   for p in /proc/[0-9]*/stat; do

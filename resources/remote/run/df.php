@@ -3,6 +3,7 @@
 // Errors go to stderr, exit code 1.
 error_reporting(E_ALL & ~E_DEPRECATED);
 ini_set('display_errors', 'stderr');
+ini_set('log_errors', '0');
 set_time_limit(0);
 
 function df_die($message)
@@ -44,7 +45,7 @@ function df_sync($path)
     exec('sync ' . escapeshellarg($path) . ' 2>/dev/null');
 }
 
-foreach (['env', 'db', 'tree', 'http', 'state'] as $part) {
+foreach (['env', 'db', 'tree', 'http', 'fcgi', 'state'] as $part) {
     require __DIR__ . "/$part.php";
 }
 

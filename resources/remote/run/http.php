@@ -118,8 +118,50 @@ function df_cmd_door($file, $secretFile)
         $down = [];
     }
     $down['secret'] = trim(df_env_read($secretFile));
+    // With a page of its own Laravel answers before any of its code is loaded, whichever release's code that is.
+    $down['template'] = '<!DOCTYPE html><title>Maintenance</title><p>This service is being upgraded and will be back in a moment.</p>' . "\n";
     $st = stat($file);
     df_write($file, json_encode($down), $st['mode'] & 07777);
+    @chown($file, $st['uid']);
+    @chgrp($file, $st['gid']);
+}
+
+/**
+ * guard INDEX COPY: front controllers before 7.0.1 load the framework before they look for maintenance mode, and would answer 500
+ * while the releases change places. Puts that look first; what was there is kept in COPY. Prints 1 if the file was changed.
+ */
+function df_cmd_guard($index, $copy)
+{
+    $text = df_env_read($index);
+    if (strpos($text, 'framework/maintenance.php') !== false) {
+        echo "0\n";
+        return;
+    }
+    $st = stat($index);
+    df_write($copy, $text, 0600);
+    $look = "<?php if (file_exists(\$df_mark = __DIR__ . '/../storage/framework/maintenance.php')) { require \$df_mark; } ?>";
+    df_write($index, $look . $text, $st['mode'] & 07777);
+    @chown($index, $st['uid']);
+    @chgrp($index, $st['gid']);
+    echo "1\n";
+}
+
+/** unguard INDEX COPY: the front controller as it was, with its owner and mode. */
+function df_cmd_unguard($index, $copy)
+{
+    $st = stat($index);
+    df_write($index, df_env_read($copy), $st['mode'] & 07777);
+    @chown($index, $st['uid']);
+    @chgrp($index, $st['gid']);
+    unlink($copy);
+}
+
+/** stub FILE: releases before 5.0 have no early answer of their own; this one knows no way past it. */
+function df_cmd_stub($file, $like)
+{
+    $st = stat($like);
+    df_write($file, "<?php if (file_exists(__DIR__ . '/down')) { http_response_code(503); header('Retry-After: 60'); exit; }\n",
+        $st['mode'] & 07777);
     @chown($file, $st['uid']);
     @chgrp($file, $st['gid']);
 }

@@ -3,7 +3,7 @@
 # DF_F is the run folder; vars.sh holds the plan's variables (no secret among them).
 # shellcheck disable=SC1091
 . "$DF_F/vars.sh"
-LC_ALL=C; LANG=C; export LC_ALL LANG
+LC_ALL=C; LANG=C; NO_COLOR=1; TERM=dumb; export LC_ALL LANG NO_COLOR TERM
 PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"; export PATH
 umask 077
 export DF_F DF_ROOT

@@ -28,7 +28,7 @@ function df_cmd_read($folder, $logOffset, $probeOffset)
         'now' => microtime(true),
         'sign' => $sign,
         'failedStep' => $failed,
-        'failure' => $failed === '' ? '' : df_hide(df_tail("$folder/log/$failed.log", 6000), $hide),
+        'failure' => $failed === '' ? '' : df_hide(df_plain(df_tail("$folder/log/$failed.log", 6000)), $hide),
         'steps' => $steps,
         'backups' => df_backups($folder),
         'fingerprint' => df_fingerprint($folder),
@@ -189,6 +189,12 @@ function df_rebooted($folder)
     return count($f) === 3 && $f[2] !== df_boot_id();
 }
 
+/** Without colours and cursor movements. */
+function df_plain($text)
+{
+    return (string) preg_replace('/\e\[[0-9;?]*[A-Za-z]/', '', $text);
+}
+
 function df_tail($file, $bytes)
 {
     $handle = @fopen($file, 'rb');
@@ -214,7 +220,7 @@ function df_emit($word, $file, $offset, $hide)
         $text = $cut === false ? (strlen($text) >= 524288 ? $text : '') : substr($text, 0, $cut + 1);
     }
     $end = $offset + strlen($text);
-    $text = df_hide($text, $hide);
+    $text = df_hide(preg_replace('/\\e\[[0-9;?]*[A-Za-z]/', '', $text), $hide);
     echo "$word $end ", strlen($text), "\n", $text, "\n";
 }
 

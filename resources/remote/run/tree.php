@@ -79,6 +79,121 @@ function df_cmd_exchange($live, $next, $listFile, $doneFile, $direction)
     df_sync($next);
 }
 
+/**
+ * mirror SRC DST LIST: makes DST/name the very image of SRC/name for each name of LIST; what SRC lacks goes. For file systems
+ * on which folders can't be renamed (overlay: the lower layer's). SRC stays as it is, so it can be repeated after a cut.
+ */
+function df_cmd_mirror($src, $dst, $listFile, $how = 'copy')
+{
+    foreach (array_filter(explode("\n", df_env_read($listFile)), 'strlen') as $name) {
+        df_there("$src/$name") ? df_mirror("$src/$name", "$dst/$name", $how) : df_erase("$dst/$name");
+    }
+    df_sync($dst);
+}
+
+/** same A B LIST: dies where they differ in content, kind, owner or mode. */
+function df_cmd_same($a, $b, $listFile)
+{
+    $print = function ($root, $name) {
+        $out = [];
+        $note = function ($path, $relative) use (&$out) {
+            $st = lstat($path);
+            $kind = $st['mode'] & 0170000;
+            $what = $kind === 0120000 ? readlink($path) : ($kind === 0100000 ? sha1_file($path) : '');
+            $out[$relative] = sprintf('%o %d:%d %s', $st['mode'], $st['uid'], $st['gid'], $what);
+            return true;
+        };
+        if (df_there("$root/$name")) {
+            $note("$root/$name", '');
+            is_dir("$root/$name") && !is_link("$root/$name") && df_walk("$root/$name", $note);
+        }
+        return $out;
+    };
+    foreach (array_filter(explode("\n", df_env_read($listFile)), 'strlen') as $name) {
+        $x = $print($a, $name);
+        $y = $print($b, $name);
+        $x == $y || df_die("$name differs: " . implode(', ', array_slice(array_keys(array_diff_assoc($x, $y) + array_diff_assoc($y, $x)), 0, 5)));
+    }
+}
+
+/** $how: "copy"; "refresh": what has size and time of its source is taken as equal; "link": the same file under two names. */
+function df_mirror($from, $to, $how)
+{
+    $st = lstat($from);
+    if (!is_link($from) && is_dir($from)) {
+        if (is_link($to) || !is_dir($to)) {
+            df_erase($to);
+            mkdir($to, 0700) || df_die("cannot make $to");
+        }
+        $names = array_diff(scandir($from), ['.', '..']);
+        foreach (array_diff(scandir($to), ['.', '..'], $names) as $extra) {
+            df_erase("$to/$extra");
+        }
+        foreach ($names as $name) {
+            df_mirror("$from/$name", "$to/$name", $how);
+        }
+        df_wear($to, $st);
+        return;
+    }
+    if (df_mirror_equal($from, $to, $st, $how)) {
+        return;
+    }
+    if (is_dir($to) && !is_link($to)) {
+        df_erase($to);
+    }
+    $tmp = "$to.df-new";
+    df_erase($tmp);
+    if (is_link($from)) {
+        symlink(readlink($from), $tmp) || df_die("cannot link $tmp");
+        @lchown($tmp, $st['uid']);
+        @lchgrp($tmp, $st['gid']);
+    } elseif (is_file($from)) {
+        if ($how !== 'link' || !@link($from, $tmp)) {
+            copy($from, $tmp) || df_die("cannot copy $from");
+            df_wear($tmp, $st);
+            touch($tmp, $st['mtime']);
+        }
+    } else {
+        return; // a socket or a pipe is nobody's data
+    }
+    rename($tmp, $to) || df_die("cannot rename to $to");
+}
+
+function df_mirror_equal($from, $to, $st, $how)
+{
+    $is = @lstat($to);
+    if (!$is || $is['mode'] !== $st['mode'] || $is['uid'] !== $st['uid'] || $is['gid'] !== $st['gid']) {
+        return false;
+    }
+    if (is_link($from)) {
+        return readlink($from) === readlink($to);
+    }
+    if ($is['ino'] === $st['ino'] && $is['dev'] === $st['dev']) {
+        return true;
+    }
+    return $is['size'] === $st['size'] && $is['mtime'] === $st['mtime']
+        && ($how === 'refresh' || sha1_file($from) === sha1_file($to));
+}
+
+function df_wear($path, $st)
+{
+    @chown($path, $st['uid']);
+    @chgrp($path, $st['gid']);
+    chmod($path, $st['mode'] & 07777);
+}
+
+function df_erase($path)
+{
+    if (is_dir($path) && !is_link($path)) {
+        foreach (array_diff(scandir($path), ['.', '..']) as $name) {
+            df_erase("$path/$name");
+        }
+        rmdir($path) || df_die("cannot remove $path");
+    } elseif (df_there($path)) {
+        unlink($path) || df_die("cannot remove $path");
+    }
+}
+
 function df_walk($dir, $visit, $prefix = '')
 {
     $names = @scandir($dir);

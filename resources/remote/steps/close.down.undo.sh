@@ -1,2 +1,5 @@
-rm -f "$DF_ROOT/storage/framework/down" "$DF_ROOT/storage/framework/maintenance.php"
-rm -f "$DF_F/work/door"
+if [ -f "$DF_F/work/index.php" ]; then
+  helper unguard "$DF_ROOT/public/index.php" "$DF_F/work/index.php"
+  code_reload
+fi
+site_open

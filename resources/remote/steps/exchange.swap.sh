@@ -8,6 +8,8 @@ if [ "$DF_DB_ENGINE" = sqlite ] && [ "$DF_DB_MOVES" = 1 ]; then
   helper sqlite-copy "$DF_DB_NAME" "$DF_NEXT/${DF_DB_NAME#"$DF_ROOT"/}"
 fi
 rm -f "$DF_NEXT"/bootstrap/cache/config.php "$DF_NEXT"/bootstrap/cache/routes*.php
+# What came since the files were taken along.
+carry_files "$(cat "$DF_F/work/carry.stamp")"
 storage_overlay
-helper exchange "$DF_ROOT" "$DF_NEXT" "$DF_F/work/exchange.list" "$DF_F/state/exchanged" forward
+exchange_forward
 [ "$(git_root rev-parse HEAD)" = "$DF_COMMIT" ] || die "After the exchange the commit is not $DF_COMMIT."
