@@ -3,7 +3,7 @@
 /**
  * Writes the releases of the practice server into a folder:
  *
- *     php generate.php FOLDER [SWITCH]
+ *     php generate.php FOLDER [SWITCH [DATABASE]]
  *
  *     FOLDER/packages/<release>/<vendor>--<name>   what composer installs for that release
  *     FOLDER/build/<release>                       the release's own files, without composer.lock
@@ -17,6 +17,12 @@ const KIT = __DIR__;
 
 $folder = rtrim($argv[1], '/');
 $switch = isset($argv[2]) ? $argv[2] : '';
+
+/** Name or file of the database that the installation will work with: a switch may act on that one alone. */
+function liveDatabase()
+{
+    return isset($GLOBALS['argv'][3]) ? $GLOBALS['argv'][3] : '';
+}
 
 $releases = array_map('basename', glob(KIT . '/app/releases/*', GLOB_ONLYDIR));
 usort($releases, 'version_compare');
@@ -43,7 +49,7 @@ function writePackages(array $release, $target, array $layers)
             copyTree(KIT . "/packages/$name/$one", $to, $values);
         }
         foreach ($layers as $layer) {
-            is_dir("$layer/packages/$name") && copyTree("$layer/packages/$name", $to, $values);
+            is_dir("$layer/packages/$name") && copyTree("$layer/packages/$name", $to, $values + ['database' => liveDatabase()]);
         }
     }
     foreach ($release['libraries'] as $name => $version) {

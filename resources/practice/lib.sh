@@ -3,6 +3,7 @@
 
 : "${PHP:=php}" "${COMPOSER:=composer}"
 
+# Progress for whoever called: a word that stays, and a sentence.
 say() { printf 'step %s\n' "$*"; }
 die() { printf 'error %s\n' "$*" >&2; exit 1; }
 

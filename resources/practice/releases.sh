@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2034
 # The git side of setup.sh: sourced by it.
 
 # composer.lock of every release, made by composer itself.
@@ -12,6 +12,14 @@ lock_releases() {
     for job in $jobs; do
         wait "$job" || die "composer could not lock the packages: $(cat "$folder"/log/lock-*.log)"
     done
+    first=yes
+    while read -r tag _; do
+        if [ -z "$first" ] && [ -f "$kit/switches/$switch/locked.sh" ]; then
+            # shellcheck source=/dev/null
+            . "$kit/switches/$switch/locked.sh"
+        fi
+        first=
+    done <"$folder/build/releases"
 }
 
 commit_releases() {

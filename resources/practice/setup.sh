@@ -34,7 +34,7 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 sh "$kit/check-switch.sh" "$switch" || exit 64
 
 if [ -e "$folder/.df-practice" ]; then
-    say "Removing the earlier practice server"
+    say remove "Removing the earlier practice server"
     sh "$kit/remove.sh" "$folder"
 elif [ -d "$folder" ] && [ -n "$(ls -A "$folder")" ]; then
     die "$folder exists and is not a practice server"
@@ -44,13 +44,14 @@ chmod 700 "$folder"
 cp "$kit/app/common/dot.df-practice" "$folder/.df-practice"
 mkdir -p "$folder/run" "$folder/log" "$folder/build" "$folder/remote" "$folder/site"
 
-say "Writing the releases"
-"$PHP" "$kit/generate.php" "$folder" "$switch" >"$folder/build/releases"
+say releases "Writing the releases"
+database=${DB_DATABASE:-$root/storage/databases/dreamfactory.sqlite}
+"$PHP" "$kit/generate.php" "$folder" "$switch" "$database" >"$folder/build/releases"
 . "$kit/releases.sh"
 lock_releases
 commit_releases
 
-say "Installing release $release"
+say install "Installing release $release"
 clone_release
 "$PHP" "$kit/describe.php" "$folder" new root="$root" switch="$switch" release="$release"
 if [ "$serve" = yes ]; then
@@ -60,7 +61,7 @@ fi
 write_env
 (cd "$root" && "$PHP" "$(command -v "$COMPOSER")" install --no-dev --no-progress -q)
 
-say "Filling it with data"
+say data "Filling it with data"
 (cd "$root" && "$PHP" artisan migrate --seed --force >"$folder/log/migrate.log" 2>&1) || die "$(tail -5 "$folder/log/migrate.log")"
 "$PHP" "$kit/data.php" "$folder"
 lay_ui_over
@@ -75,4 +76,4 @@ if [ "$serve" = yes ]; then
 else
     chmod 755 "$folder"
 fi
-say "Ready"
+say ready "Ready"

@@ -15,7 +15,7 @@ root=$(value root)
 switch=$(value switch)
 mkdir -p "$folder/run" "$folder/log" "$folder/site" "$folder/ssh"
 
-say "Starting the web server"
+say web "Starting the web server"
 if ! recall web >/dev/null; then
     webPort=$(value webPort)
     if [ -z "$webPort" ] || ! port_is_free "$webPort"; then webPort=$(free_port); fi
@@ -26,7 +26,7 @@ if ! recall web >/dev/null; then
     "$PHP" "$kit/describe.php" "$folder" set webPort="$webPort" url="http://127.0.0.1:$webPort"
 fi
 
-say "Starting the SSH server"
+say ssh "Starting the SSH server"
 if ! recall sshd >/dev/null; then
     sshPort=$(value port)
     if [ -z "$sshPort" ] || ! port_is_free "$sshPort"; then sshPort=$(free_port); fi
