@@ -121,7 +121,7 @@ QJsonObject parts(const Report& report) {
         json.insert(QStringLiteral("fingerprint"), fingerprint(report.run->fingerprint));
         json.insert(QStringLiteral("backups"), backups(*report.run));
     }
-    if (!report.probes.isEmpty())
+    if (report.run || !report.probes.isEmpty())
         json.insert(QStringLiteral("downtime"), downtimeJson(report.probes));
     if (report.error)
         json.insert(QStringLiteral("error"), toJson(*report.error));

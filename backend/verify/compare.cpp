@@ -1,6 +1,5 @@
+#include "verify/area_title.h"
 #include "verify/judge.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -8,8 +7,6 @@ namespace df {
 namespace {
 
 using Kind = Difference::Kind;
-
-QString say(const char* text) { return QCoreApplication::translate("Compare", text); }
 
 const SnapshotArea* find(const Snapshot& snapshot, const QString& id) {
     const auto it = std::find_if(snapshot.areas.begin(), snapshot.areas.end(),
@@ -124,8 +121,7 @@ void addMissingPackages(AreaComparison& result, const SnapshotArea& after, const
             result.differences.append(
                 {Kind::Changed, it.key(), it.key(), QStringLiteral("version"), has, it.value(),
                  Verdict::Worse,
-                 say(QT_TRANSLATE_NOOP(
-                     "Compare", "The release's lock asks for this version, and it isn't installed."))});
+                 CompareText::tr("The release's lock asks for this version, and it isn't installed.")});
     }
 }
 
@@ -136,8 +132,7 @@ AreaComparison notComparable(const QString& id, const SnapshotArea* before, cons
     result.after = after ? static_cast<int>(after->items.size()) : 0;
     const bool had = before && before->collected, has = after && after->collected;
     const SnapshotArea* side = !has && after ? after : before;
-    result.notCollected =
-        side && !side->why.isEmpty() ? side->why : say(QT_TRANSLATE_NOOP("Compare", "It wasn't collected."));
+    result.notCollected = side && !side->why.isEmpty() ? side->why : CompareText::tr("It wasn't collected.");
     if (had && !has) // what could be seen before and can't now is a finding in itself
         result.verdict =
             id == QLatin1String("status") || id == QLatin1String("tables") ? Verdict::Worse : Verdict::Look;
@@ -194,20 +189,20 @@ QString decision(const Comparison& comparison) {
             std::count_if(area.differences.begin(), area.differences.end(),
                           [&](const Difference& d) { return d.verdict == comparison.verdict; }));
     if (comparison.verdict == Verdict::Same)
-        return say(QT_TRANSLATE_NOOP("Compare", "Everything that was compared is the same."));
+        return CompareText::tr("Everything that was compared is the same.");
     if (comparison.verdict == Verdict::AsExpected)
-        return say(QT_TRANSLATE_NOOP("Compare", "Everything that differs is what this release changes."));
+        return CompareText::tr("Everything that differs is what this release changes.");
     for (const AreaComparison& area : comparison.areas) {
         if (area.verdict != comparison.verdict)
             continue;
         if (area.differences.isEmpty() || area.differences.first().verdict != comparison.verdict)
-            return say(QT_TRANSLATE_NOOP("Compare", "%1 could be seen before and can't be seen now: %2"))
-                .arg(area.id, area.notCollected);
+            return CompareText::tr("%1 could be seen before and can't be seen now: %2")
+                .arg(areaTitle(area.id), area.notCollected);
         const Difference& first = area.differences.first();
         return differences == 1
-                   ? say(QT_TRANSLATE_NOOP("Compare", "%1, %2: %3")).arg(area.id, first.label, first.reason)
-                   : say(QT_TRANSLATE_NOOP("Compare", "%1, %2: %3 (%4 such differences in all)"))
-                         .arg(area.id, first.label, first.reason, QString::number(differences));
+                   ? CompareText::tr("%1, %2: %3").arg(areaTitle(area.id), first.label, first.reason)
+                   : CompareText::tr("%1, %2: %3 (%4 such differences in all)")
+                         .arg(areaTitle(area.id), first.label, first.reason, QString::number(differences));
     }
     return {};
 }

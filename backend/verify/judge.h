@@ -2,10 +2,16 @@
 
 #include "verify/snapshot.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
 namespace df {
+
+/// The context of these sentences in the translation files.
+class CompareText {
+    Q_DECLARE_TR_FUNCTIONS(Compare)
+};
 
 /// What the rules may look at beyond the one difference.
 struct CompareContext {

@@ -1,0 +1,171 @@
+#include "report/sections.h"
+
+#include <algorithm>
+
+namespace df {
+namespace {
+
+QString hostOf(const Report& report) {
+    const QString host = report.server.section(QLatin1Char('@'), -1);
+    return host.isEmpty() ? ReportText::tr("The server") : host;
+}
+
+QString from(const Report& report) {
+    return report.plan ? report.plan->from : report.advice ? report.advice->from : QString();
+}
+
+QString to(const Report& report) {
+    return report.plan ? report.plan->to : report.advice ? report.advice->to : QString();
+}
+
+bool exactlyAsBefore(const Report& report) { return report.run && report.run->fingerprint.same; }
+
+int mustFix(const Report& report) {
+    if (!report.advice)
+        return 0;
+    const auto& findings = report.advice->findings;
+    return static_cast<int>(std::count_if(findings.begin(), findings.end(),
+                                          [](const Finding& f) { return f.severity == Severity::MustFix; }));
+}
+
+QString failedSentence(const Report& report) {
+    if (!report.run)
+        return ReportText::tr("It did not work. Nothing on %1 was changed.").arg(hostOf(report));
+    return exactlyAsBefore(report)
+               ? ReportText::tr("The upgrade failed, and %1 is exactly as it was before.").arg(hostOf(report))
+               : ReportText::tr(
+                     "The upgrade failed, and %1 is not as it was before. The report says what differs.")
+                     .arg(hostOf(report));
+}
+
+QString wentBackSentence(const Report& report) {
+    return exactlyAsBefore(report)
+               ? ReportText::tr("%1 went back to DreamFactory %2 and is exactly as it was before.")
+                     .arg(hostOf(report), from(report))
+               : ReportText::tr("%1 went back to DreamFactory %2. The report says what differs.")
+                     .arg(hostOf(report), from(report));
+}
+
+QString severityWord(Severity severity) {
+    return severity == Severity::MustFix      ? ReportText::tr("Must fix")
+           : severity == Severity::ShouldKnow ? ReportText::tr("Should know")
+                                              : ReportText::tr("Fine");
+}
+
+QString severityState(Severity severity) {
+    return severity == Severity::MustFix      ? QStringLiteral("failed")
+           : severity == Severity::ShouldKnow ? QStringLiteral("look")
+                                              : QStringLiteral("done");
+}
+
+} // namespace
+
+QString outcomeSentence(const Report& report) {
+    const QString& o = report.outcome;
+    if (o == QLatin1String("done"))
+        return ReportText::tr("%1 runs DreamFactory %2.").arg(hostOf(report), to(report));
+    if (o == QLatin1String("looked"))
+        return ReportText::tr("%1 was looked at. Nothing was changed.").arg(hostOf(report));
+    if (o == QLatin1String("refused"))
+        return ReportText::tr(
+                   "The upgrade of %1 was not started: %2 findings must be fixed first. Nothing was changed.")
+            .arg(hostOf(report))
+            .arg(mustFix(report));
+    if (o == QLatin1String("went-back"))
+        return wentBackSentence(report);
+    if (o == QLatin1String("failed"))
+        return failedSentence(report);
+    if (o == QLatin1String("not-connected"))
+        return ReportText::tr("%1 could not be reached or trusted. Nothing was changed.").arg(hostOf(report));
+    return ReportText::tr("How the run on %1 stands isn't known yet.").arg(hostOf(report));
+}
+
+QString headSection(const Report& report, const HtmlText& html) {
+    QString out = QStringLiteral("<h1>") + html.text(outcomeSentence(report)) + QStringLiteral("</h1>\n");
+    if (report.practice)
+        out += html.paragraph(ReportText::tr("This was a practice server."), "lead");
+    if (report.comparison)
+        out += html.paragraph(report.comparison->decidedBy, "lead");
+    QVector<QStringList> rows;
+    const auto row = [&](const QString& name, const QString& value) {
+        if (!value.isEmpty())
+            rows.append({html.text(name), html.text(value)});
+    };
+    row(ReportText::tr("Server"), report.server);
+    row(ReportText::tr("From release"), from(report));
+    row(ReportText::tr("To release"), to(report));
+    row(ReportText::tr("Started"), momentText(report.startedAt));
+    row(ReportText::tr("Took"), lastingText(report.seconds));
+    row(ReportText::tr("Done by"), report.by);
+    row(ReportText::tr("Run"), report.runId);
+    row(ReportText::tr("Written by"), QStringLiteral("DreamFactory Upgrade Wizard " DF_VERSION));
+    return out + html.table({}, rows);
+}
+
+QString errorSection(const Report& report, const HtmlText& html) {
+    if (!report.error)
+        return {};
+    const ReportError& e = *report.error;
+    QString out = html.heading(ReportText::tr("What went wrong")) + html.paragraph(e.what, "lead") +
+                  html.paragraph(e.means);
+    if (!e.doThis.isEmpty())
+        out += html.heading(ReportText::tr("What you can do"), 3) + html.list(e.doThis);
+    if (!e.detail.isEmpty())
+        out += html.heading(ReportText::tr("Details"), 3) + html.pre(e.detail);
+    return out;
+}
+
+QString adviceSection(const Report& report, const HtmlText& html) {
+    if (!report.advice)
+        return {};
+    QString out = html.heading(ReportText::tr("Advice and findings"));
+    QStringList reasons;
+    for (const Reason& reason : report.advice->reasons)
+        reasons.append(reason.source.isEmpty()
+                           ? reason.text
+                           : ReportText::tr("%1 (source: %2)").arg(reason.text, reason.source));
+    out += html.list(reasons);
+    QVector<QStringList> rows;
+    for (const Finding& f : report.advice->findings) {
+        const bool accepted = report.accepted.contains(f.id);
+        rows.append({html.state(severityWord(f.severity), severityState(f.severity)),
+                     html.text(f.text) +
+                         (f.means.isEmpty() ? QString() : QStringLiteral("<br>") + html.text(f.means)),
+                     html.text(f.severity == Severity::ShouldKnow
+                                   ? (accepted ? ReportText::tr("accepted") : ReportText::tr("not accepted"))
+                                   : QString()),
+                     html.text(f.source)});
+    }
+    return out + html.table({ReportText::tr("Finding"), ReportText::tr("What was found"),
+                             ReportText::tr("Accepted"), ReportText::tr("Source")},
+                            rows);
+}
+
+QString environmentSection(const Report& report, const HtmlText& html) {
+    if (!report.facts)
+        return {};
+    const MachineFacts& machine = report.facts->machine;
+    QVector<QStringList> rows;
+    const auto row = [&](const QString& name, const QString& value) {
+        if (!value.trimmed().isEmpty())
+            rows.append({html.text(name), html.text(value)});
+    };
+    row(ReportText::tr("Host name"), machine.hostName);
+    row(ReportText::tr("System"),
+        machine.osName + QLatin1Char(' ') + machine.kernel + QLatin1Char(' ') + machine.architecture);
+    row(ReportText::tr("Signed in as"), machine.signedInUser);
+    for (const Installation& i : report.facts->installations) {
+        row(ReportText::tr("Installation"),
+            i.path + QLatin1Char(' ') + i.owner + QLatin1Char(':') + i.group + QLatin1Char(' ') + i.mode);
+        row(ReportText::tr("Version"), i.code.version + QLatin1Char(' ') + i.code.commit);
+        row(ReportText::tr("PHP"), i.php.version + QLatin1Char(' ') + i.php.binary);
+        row(ReportText::tr("PHP-FPM"), i.fpm.version + QLatin1Char(' ') + i.fpm.service);
+        row(ReportText::tr("Web server"), i.web.kind + QLatin1Char(' ') + i.web.version);
+        row(ReportText::tr("Database"),
+            toString(i.database.engine) + QLatin1Char(' ') + i.database.serverVersion);
+        row(ReportText::tr("Composer"), i.composerVersion);
+    }
+    return html.heading(ReportText::tr("The server as it was found")) + html.table({}, rows);
+}
+
+} // namespace df

@@ -1,0 +1,136 @@
+#include "report/downtime_chart.h"
+#include "report/sections.h"
+#include "report/stage_results.h"
+
+namespace df {
+namespace {
+
+QString stageState(const QString& status, const HtmlText& html) {
+    if (status == QLatin1String("done"))
+        return html.state(ReportText::tr("Done"), QStringLiteral("done"));
+    if (status == QLatin1String("failed"))
+        return html.state(ReportText::tr("Failed"), QStringLiteral("failed"));
+    if (status == QLatin1String("undone"))
+        return html.state(ReportText::tr("Undone"), QStringLiteral("undone"));
+    return html.state(status == QLatin1String("skipped") ? ReportText::tr("Skipped")
+                                                         : ReportText::tr("Not started"),
+                      QStringLiteral("plain"));
+}
+
+QString exitText(const StepResult& step) {
+    if (step.exitCode)
+        return ReportText::tr("exit code %1").arg(*step.exitCode);
+    return step.status == StepStatus::NotStarted || step.status == StepStatus::Skipped
+               ? QString()
+               : ReportText::tr("exit code unknown");
+}
+
+QVector<StageResult> results(const Report& report) {
+    return report.plan ? stageResults(*report.plan, report.run.value_or(RunState())) : QVector<StageResult>();
+}
+
+QString codesText(const DowntimeFact& fact) {
+    QStringList words;
+    for (auto it = fact.codes.begin(); it != fact.codes.end(); ++it)
+        words.append(it.key() == QLatin1String("0")
+                         ? ReportText::tr("%1 without an answer").arg(it.value())
+                         : ReportText::tr("%1 with HTTP %2").arg(QString::number(it.value()), it.key()));
+    return words.join(QLatin1String(", "));
+}
+
+} // namespace
+
+QString stagesSection(const Report& report, const HtmlText& html) {
+    QVector<QStringList> rows;
+    for (const StageResult& stage : results(report)) {
+        const QString notice = stage.usersMayNotice ? ReportText::tr("yes") : ReportText::tr("no");
+        rows.append({QStringLiteral("<b>") + html.text(stage.title) + QStringLiteral("</b>"),
+                     stageState(stage.status, html),
+                     html.text(stage.seconds > 0 ? lastingText(stage.seconds) : QString()),
+                     html.text(notice)});
+        for (const StepResult& step : stage.steps)
+            rows.append({html.text(step.title), html.text(exitText(step)),
+                         html.text(step.seconds > 0 ? lastingText(step.seconds) : QString()), QString()});
+    }
+    if (rows.isEmpty())
+        return {};
+    return html.heading(ReportText::tr("What was done")) +
+           html.table({ReportText::tr("Stage and step"), ReportText::tr("Result"), ReportText::tr("Time"),
+                       ReportText::tr("Users may notice")},
+                      rows);
+}
+
+QString downtimeSection(const Report& report, const HtmlText& html) {
+    if (report.probes.isEmpty())
+        return {};
+    const DowntimeFact fact = downtime(report.probes);
+    const QString sentence =
+        fact.failedProbes == 0 ? ReportText::tr("Users were never cut off.")
+                               : ReportText::tr("Users were cut off for %1.").arg(lastingText(fact.seconds));
+    const QString measured =
+        ReportText::tr("The API was asked every %1 ms, %2 times in all: %3.")
+            .arg(QString::number(fact.everyMs), QString::number(fact.probes), codesText(fact));
+    const DowntimeChart chart = downtimeChart(report.probes);
+    const QString picture =
+        html.medium() == Medium::Screen
+            ? toSvg(chart, html.text(sentence))
+            : QStringLiteral("<p><img src=\"downtime-chart\" width=\"600\" height=\"75\"></p>\n");
+    const QString span =
+        ReportText::tr("From %1 to %2. Bars: how long an answer took. Filled blocks: no good answer.")
+            .arg(momentText(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(chart.from * 1000))),
+                 momentText(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(chart.to * 1000))));
+    return html.heading(ReportText::tr("Downtime")) + html.paragraph(sentence, "lead") + picture +
+           html.paragraph(span, "note") + html.paragraph(measured);
+}
+
+QString backupsSection(const Report& report, const HtmlText& html) {
+    QVector<QStringList> rows;
+    for (const BackupFact& b : report.run.value_or(RunState()).backups)
+        rows.append(
+            {html.text(b.what),
+             QStringLiteral("<span class=\"mono\">") + html.text(b.where) + QStringLiteral("</span>"),
+             html.text(sizeText(b.bytes)), html.text(b.provenBy),
+             QStringLiteral("<span class=\"mono\">") + html.text(b.sha256) + QStringLiteral("</span>")});
+    if (rows.isEmpty())
+        return {};
+    return html.heading(ReportText::tr("Copies")) +
+           html.paragraph(
+               ReportText::tr(
+                   "Copies of the database and of .env hold secrets. Only root or the owner can read them."),
+               "note") +
+           html.table({ReportText::tr("Copy of"), ReportText::tr("Where"), ReportText::tr("Size"),
+                       ReportText::tr("Proven by"), ReportText::tr("SHA-256")},
+                      rows);
+}
+
+QString fingerprintSection(const Report& report, const HtmlText& html) {
+    const FingerprintFact fact = report.run.value_or(RunState()).fingerprint;
+    if (fact.before.isEmpty())
+        return {};
+    QString out = html.heading(ReportText::tr("Fingerprint of the server"));
+    QVector<QStringList> rows{
+        {html.text(ReportText::tr("Before")),
+         QStringLiteral("<span class=\"mono\">") + html.text(fact.before) + QStringLiteral("</span>")}};
+    if (!fact.now.isEmpty())
+        rows.append({html.text(ReportText::tr("Now")), QStringLiteral("<span class=\"mono\">") +
+                                                           html.text(fact.now) + QStringLiteral("</span>")});
+    out += html.table({}, rows);
+    if (!fact.now.isEmpty())
+        out +=
+            html.paragraph(fact.same ? ReportText::tr("Both are the same: the server is exactly as before.")
+                                     : ReportText::tr("They differ:"));
+    return out + html.list(fact.differences);
+}
+
+QString commandsSection(const Report& report, const HtmlText& html) {
+    QString out;
+    for (const StageResult& stage : results(report)) {
+        out += html.heading(stage.title, 3);
+        for (const StepResult& step : stage.steps)
+            out += html.paragraph(ReportText::tr("%1 (%2)").arg(step.title, step.id), "note") +
+                   html.pre(step.command.trimmed());
+    }
+    return out.isEmpty() ? out : html.heading(ReportText::tr("Every command")) + out;
+}
+
+} // namespace df

@@ -1,0 +1,40 @@
+#include "verify/area_title.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace df {
+
+QString areaTitle(const QString& id) {
+    static const QHash<QString, const char*> titles{
+        {QStringLiteral("status"), QT_TRANSLATE_NOOP("Compare", "Answer of /status")},
+        {QStringLiteral("services"), QT_TRANSLATE_NOOP("Compare", "Services")},
+        {QStringLiteral("users"), QT_TRANSLATE_NOOP("Compare", "Users")},
+        {QStringLiteral("admins"), QT_TRANSLATE_NOOP("Compare", "Admins")},
+        {QStringLiteral("passwords"), QT_TRANSLATE_NOOP("Compare", "Stored passwords")},
+        {QStringLiteral("roles"), QT_TRANSLATE_NOOP("Compare", "Roles")},
+        {QStringLiteral("apps"), QT_TRANSLATE_NOOP("Compare", "Apps")},
+        {QStringLiteral("lookups"), QT_TRANSLATE_NOOP("Compare", "Lookups")},
+        {QStringLiteral("key-proof"), QT_TRANSLATE_NOOP("Compare", "Encrypted values")},
+        {QStringLiteral("ui"), QT_TRANSLATE_NOOP("Compare", "Start page")},
+        {QStringLiteral("response-times"), QT_TRANSLATE_NOOP("Compare", "Calls and their times")},
+        {QStringLiteral("log"), QT_TRANSLATE_NOOP("Compare", "Errors in the log")},
+        {QStringLiteral("cors"), QT_TRANSLATE_NOOP("Compare", "CORS rules")},
+        {QStringLiteral("email-templates"), QT_TRANSLATE_NOOP("Compare", "Mail templates")},
+        {QStringLiteral("event-scripts"), QT_TRANSLATE_NOOP("Compare", "Event scripts")},
+        {QStringLiteral("limits"), QT_TRANSLATE_NOOP("Compare", "Limits")},
+        {QStringLiteral("schedules"), QT_TRANSLATE_NOOP("Compare", "Scheduled tasks")},
+        {QStringLiteral("service-types"), QT_TRANSLATE_NOOP("Compare", "Service types")},
+        {QStringLiteral("service-states"), QT_TRANSLATE_NOOP("Compare", "System services")},
+        {QStringLiteral("system"), QT_TRANSLATE_NOOP("Compare", "Versions and PHP")},
+        {QStringLiteral("env"), QT_TRANSLATE_NOOP("Compare", "Settings in .env")},
+        {QStringLiteral("packages"), QT_TRANSLATE_NOOP("Compare", "Packages")},
+        {QStringLiteral("tables"), QT_TRANSLATE_NOOP("Compare", "Rows of each table")},
+        {QStringLiteral("migrations"), QT_TRANSLATE_NOOP("Compare", "Migrations")},
+        {QStringLiteral("owners"), QT_TRANSLATE_NOOP("Compare", "Owners and modes")},
+    };
+    const char* title = titles.value(id, nullptr);
+    return title ? QCoreApplication::translate("Compare", title) : id;
+}
+
+} // namespace df

@@ -1,0 +1,391 @@
+#include "report/report.h"
+#include "report/runbook.h"
+#include "report/stage_results.h"
+#include "support/result_text.h"
+#include "support/sample_facts.h"
+#include "verify/collector.h"
+
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextDocument>
+#include <QXmlStreamReader>
+
+using namespace df;
+
+namespace {
+
+const QString hostile =
+    QStringLiteral("<script>alert(1)</script>\"'&<img src=x onerror=y>\u202egpj\u001b[31m");
+
+Step step(const char* id, const char* command) {
+    Step s;
+    s.id = QLatin1String(id);
+    s.title = QLatin1String(id);
+    s.command = QLatin1String(command);
+    return s;
+}
+
+Plan samplePlan() {
+    Plan plan;
+    plan.runId = QStringLiteral("20261122-141830-7f3a");
+    plan.from = QStringLiteral("6.3.0");
+    plan.to = QStringLiteral("7.3.3");
+    plan.root = QStringLiteral("/opt/dreamfactory");
+    plan.runFolder = QStringLiteral("/var/lib/df-upgrade-wizard/x");
+    Stage copy{QStringLiteral("copy-database"),
+               QStringLiteral("Copy the database"),
+               QStringLiteral("So that it can come back."),
+               {},
+               QStringLiteral("deletes the copy"),
+               Phase::Prepare,
+               false,
+               1,
+               10,
+               {}};
+    copy.steps = {step("copy.dump", "df_dump \"$DF_ROOT\""), step("copy.prove", "df_prove")};
+    Stage swap{
+        QStringLiteral("switch"),        QStringLiteral("Switch"), {}, {}, {}, Phase::Switch, true, 1, 5,
+        {step("switch.swap", "df_swap")}};
+    swap.steps[0].undo = QStringLiteral("df_swap_back");
+    Stage clear{
+        QStringLiteral("clear"),        QStringLiteral("Clear caches"), {}, {}, {}, Phase::Switch, true, 1, 5,
+        {step("clear.all", "df_clear")}};
+    plan.stages = {copy, swap, clear};
+    return plan;
+}
+
+StepState ran(const char* id, StepStatus status, std::optional<int> code) {
+    return {QLatin1String(id), status, code, 1000, 1002.5, -1, {}};
+}
+
+RunState sampleRun() {
+    RunState run;
+    run.phase = RunPhase::Kept;
+    run.steps = {ran("copy.dump", StepStatus::Done, 0), ran("copy.prove", StepStatus::Done, 0),
+                 ran("switch.swap", StepStatus::Done, 0), ran("clear.all", StepStatus::Done, 0)};
+    run.backups = {{QStringLiteral("database"), QStringLiteral("/var/lib/x/backup/db.sql"),
+                    QString(64, QLatin1Char('a')), QStringLiteral("restored into a scratch database"),
+                    12345}};
+    run.fingerprint = {
+        QString(64, QLatin1Char('1')), QString(64, QLatin1Char('2')), false, {QStringLiteral("vendor/x")}};
+    return run;
+}
+
+QVector<Probe> probes() {
+    QVector<Probe> out;
+    for (int i = 0; i < 400; ++i) {
+        const bool away = i >= 200 && i < 230;
+        out.append({1795372189.0 + i * 0.05, away ? 503 : 200, away ? 1.0 : 12.0 + i % 7});
+    }
+    return out;
+}
+
+Snapshot recorded(const char* name) {
+    QFile file(QStringLiteral(DF_TEST_DATA "/verify/") + QLatin1String(name) + QStringLiteral(".snapshot"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no recording %s", name);
+    return parseSnapshot(file.readAll(), QLatin1String(name)).value();
+}
+
+Report full() {
+    Report report;
+    report.task = QStringLiteral("upgrade");
+    report.runId = QStringLiteral("20261122-141830-7f3a");
+    report.outcome = QStringLiteral("done");
+    report.startedAt = QDateTime(QDate(2026, 11, 22), QTime(14, 18, 30), Qt::UTC);
+    report.seconds = 724;
+    report.server = QStringLiteral("deploy@api.example.com");
+    report.by = QStringLiteral("ops");
+    report.facts = test::sampleServer();
+    Advice advice;
+    advice.way = Way::InPlace;
+    advice.from = QStringLiteral("6.3.0");
+    advice.to = QStringLiteral("7.3.3");
+    advice.reasons = {
+        {QStringLiteral("near"), QStringLiteral("It can be done in place."), QStringLiteral("facts §2")}};
+    advice.findings = {{QStringLiteral("local-changes"),
+                        Severity::ShouldKnow,
+                        QStringLiteral("2 files were changed."),
+                        QStringLiteral("They are kept aside."),
+                        {},
+                        QStringLiteral("git")}};
+    report.advice = advice;
+    report.accepted = {QStringLiteral("local-changes")};
+    report.plan = samplePlan();
+    report.run = sampleRun();
+    report.probes = probes();
+    report.before = recorded("6.3.0");
+    report.after = recorded("6.3.0-to-7.3.3");
+    report.comparison =
+        compare(*report.before, *report.after, {QStringLiteral("6.3.0"), QStringLiteral("7.3.3"), {}, {}});
+    return report;
+}
+
+int pagesOf(const QByteArray& pdf) {
+    return static_cast<int>(
+        QString::fromLatin1(pdf).count(QRegularExpression(QStringLiteral("/Type\\s*/Page\\b"))));
+}
+
+} // namespace
+
+class TestReport : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void jsonHasTheAgreedKeys();
+    void jsonOfALookSaysOnlyWhatIsKnown();
+    void stagesTellHowTheyEnded();
+    void everyTextIsFiltered();
+    void htmlSaysWhatHappened();
+    void htmlLoadsAndRunsNothing();
+    void hostileTextStaysText();
+    void outcomes_data();
+    void outcomes();
+    void pdfHasPages();
+    void runbookNamesEveryCommandAndItsUndo();
+    void writesThreePrivateFiles();
+    void saysWhichFileCouldNotBeWritten();
+};
+
+void TestReport::jsonHasTheAgreedKeys() {
+    Report report = full();
+    report.error = ReportError{
+        QStringLiteral("run-failed"), QStringLiteral("w"), QStringLiteral("m"), {QStringLiteral("d")}, {}};
+    const QJsonObject json = toJson(report, {});
+    for (const char* key :
+         {"version", "task", "run", "outcome", "startedAt", "seconds", "facts", "advice", "stages",
+          "downtime", "snapshots", "comparison", "fingerprint", "backups", "error"})
+        QVERIFY2(json.contains(QLatin1String(key)), key);
+    QCOMPARE(json[QLatin1String("version")].toInt(), 1);
+    QCOMPARE(json[QLatin1String("startedAt")].toString(), QStringLiteral("2026-11-22T14:18:30Z"));
+    const QJsonObject stage = json[QLatin1String("stages")][0].toObject();
+    QCOMPARE(stage[QLatin1String("id")].toString(), QStringLiteral("copy-database"));
+    QCOMPARE(stage[QLatin1String("status")].toString(), QStringLiteral("done"));
+    QCOMPARE(stage[QLatin1String("seconds")].toDouble(), 5.0);
+    QCOMPARE(stage[QLatin1String("usersMayNotice")].toBool(), false);
+    const QJsonObject firstStep = stage[QLatin1String("steps")][0].toObject();
+    QCOMPARE(firstStep[QLatin1String("command")].toString(), QStringLiteral("df_dump \"$DF_ROOT\""));
+    QCOMPARE(firstStep[QLatin1String("exit")].toInt(-1), 0);
+    const QJsonObject downtime = json[QLatin1String("downtime")].toObject();
+    QCOMPARE(downtime[QLatin1String("probes")].toInt(), 400);
+    QCOMPARE(downtime[QLatin1String("failedProbes")].toInt(), 30);
+    QCOMPARE(downtime[QLatin1String("codes")][QLatin1String("503")].toInt(), 30);
+    QCOMPARE(json[QLatin1String("snapshots")][QLatin1String("before")][QLatin1String("release")].toString(),
+             QStringLiteral("6.3.0"));
+    QVERIFY(!json[QLatin1String("snapshots")].toObject().contains(QLatin1String("rehearsal")));
+    const QJsonObject backup = json[QLatin1String("backups")][0].toObject();
+    QCOMPARE(backup[QLatin1String("bytes")].toInt(), 12345);
+    for (const char* key : {"what", "where", "sha256", "provenBy"})
+        QVERIFY2(backup[QLatin1String(key)].isString(), key);
+    for (const char* key : {"code", "what", "means", "detail"})
+        QVERIFY2(json[QLatin1String("error")][QLatin1String(key)].isString(), key);
+    QVERIFY(json[QLatin1String("error")][QLatin1String("do")].isArray());
+    QCOMPARE(json[QLatin1String("fingerprint")][QLatin1String("differences")].toArray().size(), 1);
+}
+
+void TestReport::jsonOfALookSaysOnlyWhatIsKnown() {
+    Report report;
+    report.task = QStringLiteral("look");
+    report.outcome = QStringLiteral("looked");
+    report.facts = test::sampleServer();
+    const QJsonObject json = toJson(report, {});
+    QVERIFY(json.contains(QLatin1String("facts")));
+    for (const char* key : {"comparison", "error", "newFacts", "fingerprint", "downtime"})
+        QVERIFY2(!json.contains(QLatin1String(key)), key);
+    QCOMPARE(json[QLatin1String("stages")].toArray().size(), 0);
+}
+
+void TestReport::stagesTellHowTheyEnded() {
+    RunState run = sampleRun();
+    run.failedStep = QStringLiteral("switch.swap");
+    run.steps[0].status = run.steps[1].status = run.steps[2].status = StepStatus::Undone;
+    run.steps.removeLast();
+    QVector<StageResult> results = stageResults(samplePlan(), run);
+    QCOMPARE(results[0].status, QStringLiteral("undone"));
+    QCOMPARE(results[1].status, QStringLiteral("failed"));
+    QCOMPARE(results[2].status, QStringLiteral("not-started"));
+    run = sampleRun();
+    run.steps[0].status = StepStatus::Unknown;
+    run.steps[0].exitCode.reset();
+    run.steps[3].status = StepStatus::Skipped;
+    results = stageResults(samplePlan(), run);
+    QCOMPARE(results[0].status, QStringLiteral("failed"));
+    QCOMPARE(results[1].status, QStringLiteral("done"));
+    QCOMPARE(results[2].status, QStringLiteral("skipped"));
+    Report report = full();
+    report.run = run;
+    QVERIFY(toJson(report, {})[QLatin1String("stages")][0][QLatin1String("steps")][0][QLatin1String("exit")]
+                .isNull());
+}
+
+void TestReport::everyTextIsFiltered() {
+    const QString secret = QStringLiteral("c4nary-s3cret");
+    Report report = full();
+    report.server += secret;
+    report.plan->stages[0].title += secret;
+    report.plan->stages[0].steps[0].command += secret;
+    report.plan->variables.insert(QStringLiteral("DF_X"), secret);
+    report.run->backups[0].where += secret;
+    report.run->fingerprint.differences.append(secret);
+    report.advice->findings[0].text += secret;
+    report.advice->reasons[0].source += secret;
+    report.before->areas[0].why += secret;
+    report.before->areas[0].items.append({secret, secret, {{secret, secret}}});
+    report.comparison->areas[0].notCollected = secret;
+    report.comparison->areas[1].differences.append(
+        {Difference::Kind::Changed, secret, secret, secret, secret, secret, Verdict::Look, secret});
+    report.facts->machine.hostName += secret;
+    report.error = ReportError{QStringLiteral("x"), secret, secret, {secret}, secret};
+    const TextFilter filter = [&](QString text) { return text.replace(secret, QStringLiteral("[hidden]")); };
+    const QByteArray json = QJsonDocument(toJson(report, filter)).toJson();
+    QVERIFY(!json.contains(secret.toUtf8()));
+    QVERIFY(json.count("[hidden]") >= 18);
+    const QString html = reportHtml(report, filter);
+    QVERIFY(!html.contains(secret));
+    QVERIFY(html.count(QStringLiteral("[hidden]")) >= 12);
+    const QString runbook = runbookHtml(*report.plan, report.server, filter);
+    QVERIFY(!runbook.contains(secret));
+    QVERIFY(runbook.count(QStringLiteral("[hidden]")) >= 4);
+}
+
+void TestReport::htmlSaysWhatHappened() {
+    const QString html = reportHtml(full(), {});
+    for (const char* text :
+         {"api.example.com runs DreamFactory 7.3.3.", "12 min 04 s", "deploy@api.example.com",
+          "2 files were changed.", "accepted", "Copy the database", "exit code 0", "Users were cut off for",
+          "30 with HTTP 503", "restored into a scratch database", "Services", "As expected", "vendor/x",
+          "df_dump", "Debian"})
+        QVERIFY2(html.contains(QLatin1String(text)), text);
+    QVERIFY(html.contains(QStringLiteral("<svg")));
+}
+
+void TestReport::htmlLoadsAndRunsNothing() {
+    for (const QString& html : {reportHtml(full(), {}), runbookHtml(samplePlan(), QStringLiteral("x"), {})}) {
+        static const QRegularExpression outside(
+            QStringLiteral(
+                "<(script|link|iframe|object|embed|base|form)\\b|url\\(|@import|\\son\\w+=|src=|href="),
+            QRegularExpression::CaseInsensitiveOption);
+        QVERIFY2(!outside.match(html).hasMatch(), qPrintable(outside.match(html).captured()));
+        QVERIFY(html.contains(QStringLiteral("default-src 'none'")));
+    }
+}
+
+void TestReport::hostileTextStaysText() {
+    Report report = full();
+    report.server = hostile;
+    report.by = hostile;
+    report.plan->to = hostile;
+    report.plan->stages[0].title = hostile;
+    report.plan->stages[0].steps[0].command = hostile;
+    report.comparison->areas[0].differences.append(
+        {Difference::Kind::Changed, hostile, hostile, hostile, hostile, hostile, Verdict::Worse, hostile});
+    report.error = ReportError{hostile, hostile, hostile, {hostile}, hostile};
+    report.facts->machine.osName = hostile;
+    for (const QString& html : {reportHtml(report, {}), runbookHtml(*report.plan, hostile, {})}) {
+        QVERIFY(!html.contains(QStringLiteral("<script"), Qt::CaseInsensitive));
+        QVERIFY(!html.contains(QStringLiteral("<img")));
+        QVERIFY(!html.contains(QChar(0x202e)));
+        QVERIFY(!html.contains(QChar(0x1b)));
+        QVERIFY(html.contains(QStringLiteral("&lt;script&gt;alert(1)&lt;/script&gt;")));
+        // As well formed as XML but for the doctype and <meta>: no text opened or closed a tag.
+        QString body = html.mid(html.indexOf(QStringLiteral("<body>")));
+        body = body.left(body.indexOf(QStringLiteral("</body>")) + 7)
+                   .replace(QStringLiteral("<br>"), QStringLiteral("<br/>"));
+        QXmlStreamReader xml(body);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    }
+}
+
+void TestReport::outcomes_data() {
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<bool>("exactly");
+    QTest::addColumn<QString>("contains");
+    QTest::newRow("done") << QStringLiteral("done") << false << QStringLiteral("runs DreamFactory 7.3.3");
+    QTest::newRow("looked") << QStringLiteral("looked") << false << QStringLiteral("Nothing was changed");
+    QTest::newRow("refused") << QStringLiteral("refused") << false
+                             << QStringLiteral("0 findings must be fixed");
+    QTest::newRow("back, same") << QStringLiteral("went-back") << true
+                                << QStringLiteral("is exactly as it was before");
+    QTest::newRow("back, differs") << QStringLiteral("went-back") << false
+                                   << QStringLiteral("says what differs");
+    QTest::newRow("failed, same") << QStringLiteral("failed") << true
+                                  << QStringLiteral("failed, and api.example.com is exactly as it was");
+    QTest::newRow("failed, differs") << QStringLiteral("failed") << false
+                                     << QStringLiteral("is not as it was before");
+    QTest::newRow("no contact") << QStringLiteral("not-connected") << false
+                                << QStringLiteral("Nothing was changed");
+    QTest::newRow("unknown") << QStringLiteral("unknown") << false << QStringLiteral("isn't known yet");
+}
+
+void TestReport::outcomes() {
+    QFETCH(QString, outcome);
+    QFETCH(bool, exactly);
+    QFETCH(QString, contains);
+    Report report = full();
+    report.outcome = outcome;
+    report.run->fingerprint.same = exactly;
+    QVERIFY2(outcomeSentence(report).contains(contains), qPrintable(outcomeSentence(report)));
+}
+
+void TestReport::pdfHasPages() {
+    const QByteArray pdf = reportPdf(full(), {});
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(pdf.trimmed().endsWith("%%EOF"));
+    QVERIFY2(pagesOf(pdf) >= 3, qPrintable(QString::number(pagesOf(pdf))));
+    QVERIFY(pdf.contains("/Image")); // the downtime chart
+    const QByteArray runbook = runbookPdf(samplePlan(), QStringLiteral("x"), {});
+    QVERIFY(runbook.startsWith("%PDF-"));
+    QVERIFY(pagesOf(runbook) >= 1);
+}
+
+void TestReport::runbookNamesEveryCommandAndItsUndo() {
+    const Plan plan = samplePlan();
+    QTextDocument read;
+    read.setHtml(runbookHtml(plan, QStringLiteral("api.example.com"), {}));
+    const QString text = read.toPlainText();
+    for (const Stage& stage : plan.stages) {
+        QVERIFY2(text.contains(stage.title), qPrintable(stage.title));
+        for (const Step& s : stage.steps) {
+            QVERIFY2(text.contains(s.command), qPrintable(s.command));
+            QVERIFY2(text.contains(s.undo), qPrintable(s.undo));
+        }
+    }
+    QVERIFY(text.indexOf(QStringLiteral("Copy the database")) < text.indexOf(QStringLiteral("Clear caches")));
+}
+
+void TestReport::writesThreePrivateFiles() {
+    QTemporaryDir dir;
+    const QString folder = dir.filePath(QStringLiteral("a/b"));
+    const auto written = writeReport(full(), folder, {});
+    QVERIFY2(written.has_value(), qPrintable(test::why(written)));
+    QCOMPARE(QDir(folder).entryList(QDir::Files),
+             (QStringList{QStringLiteral("report.html"), QStringLiteral("report.json"),
+                          QStringLiteral("report.pdf")}));
+    for (const QString& name : QDir(folder).entryList(QDir::Files))
+        QVERIFY2(!(QFile::permissions(folder + QLatin1Char('/') + name) &
+                   (QFileDevice::ReadGroup | QFileDevice::ReadOther)),
+                 qPrintable(name));
+    QFile json(folder + QStringLiteral("/report.json"));
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(json.readAll())[QLatin1String("outcome")].toString(),
+             QStringLiteral("done"));
+}
+
+void TestReport::saysWhichFileCouldNotBeWritten() {
+    QTemporaryDir dir;
+    QVERIFY(
+        QDir(dir.path()).mkpath(QStringLiteral("report.html/x"))); // a folder stands where the file should
+    const auto written = writeReport(full(), dir.path(), {});
+    QCOMPARE(test::codeOf(written), df::toString(ErrorCode::FileUnwritable));
+    QVERIFY(written.error().facts.value(0).endsWith(QStringLiteral("report.html")));
+}
+
+QTEST_MAIN(TestReport)
+#include "tst_report.moc"
