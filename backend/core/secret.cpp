@@ -9,6 +9,14 @@ namespace {
 QByteArray detached(const QByteArray& b) { return QByteArray(b.constData(), b.size()); }
 } // namespace
 
+void wipeBytes(QByteArray& bytes) {
+    if (!bytes.isDetached())
+        return; // data() would copy, and wipe the copy
+    volatile char* p = bytes.data();
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        p[i] = 0;
+}
+
 Secret::Secret(QByteArray utf8) : m_bytes(detached(utf8)) {}
 Secret::Secret(const QString& text) : m_bytes(text.toUtf8()) {}
 Secret::Secret(const Secret& other) : m_bytes(detached(other.m_bytes)) {}
@@ -17,12 +25,6 @@ Secret& Secret::operator=(Secret other) noexcept {
     std::swap(m_bytes, other.m_bytes);
     return *this;
 }
-Secret::~Secret() { wipe(); }
-
-void Secret::wipe() {
-    volatile char* p = m_bytes.data();
-    for (qsizetype i = 0; i < m_bytes.size(); ++i)
-        p[i] = 0;
-}
+Secret::~Secret() { wipeBytes(m_bytes); }
 
 } // namespace df

@@ -5,6 +5,9 @@
 
 namespace df {
 
+/// Overwrites the bytes in place (a copy of them elsewhere is not touched).
+void wipeBytes(QByteArray& bytes);
+
 /// The only type a credential may have: wipes its memory, can't be streamed, logged or compared by accident.
 /// Move-only in spirit, copyable for convenience (each copy wipes itself). Not thread-safe.
 class Secret {
@@ -22,7 +25,6 @@ public:
     [[nodiscard]] const QByteArray& reveal() const { return m_bytes; }
 
 private:
-    void wipe();
     QByteArray m_bytes;
 };
 

@@ -12,12 +12,6 @@ constexpr auto quietAfterExit = std::chrono::seconds(3);
 constexpr auto keepAliveEvery = std::chrono::seconds(15);
 constexpr auto sudoMayTake = std::chrono::seconds(45);
 
-void wipe(QByteArray& bytes) {
-    volatile char* p = bytes.data();
-    for (qsizetype i = 0; i < bytes.size(); ++i)
-        p[i] = 0;
-}
-
 QString tail(const QByteArray& text) { return QString::fromUtf8(text.right(4000)).trimmed(); }
 
 } // namespace
@@ -33,7 +27,7 @@ ExecLoop::ExecLoop(SshLine& line, const Job& job, const OutputSink& sink)
 }
 
 ExecLoop::~ExecLoop() {
-    wipe(m_passwordLine);
+    wipeBytes(m_passwordLine);
     if (!m_channel)
         return;
     ssh_remove_channel_callbacks(m_channel.get(), &m_callbacks);
