@@ -79,10 +79,11 @@ Result<void> Runner::deploy(const Plan& plan, const QMap<QString, QByteArray>& e
     if (!script.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Internal, QStringLiteral("deploy.sh is not in this program."));
     Command command;
-    command.script =
-        QStringLiteral("DF_FOLDER=%1\nDF_PHP=%2\nexport DF_FOLDER DF_PHP\n")
-            .arg(shellQuote(m_folder), shellQuote(plan.variables.value(QStringLiteral("DF_PHP")))) +
-        QString::fromUtf8(script.readAll());
+    command.script = QStringLiteral("DF_FOLDER=%1\n").arg(shellQuote(m_folder));
+    for (const char* const name : {"DF_PHP", "DF_LOCKS", "DF_LOCK_KEYS"})
+        command.script += QLatin1String(name) + QLatin1Char('=') +
+                          shellQuote(plan.variables.value(QLatin1String(name))) + QLatin1Char('\n');
+    command.script += QString::fromUtf8(script.readAll());
     command.input = deployInput(plan, extraFiles);
     command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
     command.timeout = std::chrono::seconds(120);

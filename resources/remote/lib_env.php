@@ -23,7 +23,7 @@ function df_env_parse($text)
             $values[$m[1]] = $end === false ? '' : substr($raw, 1, $end - 1);
             continue;
         } else {
-            $value = rtrim(preg_replace('/(^|\s)#.*$/', '', $raw));
+            $value = rtrim(preg_replace('/#.*$/', '', $raw)); // even in the middle of a word (facts §16)
         }
         $values[$m[1]] = preg_replace_callback('/\$\{([A-Za-z0-9_.]+)\}/', function ($v) use ($values) {
             return isset($values[$v[1]]) ? $values[$v[1]] : $v[0];
