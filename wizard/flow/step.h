@@ -14,15 +14,16 @@ struct FlowSeam;
 /// The seven states, the same everywhere: rail, stages, history, report (mock-ups, "State vocabulary").
 enum class StateWord { NotStarted, NeedsYou, Running, Done, Skipped, Failed, Undone };
 
-/// What one page of the wizard shows and does, without widgets: state as values, actions as slots, one signal when any of
-/// it changed. GUI thread only. Work goes to the server's worker thread; results arrive as values by queued signals.
+/// What one page of the wizard shows and does, without widgets: state as values, actions as slots, one signal
+/// when any of it changed. GUI thread only. Work goes to the server's worker thread; results arrive as values
+/// by queued signals.
 class FlowStep : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
 
     [[nodiscard]] StateWord state() const { return m_state; }
-    [[nodiscard]] QString stateNote() const { return m_note; }     ///< "49 facts", "1 must fix", "63 %"
+    [[nodiscard]] QString stateNote() const { return m_note; } ///< "49 facts", "1 must fix", "63 %"
     [[nodiscard]] std::optional<Error> error() const { return m_error; }
     [[nodiscard]] bool busy() const { return m_state == StateWord::Running; }
     /// May the user go on to the next page now? If not, `blockedBy()` is the one sentence why.

@@ -13,7 +13,9 @@ namespace {
 
 constexpr qint64 mostBytes = 1024 * 1024;
 
-QString tr(const char* text) { return QCoreApplication::translate("AnswerFile", text); }
+struct AnswerText {
+    Q_DECLARE_TR_FUNCTIONS(df::AnswerFile)
+};
 
 tl::unexpected<Error> bad(const QString& path, const QString& sentence) {
     return fail(ErrorCode::BadAnswerFile, sentence, {path});
@@ -32,18 +34,17 @@ QString where(const QByteArray& bytes, int offset) {
     const QByteArray before = bytes.left(offset);
     const qsizetype line = before.count('\n') + 1;
     const qsizetype column = before.size() - before.lastIndexOf('\n');
-    return tr("line %1, column %2").arg(line).arg(column);
+    return AnswerText::tr("line %1, column %2").arg(line).arg(column);
 }
 
 Result<QJsonObject> readJson(const QByteArray& bytes) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError)
-        return bad(
-            {},
-            tr("The answer file is not JSON (%1): %2.").arg(where(bytes, error.offset), error.errorString()));
+        return bad({}, AnswerText::tr("The answer file is not JSON (%1): %2.")
+                           .arg(where(bytes, error.offset), error.errorString()));
     if (!document.isObject())
-        return bad({}, tr("The answer file must be one JSON object."));
+        return bad({}, AnswerText::tr("The answer file must be one JSON object."));
     return document.object();
 }
 
@@ -95,28 +96,31 @@ std::optional<Error> firstMissing(const AnswerFile& a, bool practice) {
         bool applies;
         QString key, page, question;
     };
-    const QString connectPage = tr("Connect"), runPage = tr("Run"), comparePage = tr("Compare");
+    const QString connectPage = AnswerText::tr("Connect"), runPage = AnswerText::tr("Run"),
+                  comparePage = AnswerText::tr("Compare");
     const bool ownServer = !practice || a.hasServer;
     const bool upgrade = a.task == QLatin1String("upgrade");
     const auto absent = [&a](const char* key) { return !a.json.contains(QLatin1String(key)); };
     const bool admin = !absent("admin"), database = !absent("databaseAdmin");
     const Question questions[] = {
-        {ownServer && a.host.isEmpty(), QStringLiteral("server.host"), connectPage, tr("Which server?")},
+        {ownServer && a.host.isEmpty(), QStringLiteral("server.host"), connectPage,
+         AnswerText::tr("Which server?")},
         {ownServer && a.user.isEmpty(), QStringLiteral("server.user"), connectPage,
-         tr("Which user signs in?")},
-        {upgrade && absent("release"), QStringLiteral("release"), tr("Advice"), tr("To which release?")},
-        {admin && a.adminEmail.isEmpty(), QStringLiteral("admin.email"), tr("Before"),
-         tr("Which admin logs in?")},
-        {admin && !a.adminPassword.given(), QStringLiteral("admin.password"), tr("Before"),
-         tr("What is the admin's password?")},
-        {database && a.databaseAdminUser.isEmpty(), QStringLiteral("databaseAdmin.user"), tr("Plan"),
-         tr("Which database admin?")},
-        {database && !a.databaseAdminPassword.given(), QStringLiteral("databaseAdmin.password"), tr("Plan"),
-         tr("What is the database admin's password?")},
+         AnswerText::tr("Which user signs in?")},
+        {upgrade && absent("release"), QStringLiteral("release"), AnswerText::tr("Advice"),
+         AnswerText::tr("To which release?")},
+        {admin && a.adminEmail.isEmpty(), QStringLiteral("admin.email"), AnswerText::tr("Before"),
+         AnswerText::tr("Which admin logs in?")},
+        {admin && !a.adminPassword.given(), QStringLiteral("admin.password"), AnswerText::tr("Before"),
+         AnswerText::tr("What is the admin's password?")},
+        {database && a.databaseAdminUser.isEmpty(), QStringLiteral("databaseAdmin.user"),
+         AnswerText::tr("Plan"), AnswerText::tr("Which database admin?")},
+        {database && !a.databaseAdminPassword.given(), QStringLiteral("databaseAdmin.password"),
+         AnswerText::tr("Plan"), AnswerText::tr("What is the database admin's password?")},
         {upgrade && absent("onFailure"), QStringLiteral("onFailure"), runPage,
-         tr("Go back or stop if a stage fails?")},
+         AnswerText::tr("Go back or stop if a stage fails?")},
         {upgrade && absent("afterVerify"), QStringLiteral("afterVerify"), comparePage,
-         tr("Keep the new release or go back?")},
+         AnswerText::tr("Keep the new release or go back?")},
     };
     for (const Question& q : questions)
         if (q.applies)
@@ -129,18 +133,18 @@ std::optional<QString> notYet(const QJsonObject& json, QString* key) {
     const auto text = [&json](const char* name) { return json.value(QLatin1String(name)).toString(); };
     *key = QStringLiteral("task");
     if (text("task") == QLatin1String("migrate"))
-        return tr("task: this release can't migrate to another server yet.");
+        return AnswerText::tr("task: this release can't migrate to another server yet.");
     *key = QStringLiteral("installation.kind");
     const QString kind =
         json.value(QLatin1String("installation")).toObject().value(QLatin1String("kind")).toString();
     if (!kind.isEmpty() && kind != QLatin1String("machine"))
-        return tr("installation.kind: this release can't upgrade inside containers yet.");
+        return AnswerText::tr("installation.kind: this release can't upgrade inside containers yet.");
     *key = QStringLiteral("way");
     if (text("way") == QLatin1String("in-steps") || text("way") == QLatin1String("migration"))
-        return tr("way: this release can only upgrade in place.");
+        return AnswerText::tr("way: this release can only upgrade in place.");
     *key = QStringLiteral("commercialFiles");
     if (text("commercialFiles").startsWith(QLatin1String("sftp:")))
-        return tr("commercialFiles: this release takes the files from a local folder only.");
+        return AnswerText::tr("commercialFiles: this release takes the files from a local folder only.");
     return {};
 }
 
@@ -152,7 +156,7 @@ bool AnswerFile::accepts(const QString& findingId, const QString& content) const
 
 Error missingAnswer(const QString& key, const QString& page, const QString& question) {
     return {ErrorCode::BadAnswerFile,
-            tr("%1 is missing: the page %2 asks \"%3\".").arg(key, page, question),
+            AnswerText::tr("%1 is missing: the page %2 asks \"%3\".").arg(key, page, question),
             {key, page, question},
             {},
             false};
@@ -168,14 +172,16 @@ Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
     a.json = *json;
     a.task = json->value(QLatin1String("task")).toString();
     if (a.task.isEmpty())
-        return fail(missingAnswer(QStringLiteral("task"), tr("Start"), tr("What is to be done?")));
+        return fail(missingAnswer(QStringLiteral("task"), AnswerText::tr("Start"),
+                                  AnswerText::tr("What is to be done?")));
     QString key;
     if (const auto sentence = notYet(*json, &key))
         return bad(key, *sentence);
     a.hasServer = json->contains(QLatin1String("server"));
     readServer(a, json->value(QLatin1String("server")).toObject());
     if (a.port < 1 || a.port > 65535)
-        return bad(QStringLiteral("server.port"), tr("server.port must be a number from 1 to 65535."));
+        return bad(QStringLiteral("server.port"),
+                   AnswerText::tr("server.port must be a number from 1 to 65535."));
     readChoices(a, *json);
     readEndings(a, *json);
     if (const auto missing = firstMissing(a, practice))
@@ -186,9 +192,9 @@ Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
 Result<AnswerFile> readAnswerFile(const QString& path, bool practice) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return bad({}, tr("The answer file %1 can't be read: %2.").arg(path, file.errorString()));
+        return bad({}, AnswerText::tr("The answer file %1 can't be read: %2.").arg(path, file.errorString()));
     if (file.size() > mostBytes)
-        return bad({}, tr("The answer file %1 is too big.").arg(path));
+        return bad({}, AnswerText::tr("The answer file %1 is too big.").arg(path));
     return parseAnswerFile(file.readAll(), practice);
 }
 

@@ -1,0 +1,92 @@
+#include "flow/flow.h"
+
+namespace df {
+
+namespace {
+
+QString counted(const QString& one, const QString& many, int n) { return n == 1 ? one : many.arg(n); }
+
+} // namespace
+
+AdviceStep::AdviceStep(LookStep& look, QObject* parent) : FlowStep(parent), m_look(look) {
+    connect(&look, &FlowStep::changed, this, [this] {
+        if (m_look.state() == StateWord::Done)
+            recompute();
+    });
+}
+
+void AdviceStep::recompute() {
+    const Installation* installation = m_look.installation();
+    if (!installation) {
+        m_advice = {};
+        set(StateWord::NotStarted);
+        return;
+    }
+    choices.canBeRoot = m_look.facts().machine.root;
+    m_advice =
+        advise(m_look.facts(), *installation, m_look.releases().tags, m_look.releases().chosen, choices);
+    // An acceptance was given to a sentence with its values: another sentence has to be accepted again.
+    for (const Finding& finding : m_advice.findings)
+        if (m_acceptedContent.contains(finding.id) &&
+            m_acceptedContent.value(finding.id) != finding.content())
+            m_acceptedContent.remove(finding.id);
+    if (!m_wayChosen)
+        m_way = m_advice.way;
+    settle();
+}
+
+QVector<Finding> AdviceStep::open(Severity severity) const {
+    QVector<Finding> list;
+    for (const Finding& finding : m_advice.findings)
+        if (finding.severity == severity && !m_acceptedContent.contains(finding.id))
+            list << finding;
+    return list;
+}
+
+void AdviceStep::settle() {
+    m_accepted = m_acceptedContent.keys();
+    const int mustFix = int(open(Severity::MustFix).size());
+    const int shouldKnow = int(open(Severity::ShouldKnow).size());
+    if (mustFix > 0)
+        set(StateWord::NeedsYou, counted(tr("1 must fix"), tr("%1 must fix"), mustFix));
+    else if (shouldKnow > 0)
+        set(StateWord::NeedsYou, counted(tr("1 to read"), tr("%1 to read"), shouldKnow));
+    else
+        set(StateWord::Done, m_advice.to);
+}
+
+void AdviceStep::accept(const QString& findingId, bool on) {
+    if (!on)
+        m_acceptedContent.remove(findingId);
+    for (const Finding& finding : m_advice.findings)
+        if (on && finding.id == findingId && finding.severity == Severity::ShouldKnow)
+            m_acceptedContent.insert(findingId, finding.content());
+    settle();
+}
+
+void AdviceStep::chooseWay(Way way) {
+    m_way = way;
+    m_wayChosen = true;
+    settle();
+}
+
+bool AdviceStep::canGoOn() const { return blockedBy().isEmpty(); }
+
+QString AdviceStep::blockedBy() const {
+    if (!m_look.installation())
+        return tr("No installation is chosen.");
+    if (const int n = int(open(Severity::MustFix).size()); n > 0)
+        return counted(tr("1 must fix is open."), tr("%1 must fix are open."), n);
+    if (m_way != Way::InPlace) {
+        for (const WayOption& option : m_advice.options)
+            if (option.way == m_way && !option.whyNot.isEmpty())
+                return option.whyNot;
+        return m_way == Way::Stay ? tr("Staying needs no upgrade.") : tr("This way can't be gone yet.");
+    }
+    if (const int n = int(open(Severity::ShouldKnow).size()); n > 0)
+        return counted("1 finding is not ticked as understood.", "%1 findings are not ticked as understood.",
+                       n);
+    return {};
+}
+
+} // namespace df

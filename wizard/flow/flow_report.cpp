@@ -1,0 +1,179 @@
+#include "flow/flow.h"
+
+#include "words/error_words.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace df {
+
+namespace {
+
+QString accountHere() {
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return user.isEmpty() ? qEnvironmentVariable("LOGNAME") : user;
+}
+
+QString taskWord(Task task) {
+    switch (task) {
+    case Task::Look:
+        return QStringLiteral("look");
+    case Task::GoBack:
+        return QStringLiteral("go-back");
+    case Task::Upgrade:
+        break;
+    }
+    return QStringLiteral("upgrade");
+}
+
+QString withoutMnemonic(QString text) { return text.remove(QLatin1Char('&')); }
+
+ReportError inWords(const QString& code, const Words& words) {
+    ReportError error{
+        code, words.happened.isEmpty() ? words.title : words.happened, words.means, {}, words.detail};
+    for (const Words::Fact& fact : words.facts)
+        error.means += QLatin1Char(' ') + fact.text + QLatin1Char('.');
+    for (const Words::Action& action : words.actions)
+        error.doThis << withoutMnemonic(action.text);
+    return error;
+}
+
+bool standsStill(RunPhase phase) {
+    return phase == RunPhase::Failed || phase == RunPhase::SwitchUndone || phase == RunPhase::Stuck ||
+           phase == RunPhase::WentBack;
+}
+
+} // namespace
+
+QString Flow::outcome() const {
+    if (m_run->state() == StateWord::NotStarted) {
+        if (m_connect->state() != StateWord::Done)
+            return QStringLiteral("not-connected");
+        if (task == Task::Look && m_look->state() == StateWord::Done)
+            return QStringLiteral("looked");
+        if (m_look->state() == StateWord::Done && m_advice->advice().blocked())
+            return QStringLiteral("refused");
+        return m_look->error() || ending ? QStringLiteral("failed") : QStringLiteral("looked");
+    }
+    switch (m_run->run().phase) {
+    case RunPhase::Kept:
+        return QStringLiteral("done");
+    case RunPhase::WentBack:
+        return m_hadFailure ? QStringLiteral("failed") : QStringLiteral("went-back");
+    case RunPhase::Switched:
+        return m_run->lineLost() ? QStringLiteral("unknown") : QStringLiteral("done");
+    case RunPhase::Failed:
+    case RunPhase::SwitchUndone:
+    case RunPhase::Stuck:
+        return QStringLiteral("failed");
+    case RunPhase::Unknown: // the run folder could not even be written
+        if (!m_run->lineLost() && m_run->state() == StateWord::Failed)
+            return QStringLiteral("failed");
+        break;
+    default:
+        break;
+    }
+    return QStringLiteral("unknown");
+}
+
+std::optional<ReportError> Flow::reportError() const {
+    Situation situation;
+    situation.host = m_connect->settings.host;
+    situation.from = m_run->plan().from;
+    situation.to = m_run->plan().to;
+    situation.changesBegan = m_run->state() != StateWord::NotStarted;
+    situation.downtime = m_run->downtimeSoFar();
+    const RunState& run = m_run->run();
+    if (standsStill(run.phase) && (m_hadFailure || m_run->error())) {
+        const ErrorCode code = m_run->error() ? m_run->error()->code : ErrorCode::RunFailed;
+        RunState failed = run;
+        if (run.phase == RunPhase::WentBack && run.fingerprint.same)
+            failed.phase =
+                RunPhase::Failed; // the words of what failed; the outcome says that all is as before
+        ReportError error = inWords(toString(code), wordsForRun(failed, m_run->plan(), situation));
+        if (error.detail.isEmpty())
+            error.detail = m_lastFailure;
+        return error;
+    }
+    if (ending)
+        return inWords(toString(ending->code), wordsFor(*ending, situation));
+    const FlowStep* steps[] = {m_run.get(), m_plan.get(), m_look.get(), m_connect.get()};
+    for (const FlowStep* step : steps)
+        if (const auto error = step->error())
+            return inWords(toString(error->code), wordsFor(*error, situation));
+    return {};
+}
+
+Report Flow::report() const {
+    Report r;
+    r.task = taskWord(task);
+    r.runId = m_run->plan().runId;
+    r.outcome = outcome();
+    r.startedAt = m_startedAt;
+    r.seconds = double(m_startedAt.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+    r.server = QStringLiteral("%1@%2").arg(m_connect->settings.user, m_connect->settings.host);
+    r.by = accountHere();
+    r.practice = practice;
+    if (!m_look->facts().installations.isEmpty())
+        r.facts = m_look->facts();
+    if (!m_advice->advice().options.isEmpty())
+        r.advice = m_advice->advice();
+    r.accepted = m_advice->accepted();
+    if (!m_run->plan().stages.isEmpty()) {
+        r.plan = m_run->plan();
+        r.run = m_run->run();
+        r.probes = m_run->probes();
+    } else if (!m_plan->plan().stages.isEmpty()) {
+        r.plan = m_plan->plan(); // made, not run
+    }
+    if (!m_before->snapshot().areas.isEmpty())
+        r.before = m_before->snapshot();
+    if (!m_compare->after().areas.isEmpty()) {
+        r.after = m_compare->after();
+        r.comparison = m_compare->comparison();
+    }
+    r.error = reportError();
+    return r;
+}
+
+Result<QString> Flow::writeReport(const QString& folder) {
+    learnSecrets();
+    const Report value = report();
+    const QString id = value.runId.isEmpty() ? value.task + QLatin1Char('-') +
+                                                   m_startedAt.toString(QStringLiteral("yyyyMMdd-hhmmss"))
+                                             : value.runId;
+    const QString place = folder.isEmpty()
+                              ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                                    QStringLiteral("/reports/") + id
+                              : QDir(folder).absolutePath();
+    const auto redactor = m_redactor;
+    const auto written =
+        df::writeReport(value, place, [redactor](const QString& text) { return redactor->redact(text); });
+    if (!written)
+        return fail(written.error());
+    m_done->m_reportFolder = place;
+    if (m_run->state() != StateWord::NotStarted)
+        saveJournal();
+    else if (m_connect->state() == StateWord::Done)
+        saveLook(id, value);
+    Q_EMIT m_done->changed();
+    return place;
+}
+
+void Flow::saveLook(const QString& id, const Report& report) {
+    JournalEntry e = journalEntry();
+    e.runId = id;
+    e.task = QStringLiteral("look");
+    e.phase = report.outcome;
+    e.open = false;
+    e.root = m_look->installation() ? m_look->installation()->path : QString();
+    e.from = m_look->installation() ? m_look->installation()->code.version : QString();
+    e.to = m_advice->advice().to;
+    e.summary = outcomeSentence(report);
+    e.extra = {};
+    e.snapshotBefore = {};
+    if (const auto saved = m_journal.save(e); !saved)
+        Q_EMIT journalFailed(saved.error());
+}
+
+} // namespace df

@@ -1,0 +1,112 @@
+#include "flow/flow.h"
+#include "flow/with_line.h"
+
+namespace df {
+
+LookStep::LookStep(HostWorker& worker, QObject* parent) : FlowStep(parent), m_worker(worker) {}
+
+const Installation* LookStep::installation() const {
+    return m_chosen >= 0 && m_chosen < m_facts.installations.size() ? &m_facts.installations[m_chosen]
+                                                                    : nullptr;
+}
+
+void LookStep::look() {
+    m_worker.dropResultsFor(this);
+    m_releasesError.reset();
+    set(StateWord::Running, tr("reading the server"));
+    withLine(
+        m_worker, this,
+        [this] {
+            const QStringList paths = extraPaths;
+            m_cancel = m_worker.runJob<ServerFacts>(
+                [paths](RemoteHost& host, const CancelToken& cancel) {
+                    return inspectServer(host, paths, cancel);
+                },
+                this, [this](Result<ServerFacts> facts) { looked(std::move(facts)); });
+        },
+        [this](const Error& error) { set(StateWord::Failed, {}, error); });
+}
+
+void LookStep::looked(Result<ServerFacts> facts) {
+    if (!facts) {
+        set(StateWord::Failed, {}, facts.error());
+        return;
+    }
+    const Installation* before = installation();
+    const QString chosenBefore = before ? before->path : QString();
+    m_facts = std::move(*facts);
+    m_chosen = -1;
+    if (m_facts.installations.isEmpty()) {
+        set(StateWord::Failed, {},
+            Error{ErrorCode::NoInstallation,
+                  QStringLiteral("No DreamFactory was found on this server."),
+                  extraPaths,
+                  {},
+                  true});
+        return;
+    }
+    for (int i = 0; i < int(m_facts.installations.size()); ++i)
+        if (m_facts.installations[i].path == chosenBefore)
+            m_chosen = i;
+    if (m_facts.installations.size() == 1)
+        m_chosen = 0;
+    if (m_chosen >= 0)
+        readTheReleases();
+    else
+        set(StateWord::NeedsYou, tr("which installation?"));
+}
+
+void LookStep::choose(int chosen) {
+    if (chosen < 0 || chosen >= m_facts.installations.size())
+        return;
+    m_chosen = chosen;
+    readTheReleases();
+}
+
+void LookStep::chooseRelease(const QString& tag) {
+    wantedRelease = tag;
+    if (installation())
+        readTheReleases();
+}
+
+void LookStep::readTheReleases() {
+    m_worker.dropResultsFor(this);
+    m_releases = {};
+    m_releasesError.reset();
+    if (!installation()->code.isRepository) { // there is no remote to ask; the advice says so
+        settle();
+        return;
+    }
+    set(StateWord::Running, tr("reading the releases"));
+    const Installation chosen = *installation();
+    const QString wanted = wantedRelease;
+    m_cancel = m_worker.runJob<RemoteReleases>(
+        [chosen, wanted](RemoteHost& host, const CancelToken& cancel) {
+            return readReleases(host, chosen, wanted, cancel);
+        },
+        this, [this](Result<RemoteReleases> releases) { releasesRead(std::move(releases)); });
+}
+
+void LookStep::releasesRead(Result<RemoteReleases> releases) {
+    if (releases)
+        m_releases = std::move(*releases);
+    else if (releases.error().code == ErrorCode::ConnectionLost ||
+             releases.error().code == ErrorCode::Cancelled) {
+        set(StateWord::Failed, {}, releases.error());
+        return;
+    } else
+        m_releasesError = releases.error();
+    settle();
+}
+
+void LookStep::settle() {
+    const QString version = installation()->code.version;
+    set(StateWord::Done, version.isEmpty() ? tr("version not known") : version);
+}
+
+void LookStep::cancel() {
+    m_cancel.cancel();
+    m_worker.cancelCurrent();
+}
+
+} // namespace df

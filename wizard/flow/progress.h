@@ -1,0 +1,28 @@
+#pragma once
+
+#include "flow/step.h"
+#include "plan/plan.h"
+#include "run/run_state.h"
+
+namespace df {
+
+/// What a run has come to, from its plan and state: pure, for rail, run page, report and the unattended
+/// player.
+struct StageProgress {
+    StateWord state = StateWord::NotStarted;
+    double progress = 0; ///< 0..1, by the weights of its steps
+    double seconds = 0;  ///< measured so far
+    QString detail;      ///< "62 of 99 packages" of the running step
+};
+
+[[nodiscard]] StageProgress stageProgress(const Stage& stage, const RunState& run);
+/// 0..1 over all stages, by weight.
+[[nodiscard]] double runProgress(const Plan& plan, const RunState& run);
+/// Index of the stage that runs or was the last to run; -1: none began.
+[[nodiscard]] int currentStage(const Plan& plan, const RunState& run);
+/// Seconds still to go, as a range: {least, most}.
+[[nodiscard]] std::pair<int, int> secondsToGo(const Plan& plan, const RunState& run);
+/// "done", "skipped", "failed", "undone", "not-started" (report.json), "running".
+[[nodiscard]] QString stageWord(StateWord state);
+
+} // namespace df

@@ -1,0 +1,237 @@
+#include "flow/flow.h"
+#include "flow/local_files.h"
+#include "flow/with_line.h"
+
+#include "run/runner.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+
+namespace df {
+
+namespace {
+
+constexpr qint64 mostCopyBytes = 1024LL * 1024 * 1024;
+
+QString localName(const Plan& plan, const BackupFact& backup) {
+    const QString file = backup.where.section(QLatin1Char('/'), -1);
+    return QStringLiteral("%1-%2-%3")
+        .arg(plan.runId, backup.what, file.isEmpty() ? QStringLiteral("copy") : file);
+}
+
+/// One backup from the run folder into the local folder, proven by its hash.
+Result<QString> fetchOne(Runner& runner, const Plan& plan, const BackupFact& backup, const QString& folder,
+                         const CancelToken& cancel) {
+    const QString prefix = plan.runFolder + QLatin1Char('/');
+    if (!backup.where.startsWith(prefix))
+        return fail(ErrorCode::FileUnreadable, QStringLiteral("The copy is not in the run folder."),
+                    {backup.where});
+    const auto bytes = runner.readFile(backup.where.mid(prefix.size()), mostCopyBytes, cancel);
+    if (!bytes)
+        return fail(bytes.error());
+    const QByteArray hash = QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex();
+    if (!backup.sha256.isEmpty() && hash != backup.sha256.toLatin1())
+        return fail(ErrorCode::BadAnswer, QStringLiteral("The copy did not arrive as it is on the server."),
+                    {backup.where});
+    const QString path = QDir(folder).absoluteFilePath(localName(plan, backup));
+    if (const auto written = writePrivately(path, *bytes); !written)
+        return fail(written.error());
+    return path;
+}
+
+} // namespace
+
+RunStep::RunStep(HostWorker& worker, LookStep& look, PlanStep& plan, QObject* parent)
+    : FlowStep(parent), m_worker(worker), m_look(look), m_planStep(plan) {
+    m_poll.setSingleShot(true);
+    connect(&m_poll, &QTimer::timeout, this, &RunStep::ask);
+}
+
+QMap<QString, Secret> RunStep::secrets() const {
+    QMap<QString, Secret> secrets;
+    if (m_plan.secretNames.contains(QLatin1String("dbadmin")) && !m_planStep.databaseAdminPassword.isEmpty())
+        secrets.insert(QStringLiteral("dbadmin"), m_planStep.databaseAdminPassword);
+    return secrets;
+}
+
+std::optional<Error> RunStep::missingSecret() const {
+    const QMap<QString, Secret> given = secrets();
+    for (const QString& name : m_plan.secretNames)
+        if (!given.contains(name))
+            return Error{ErrorCode::SecretMissing,
+                         QStringLiteral("The secret %1 was not given.").arg(name),
+                         {name},
+                         {},
+                         true};
+    return {};
+}
+
+void RunStep::start() {
+    m_plan = m_planStep.plan();
+    m_run = {};
+    m_run.runId = m_plan.runId;
+    m_probes.clear();
+    m_log.clear();
+    m_splitter.clear();
+    m_actionError = missingSecret();
+    QMap<QString, QByteArray> extraFiles;
+    if (!m_actionError && !m_planStep.commercialFolder.isEmpty()) {
+        auto files = readCommercialFiles(m_planStep.commercialFolder);
+        if (files)
+            extraFiles = std::move(*files);
+        else
+            m_actionError = files.error();
+    }
+    if (m_actionError) {
+        set(StateWord::Failed, {}, m_actionError);
+        return;
+    }
+    set(StateWord::Running);
+    withLine(
+        m_worker, this,
+        [this, extraFiles] {
+            m_worker.runJob<void>(
+                [plan = m_plan, extraFiles](RemoteHost& host, const CancelToken& cancel) {
+                    return Runner(host, plan.runFolder, plan.asRoot).deploy(plan, extraFiles, cancel);
+                },
+                this, [this](const Result<void>& result) { deployed(result); });
+        },
+        [this](const Error& error) { set(StateWord::Failed, {}, error); });
+}
+
+void RunStep::deployed(const Result<void>& result) {
+    if (!result) { // nothing was started, so nothing of the server was changed
+        set(StateWord::Failed, {}, result.error());
+        return;
+    }
+    m_run.phase = RunPhase::Deployed;
+    Q_EMIT phaseChanged(m_run.phase); // the journal knows of the run before it begins
+    startOnServer();
+}
+
+void RunStep::startOnServer() {
+    m_attached = true;
+    m_startedByUs.start();
+    m_news.start();
+    act([secrets = secrets()](Runner& runner, const CancelToken& cancel) {
+        return runner.start(secrets, cancel);
+    });
+}
+
+void RunStep::act(Action action) {
+    m_actionError.reset();
+    m_deadSince.invalidate();
+    if (m_lineLost) {
+        m_actionError = Error{ErrorCode::ConnectionLost,
+                              QStringLiteral("The server can't be reached at the moment."),
+                              {},
+                              {},
+                              true};
+        settle();
+        return;
+    }
+    if (state() != StateWord::Running)
+        set(StateWord::Running);
+    m_worker.runJob<void>(
+        [action = std::move(action), plan = m_plan](RemoteHost& host, const CancelToken& cancel) {
+            Runner runner(host, plan.runFolder, plan.asRoot);
+            return action(runner, cancel);
+        },
+        this,
+        [this](const Result<void>& result) {
+            // Whether it was done when the line broke, the run folder will say.
+            if (!result && result.error().code != ErrorCode::ConnectionLost &&
+                result.error().code != ErrorCode::Timeout)
+                m_actionError = result.error();
+            ask();
+        });
+}
+
+void RunStep::pauseAfterStage() {
+    act([](Runner& runner, const CancelToken& cancel) { return runner.requestPause(cancel); });
+}
+
+void RunStep::stop() {
+    act([](Runner& runner, const CancelToken& cancel) { return runner.requestStop(cancel); });
+}
+
+void RunStep::tryAgain() {
+    if (m_attached && m_run.phase == RunPhase::Unknown && m_plan.stages.isEmpty()) {
+        attach(m_plan, m_plan.runFolder);
+        return;
+    }
+    if (!m_attached || m_run.phase == RunPhase::Unknown) {
+        start();
+        return;
+    }
+    if (const auto missing = missingSecret()) {
+        m_actionError = missing;
+        settle();
+        return;
+    }
+    m_startedByUs.start();
+    const bool first = m_run.phase == RunPhase::Deployed;
+    act([first, secrets = secrets()](Runner& runner, const CancelToken& cancel) {
+        return first ? runner.start(secrets, cancel) : runner.retry(secrets, cancel);
+    });
+}
+
+void RunStep::undoStage(const QString& stageId) {
+    act([stageId](Runner& runner, const CancelToken& cancel) { return runner.undoStage(stageId, cancel); });
+}
+
+void RunStep::goBack() {
+    m_startedByUs.start();
+    act([](Runner& runner, const CancelToken& cancel) { return runner.goBack(cancel); });
+}
+
+void RunStep::keep() {
+    act([](Runner& runner, const CancelToken& cancel) { return runner.keep(cancel); });
+}
+
+void RunStep::deleteBackup(const QString& what) {
+    act([what](Runner& runner, const CancelToken& cancel) { return runner.deleteBackup(what, cancel); });
+}
+
+bool RunStep::canGoOn() const {
+    switch (m_run.phase) {
+    case RunPhase::Switched:
+    case RunPhase::Kept:
+    case RunPhase::WentBack:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void RunStep::fetchCopies() {
+    const QString folder = m_planStep.keepCopyHere;
+    if (folder.isEmpty() || !m_copiesHere.isEmpty() || m_run.backups.isEmpty())
+        return;
+    m_worker.runJob<QStringList>(
+        [plan = m_plan, backups = m_run.backups, folder](RemoteHost& host,
+                                                         const CancelToken& cancel) -> Result<QStringList> {
+            Runner runner(host, plan.runFolder, plan.asRoot);
+            QStringList paths;
+            for (const BackupFact& backup : backups) {
+                if (backup.what != QLatin1String("database") && backup.what != QLatin1String("env"))
+                    continue;
+                const auto path = fetchOne(runner, plan, backup, folder, cancel);
+                if (!path)
+                    return fail(path.error());
+                paths << *path;
+            }
+            return paths;
+        },
+        this,
+        [this](Result<QStringList> paths) {
+            if (paths)
+                m_copiesHere = *paths;
+            else
+                m_copyError = paths.error();
+            Q_EMIT changed();
+        });
+}
+
+} // namespace df

@@ -1,0 +1,56 @@
+#include "flow/flow.h"
+
+namespace df {
+
+QString Flow::truthLine() const {
+    const Plan& plan = m_run->plan();
+    const RunState& run = m_run->run();
+    if (m_run->state() == StateWord::NotStarted || plan.runId.isEmpty())
+        return tr("Only looking. Nothing is changed.");
+    if (m_run->lineLost())
+        return tr("The server can't be reached at the moment. The work goes on there.");
+    switch (run.phase) {
+    case RunPhase::Unknown:
+        return tr("What the server does is not known yet.");
+    case RunPhase::Deployed:
+        return tr("%1 is serving. Nothing was started.").arg(plan.from);
+    case RunPhase::Preparing:
+        return tr("%1 is serving. You may close this window.").arg(plan.from);
+    case RunPhase::Paused:
+        return tr("%1 is serving. Nothing runs on the server.").arg(plan.from);
+    case RunPhase::Failed:
+        return tr("%1 is serving. Nothing of it was changed.").arg(plan.from);
+    case RunPhase::Switching:
+        return tr("Users may notice. You may close this window: the switch runs on the server.");
+    case RunPhase::Switched:
+        return tr("%1 is serving. The way back is open.").arg(plan.to);
+    case RunPhase::GoingBack:
+        return tr("The server goes back to %1. You may close this window.").arg(plan.from);
+    case RunPhase::Kept:
+        return tr("%1 is serving.").arg(plan.to);
+    case RunPhase::Stuck:
+        return tr("The way back stopped half-way. Users may be cut off.");
+    case RunPhase::SwitchUndone:
+    case RunPhase::WentBack:
+        break;
+    }
+    return run.fingerprint.same ? tr("%1 is serving, exactly as before.").arg(plan.from)
+                                : tr("%1 is serving.").arg(plan.from);
+}
+
+QString Flow::serverTitle() const { return m_connect->settings.host; }
+
+QString Flow::serverSubtitle() const {
+    const RunPhase phase = m_run->run().phase;
+    const Plan& plan = m_run->plan();
+    if (phase == RunPhase::Switched || phase == RunPhase::Kept)
+        return tr("%1 is serving").arg(plan.to);
+    if (phase == RunPhase::SwitchUndone || phase == RunPhase::WentBack || phase == RunPhase::Preparing)
+        return tr("%1 is serving").arg(plan.from);
+    const Installation* installation = m_look->installation();
+    return installation && !installation->code.version.isEmpty()
+               ? tr("DreamFactory %1").arg(installation->code.version)
+               : QString();
+}
+
+} // namespace df
