@@ -150,9 +150,9 @@ candidate() {
 
 # Words after -c and -f of running web servers: configuration in unusual places.
 web_configurations() {
-    # shellcheck disable=SC2013 # paths below /proc have no blanks
+    # shellcheck disable=SC2013,SC2002 # paths below /proc have no blanks; cat keeps quiet when a process is gone
     for file in $(grep -lasE 'nginx: master|apache2|httpd' /proc/[0-9]*/cmdline 2>/dev/null | head -n 50); do
-        tr '\000' ' ' <"$file" 2>/dev/null | sed -n 's/.* -[cf] *\(\/[^ ]*\).*/\1/p'
+        cat "$file" 2>/dev/null | tr '\000' ' ' | sed -n 's/.* -[cf] *\(\/[^ ]*\).*/\1/p'
     done | sort -u
 }
 
@@ -168,10 +168,10 @@ site_roots() {
 
 # Where processes of PHP and artisan work.
 process_places() {
-    # shellcheck disable=SC2013
+    # shellcheck disable=SC2013,SC2002
     for file in $(grep -lasE 'artisan|php' /proc/[0-9]*/cmdline 2>/dev/null | head -n 300); do
         readlink "${file%/cmdline}/cwd" 2>/dev/null
-        tr '\000' '\n' <"$file" 2>/dev/null | grep '^/' | sed -n 's,/\(artisan\|server\.php\|public\|public/index\.php\)$,,p'
+        cat "$file" 2>/dev/null | tr '\000' '\n' | grep '^/' | sed -n 's,/\(artisan\|server\.php\|public\|public/index\.php\)$,,p'
     done | sort -u
 }
 

@@ -358,6 +358,12 @@ final class Files
         return $path === $root || strncmp($path, rtrim($root, '/') . '/', strlen(rtrim($root, '/')) + 1) === 0;
     }
 
+    /** The same place, also where we may not follow the path to its end. */
+    public static function same($path, $real)
+    {
+        return (realpath($path) ?: rtrim($path, '/')) === $real;
+    }
+
     /** Names in a folder, at most $max of them, without . and .. */
     public static function names($folder, $max = 5000)
     {
@@ -416,17 +422,19 @@ final class Processes
         return preg_replace('/ \(deleted\)$/', '', (string)@readlink("/proc/$pid/exe"));
     }
 
-    /** The service that started a process, proven: systemd's own group of it, or a pid file that an init script uses. */
-    public static function service($pid, array $initNames, $pidFile)
+    /**
+     * The service that runs a process, proven: systemd's own word, or an init script for exactly this configuration whose
+     * pid file names the process.
+     */
+    public static function service($pid, array $initNames, $pidFile, $config)
     {
         if (is_dir('/run/systemd/system')) {
-            $group = Files::proc("/proc/$pid/cgroup");
-            return preg_match('~/([^/\n]+)\.service(?:/[^\n]*)?$~m', $group, $m)
-                && !preg_match('/^(user@|session|ssh)/', $m[1]) ? $m[1] : '';
+            return self::unit($pid);
         }
         foreach ($initNames as $name) {
-            $script = Files::read("/etc/init.d/$name");
-            if ($name === '' || $script === null || !is_executable("/etc/init.d/$name") || !Shell::has('service')) {
+            $script = $name === '' ? null : Files::read("/etc/init.d/$name");
+            if ($script === null || !is_executable("/etc/init.d/$name") || !Shell::has('service')
+                || (strpos($script, $config) === false && $config !== "/etc/$name/$name.conf")) {
                 continue;
             }
             $files = [$pidFile];
@@ -440,6 +448,15 @@ final class Processes
             }
         }
         return '';
+    }
+
+    private static function unit($pid)
+    {
+        if (!preg_match('~/([^/\n]+\.service)(?:/[^\n]*)?$~m', Files::proc("/proc/$pid/cgroup"), $m)) {
+            return '';
+        }
+        $main = Shell::run([Shell::which('systemctl'), 'show', '-p', 'MainPID', $m[1]], ['timeout' => 5])['out'];
+        return trim($main) === "MainPID=$pid" ? substr($m[1], 0, -8) : '';
     }
 }
 

@@ -3,7 +3,7 @@
 final class Git
 {
     public $root, $owner;
-    private $config;
+    private $config, $index;
 
     public function __construct($root, $privateFolder)
     {
@@ -11,6 +11,25 @@ final class Git
         $stat = @stat("$root/.git") ?: @stat($root);
         $this->owner = $stat && Users::uid() === 0 ? Users::name($stat['uid']) : '';
         $this->config = self::userConfig($privateFolder, $this->owner, $root);
+        $this->index = $this->copiedIndex();
+    }
+
+    /** GIT_OPTIONAL_LOCKS does not keep `git diff` from writing the index; it writes into a copy of ours. */
+    private function copiedIndex()
+    {
+        $folder = $this->config . '/index';
+        @mkdir($folder, 0700);
+        if ($this->owner !== '') {
+            @chown($folder, Users::byName($this->owner)['uid']);
+        }
+        if (!is_file("$this->root/.git/index") || !@copy("$this->root/.git/index", "$folder/index")) {
+            return '';
+        }
+        @touch("$folder/index", filemtime("$this->root/.git/index"));
+        if ($this->owner !== '') {
+            @chown("$folder/index", Users::byName($this->owner)['uid']);
+        }
+        return "$folder/index";
     }
 
     /** A configuration of our own that trusts this folder and includes what the user has. */
@@ -31,6 +50,9 @@ final class Git
     {
         $env = ['GIT_CONFIG_GLOBAL' => $this->config . '/.gitconfig', 'GIT_TERMINAL_PROMPT' => '0', 'GIT_ASKPASS' => '/bin/false',
             'SSH_ASKPASS' => '/bin/false', 'GIT_PAGER' => 'cat', 'GIT_CEILING_DIRECTORIES' => dirname($this->root)];
+        if ($this->index !== '') {
+            $env['GIT_INDEX_FILE'] = $this->index;
+        }
         if (self::version() < '002.032') { // older ones don't know that variable, only HOME
             $env['HOME'] = $this->config;
         }
@@ -49,7 +71,8 @@ final class Git
 
     private function words(array $words)
     {
-        return array_merge([Shell::which('git'), '-C', $this->root, '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null',
+        return array_merge([Shell::which('git'), '-C', $this->root, '-c', 'core.fsmonitor=false', '-c', 'core.splitIndex=false',
+            '-c', 'core.untrackedCache=false', '-c', 'diff.autoRefreshIndex=' . ($this->index === '' ? 'false' : 'true'), '-c', 'core.hooksPath=/dev/null',
             '-c', 'core.quotePath=false'], $words);
     }
 

@@ -152,7 +152,7 @@ final class Fpm
         if (preg_match('~/php/(\d+\.\d+)/~', $pool['config'], $m)) {
             array_unshift($names, "php$m[1]-fpm");
         }
-        return Processes::service($pool['pid'], $names, $pool['pidFile']);
+        return Processes::service($pool['pid'], $names, $pool['pidFile'], $pool['config']);
     }
 
     /** Does new code show without a reload? The pool's own word beats the ini files, as FPM's binary reads them. */

@@ -135,7 +135,7 @@ final class Nginx
     {
         $file = '';
         foreach (array_merge(self::all($server[2], 'root'), self::all($server[2], 'alias')) as $d) {
-            if (isset($d[1][0]) && realpath($d[1][0]) === $public) {
+            if (isset($d[1][0]) && Files::same($d[1][0], $public)) {
                 $file = $server[3];
                 break;
             }

@@ -107,7 +107,7 @@ final class Apache
             }
         }
         foreach (array_merge($hosts, [$main]) as $h) {
-            if ($h['root'] !== '' && realpath($h['root']) === $public) {
+            if ($h['root'] !== '' && Files::same($h['root'], $public)) {
                 $address = $h['address'] !== '' ? $h['address'] : ($listens ? $listens[0] : '80');
                 return ['siteFile' => realpath($h['file']) ?: $h['file'], 'fastcgi' => $h['fastcgi'] ?: $main['fastcgi'],
                     'names' => $h['names'] ?: $main['names'], 'listens' => [['address' => $address, 'tls' => $h['tls']]],

@@ -24,6 +24,15 @@ final class Web
         }
     }
 
+    /** The best reason to believe in this installation. */
+    public function foundBy($first)
+    {
+        if (!empty($this->web['siteFile'])) {
+            return $this->web['kind'] . ' site';
+        }
+        return $first === 'site' ? 'web site' : ($first === 'usual place' && !empty($this->web['kind']) ? 'process' : $first);
+    }
+
     private function fromSite(array $sites)
     {
         $s = $sites[0];
@@ -33,7 +42,7 @@ final class Web
         $names = $s['kind'] === 'nginx' ? ['nginx', 'openresty'] : [$s['name'], 'apache2', 'httpd'];
         $best = self::best($s['listens']);
         $this->web = ['kind' => $s['kind'], 'version' => $s['version'], 'masterPid' => $s['masterPid'], 'siteFile' => $s['siteFile'],
-            'service' => Processes::service($s['masterPid'], $names, $s['pidFile']),
+            'service' => Processes::service($s['masterPid'], $names, $s['pidFile'], $s['config']),
             'localUrl' => self::url($best), 'tls' => $best['tls'], 'serverName' => self::serverName($s['names']),
             'siteFilesNamingRoot' => array_values(array_unique(array_column($sites, 'siteFile'))),
             'loginRateLimited' => (bool)array_filter(array_column($sites, 'loginRateLimited'))];

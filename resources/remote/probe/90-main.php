@@ -67,6 +67,9 @@ final class Look
     /** @return string[] folders that a run on this installation will write to */
     private function installation($root, $foundBy)
     {
+        if (!is_executable($root) || !is_readable($root)) {
+            return $this->closed($root, $foundBy);
+        }
         $code = new Code($root, $this->folder);
         $facts = $this->section($root, 'code', function () use ($code) {
             return $code->facts();
@@ -75,13 +78,7 @@ final class Look
         $this->section($root, 'env', function () use ($file) {
             return $file->facts();
         });
-        $web = new Web($root);
-        $this->section($root, 'web', function () use ($web) {
-            return $web->web ?: ['kind' => ''];
-        });
-        $this->section($root, 'fpm', function () use ($web) {
-            return $web->fpm;
-        });
+        $web = $this->web($root);
         $owner = Files::ownerAndMode($root);
         $settings = (new DatabaseSettings($root, $file->dotenv))->resolve();
         if ($file->readable || !is_file("$root/.env")) {
@@ -100,19 +97,36 @@ final class Look
             return $code->remoteTagsAtHead(isset($facts['commit']) ? $facts['commit'] : '-');
         });
         $this->section($root, 'installation', function () use ($root, $foundBy, $web, $owner) {
-            $by = $foundBy;
-            if (!empty($web->web['siteFile'])) {
-                $by = $web->web['kind'] . ' site';
-            } elseif ($foundBy === 'usual place' && !empty($web->web['kind'])) {
-                $by = 'process';
-            }
-            return $owner + ['foundBy' => $by === 'site' ? 'web site' : $by, 'webUser' => $web->user,
+            return $owner + ['foundBy' => $web->foundBy($foundBy), 'webUser' => $web->user,
                 'maintenance' => file_exists("$root/storage/framework/down"), 'bytesWithoutStorage' => Storage::treeBytes($root),
                 'leftovers' => Storage::leftovers($root), 'practice' => file_exists("$root/.df-practice"),
                 'earlierRuns' => self::earlierRuns($root)]
                 + Runtime::composer($this->phps ? $this->phps[0] : '', $this->folder, $root);
         });
         return self::writtenFolders($root, $settings);
+    }
+
+    /** A tree that this account may not enter: what its surroundings say, and nothing guessed. */
+    private function closed($root, $foundBy)
+    {
+        Answer::say($root, 'code', ['isRepository' => false, 'whyNot' => 'The account ' . Users::name(Users::uid()) . ' may not read this folder.']);
+        $web = $this->web($root);
+        $this->section($root, 'installation', function () use ($root, $foundBy, $web) {
+            return Files::ownerAndMode($root) + ['foundBy' => $web->foundBy($foundBy), 'webUser' => $web->user];
+        });
+        return [dirname($root)];
+    }
+
+    private function web($root)
+    {
+        $web = new Web($root);
+        $this->section($root, 'web', function () use ($web) {
+            return $web->web ?: ['kind' => ''];
+        });
+        $this->section($root, 'fpm', function () use ($web) {
+            return $web->fpm;
+        });
+        return $web;
     }
 
     private static function writtenFolders($root, array $settings)

@@ -1,0 +1,380 @@
+#include "inspect/inspector.h"
+#include "support/local_host.h"
+#include "support/look_server.h"
+#include "support/result_text.h"
+#include "support/test_sshd.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace df;
+using namespace df::test;
+
+namespace {
+
+QString S(const char* text) { return QString::fromUtf8(text); }
+
+/// The installation at that root, or an empty one.
+Installation at(const ServerFacts& facts, const QString& root) {
+    for (const auto& in : facts.installations)
+        if (in.path == root)
+            return in;
+    return {};
+}
+
+QStringList differences(const QMap<QString, QString>& a, const QMap<QString, QString>& b) {
+    QStringList out;
+    for (auto it = a.begin(); it != a.end(); ++it)
+        if (b.value(it.key()) != it.value())
+            out << it.key() + S(": ") + it.value() + S(" → ") + b.value(it.key(), S("gone"));
+    for (auto it = b.begin(); it != b.end(); ++it)
+        if (!a.contains(it.key()))
+            out << it.key() + S(": new");
+    return out;
+}
+
+} // namespace
+
+/// The probe on this machine: what it says is true, and it changes nothing.
+class TestLook : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void changesNothing_data();
+    void changesNothing();
+    void theCode();
+    void theEnvironmentFile();
+    void noSecretLeaves();
+    void theMachineAndPhp();
+    void theWebServerAndFpm();
+    void sqlite();
+    void sqliteWithUnfinishedWrites();
+    void mariaDb();
+    void whoCanMakeScratchDatabases();
+    void aWrongDatabasePassword();
+    void withoutRights();
+    void phpOwnServer();
+    void schedulesAndEarlierRuns();
+    void cancelled();
+
+private:
+    [[nodiscard]] Installation look(const LookServer& server);
+
+    LookServer m_sqlite{LookServer::Database::Sqlite}, m_maria{LookServer::Database::MariaDb};
+    LocalHost m_host;
+    QByteArray m_json;
+    ServerFacts m_facts;
+};
+
+void TestLook::initTestCase() {
+    const QString one = m_sqlite.start();
+    QVERIFY2(one.isEmpty(), qPrintable(one));
+    const QString two = m_maria.start();
+    QVERIFY2(two.isEmpty(), qPrintable(two));
+}
+
+Installation TestLook::look(const LookServer& server) {
+    const auto facts = inspectServer(m_host, {server.root()}, {});
+    if (!facts) {
+        qWarning("%s: %s", qPrintable(facts.error().what), qPrintable(facts.error().detail));
+        return {};
+    }
+    if (!facts->problems.isEmpty())
+        qWarning("problems: %s", qPrintable(facts->problems.join(S(" | "))));
+    m_facts = *facts;
+    m_json = QJsonDocument(toJson(*facts)).toJson();
+    return at(*facts, server.root());
+}
+
+void TestLook::changesNothing_data() {
+    QTest::addColumn<bool>("maria");
+    QTest::newRow("SQLite") << false;
+    QTest::newRow("MariaDB") << true;
+}
+
+void TestLook::changesNothing() {
+    QFETCH(bool, maria);
+    const LookServer& server = maria ? m_maria : m_sqlite;
+    const auto files = LookServer::fingerprint(server.path(S("srv")));
+    const auto configuration = LookServer::fingerprint(server.path(S("etc")));
+    const QByteArray database = server.databaseFingerprint();
+    QVERIFY(files.size() > 40);
+    QVERIFY(!database.isEmpty());
+
+    const Installation in = look(server);
+    QCOMPARE(in.path, server.root());
+    QVERIFY(in.database.reachable);
+
+    const QStringList changed = differences(files, LookServer::fingerprint(server.path(S("srv"))));
+    QVERIFY2(changed.isEmpty(), qPrintable(changed.join(QLatin1Char('\n'))));
+    QCOMPARE(differences(configuration, LookServer::fingerprint(server.path(S("etc")))), QStringList());
+    QCOMPARE(server.databaseFingerprint(), database);
+}
+
+void TestLook::theCode() {
+    const Installation in = look(m_sqlite);
+    const CodeFacts& c = in.code;
+    QVERIFY2(c.isRepository, qPrintable(c.whyNot));
+    QCOMPARE(c.commit, m_sqlite.commitOf(S("6.3.0")));
+    QCOMPARE(c.branch, QString());
+    QCOMPARE(c.tagsAtHead, QStringList{S("6.3.0")});
+    QCOMPARE(c.describe, S("6.3.0"));
+    QCOMPARE(c.remoteName, S("origin"));
+    QVERIFY(c.singleBranch);
+    QVERIFY(!c.shallow);
+    QCOMPARE(c.modified, QStringList{S("public/favicon.ico")});
+    QCOMPARE(c.deleted, QStringList{S(".env-dist")});
+    QCOMPARE(c.modeOnlyCount, 1);
+    QCOMPARE(c.untracked,
+             (QStringList{S("files"), S("public/main.1234.js"), S("resources/views/index.blade.php")}));
+    QCOMPARE(c.version, S("6.3.0"));
+    QVERIFY(c.versionCertain);
+    QCOMPARE(c.lockHash, S("0123456789abcdef0123456789abcdef"));
+    QCOMPARE(c.lockedPackages.value(S("dreamfactory/df-core")), S("1.0.3"));
+    QCOMPARE(c.installedPackages.value(S("dreamfactory/df-core")), S("1.0.3"));
+    QVERIFY(c.composerJson.contains(S("8.1.*")));
+    QCOMPARE(c.uiGeneration, S("6.x"));
+    QVERIFY(!c.commercial);
+    QCOMPARE(in.owner, m_sqlite.owner());
+    QCOMPARE(in.mode, S("0750"));
+    QVERIFY(in.bytesWithoutStorage > 4096);
+    QVERIFY(in.storage.bytes >= 10000);
+    QVERIFY(in.storage.files >= 4);
+    QCOMPARE(in.storage.symlinks, QStringList{S("files → storage/app")});
+    QCOMPARE(in.storage.mountsBelow, QStringList());
+}
+
+void TestLook::theEnvironmentFile() {
+    const Installation in = look(m_maria);
+    QVERIFY(in.env.readable);
+    QCOMPARE(in.env.sha256.size(), 64);
+    QCOMPARE(in.env.appKeyForm, S("base64-32"));
+    QCOMPARE(in.env.value(S("DB_USERNAME")).value_or(QString()), S("dfadmin"));
+    QVERIFY(in.env.has(S("DB_PASSWORD")));
+    QCOMPARE(in.env.value(S("DB_PASSWORD")).value_or(S("?")), QString());
+    QVERIFY(!in.env.has(S("CACHE_DRIVER")));
+    QCOMPARE(in.env.problems, QStringList());
+}
+
+void TestLook::noSecretLeaves() {
+    for (const LookServer* server : {&m_sqlite, &m_maria}) {
+        QVERIFY(look(*server).env.readable);
+        for (const char* canary : {"canary", "MDEyMzQ1Njc4OTAx", "0123456789012345678901234567"})
+            QVERIFY2(!m_json.contains(canary), canary);
+    }
+}
+
+void TestLook::theMachineAndPhp() {
+    const Installation in = look(m_sqlite);
+    QVERIFY(m_facts.machine.cpus >= 1);
+    QVERIFY(m_facts.machine.memoryBytes > 100 * 1024 * 1024);
+    QVERIFY(!m_facts.machine.osId.isEmpty());
+    QCOMPARE(m_facts.machine.root, runsAsRoot());
+    QVERIFY(qAbs(m_facts.machine.clock.secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    QVERIFY(m_facts.machine.tools.contains(S("git")));
+    QVERIFY(!m_facts.machine.fileSystems.isEmpty());
+    QVERIFY(m_facts.machine.fileSystems.first().freeBytes > 0);
+    QVERIFY(in.php.binary.startsWith(QLatin1Char('/')));
+    QVERIFY(in.php.version.startsWith(S("8.2.")));
+    QVERIFY(in.php.extensions.contains(S("pdo_mysql")));
+    QVERIFY(in.composerVersion.startsWith(S("2.")));
+    QVERIFY(m_facts.seconds > 0);
+}
+
+void TestLook::theWebServerAndFpm() {
+    const Installation in = look(m_maria);
+    QCOMPARE(in.foundBy, S("nginx site"));
+    QCOMPARE(in.web.kind, S("nginx"));
+    QCOMPARE(in.web.localUrl, S("http://127.0.0.1:%1").arg(m_maria.webPort()));
+    QCOMPARE(in.web.serverName, S("api.example.test"));
+    QCOMPARE(in.web.siteFile, m_maria.path(S("etc/sites/df")));
+    QVERIFY(in.web.loginRateLimited);
+    QVERIFY(!in.web.tls);
+    QCOMPARE(in.web.service, QString()); // started by hand
+    QVERIFY(in.web.masterPid > 1);
+    QVERIFY(in.fpm.found);
+    QCOMPARE(in.fpm.poolFile, m_maria.path(S("etc/pool.d/www.conf")));
+    QCOMPARE(in.fpm.configFile, m_maria.path(S("etc/fpm.conf")));
+    QCOMPARE(in.fpm.socket, m_maria.path(S("etc/www.sock")));
+    QCOMPARE(in.fpm.poolUser, m_maria.owner());
+    QCOMPARE(in.fpm.binary, S("/usr/sbin/php-fpm8.2"));
+    QCOMPARE(in.fpm.service, QString());
+    QCOMPARE(in.fpm.opcacheValidatesTimestamps, std::optional<bool>(false));
+    QVERIFY(in.fpm.version.startsWith(S("8.2.")));
+    QCOMPARE(in.webUser, m_maria.owner());
+}
+
+void TestLook::sqlite() {
+    const DatabaseFacts d = look(m_sqlite).database;
+    QVERIFY2(d.reachable, qPrintable(d.error));
+    QCOMPARE(toString(d.engine), toString(DatabaseEngine::Sqlite));
+    QCOMPARE(d.name, m_sqlite.root() + S("/storage/databases/system.sqlite"));
+    QVERIFY(d.insideTree);
+    QCOMPARE(d.scratchWay, S("file"));
+    QCOMPARE(d.tables, 4);
+    QCOMPARE(d.counts.value(S("user"), -1), 2);
+    QCOMPARE(d.counts.value(S("admin"), -1), 1);
+    QCOMPARE(d.counts.value(S("service"), -1), 3);
+    QCOMPARE(d.counts.value(S("role"), -1), 1);
+    QCOMPARE(d.serviceTypes, (QMap<QString, int>{{S("sqlite"), 1}, {S("local_file"), 1}}));
+    QCOMPARE(d.bcryptCosts, (QVector<int>{10, 12}));
+    QCOMPARE(d.migrations.size(), 2);
+    QCOMPARE(d.migrations.first(), S("2015_01_27_190908_create_system_tables"));
+    QVERIFY(d.bytes >= 8192);
+}
+
+void TestLook::sqliteWithUnfinishedWrites() {
+    // a writer that holds a write-ahead log: what it committed counts, and its files stay as they are
+    LookServer server(LookServer::Database::Sqlite);
+    const QString error = server.start();
+    QVERIFY2(error.isEmpty(), qPrintable(error));
+    QProcess writer;
+    writer.start(S("sqlite3"), {server.root() + S("/storage/databases/system.sqlite")});
+    QVERIFY(writer.waitForStarted());
+    writer.write("PRAGMA journal_mode=wal; INSERT INTO role VALUES (2, 'writers'); SELECT 'ready';\n");
+    QVERIFY(writer.waitForReadyRead(5000));
+    QTRY_VERIFY(writer.readAll().contains("ready") ||
+                QFile::exists(server.root() + S("/storage/databases/system.sqlite-wal")));
+    QTest::qWait(200);
+    const auto before = LookServer::fingerprint(server.root() + S("/storage/databases"));
+    QCOMPARE(before.size(), 4);
+    const DatabaseFacts d = look(server).database;
+    QVERIFY2(d.reachable, qPrintable(d.error));
+    QCOMPARE(d.counts.value(S("role"), -1), 2);
+    auto after = LookServer::fingerprint(server.root() + S("/storage/databases"));
+    for (const QString& name : before.keys())
+        if (!name.endsWith(S("-shm"))) // locks only, shared by readers
+            QCOMPARE(after.value(name), before.value(name));
+    QCOMPARE(after.size(), before.size());
+    writer.closeWriteChannel();
+    QVERIFY(writer.waitForFinished());
+}
+
+void TestLook::mariaDb() {
+    const DatabaseFacts d = look(m_maria).database;
+    QVERIFY2(d.reachable, qPrintable(d.error));
+    QCOMPARE(toString(d.engine), toString(DatabaseEngine::MySql));
+    QVERIFY(d.isMariaDb);
+    QCOMPARE(d.host, S("127.0.0.1"));
+    QCOMPARE(d.port, QString::number(m_maria.databasePort()));
+    QCOMPARE(d.name, S("dreamfactory"));
+    QCOMPARE(d.user, S("dfadmin"));
+    QCOMPARE(d.charset, S("utf8mb4"));
+    QCOMPARE(d.tables, 4);
+    QCOMPARE(d.counts.value(S("user"), -1), 2);
+    QCOMPARE(d.counts.value(S("admin"), -1), 1);
+    QCOMPARE(d.serviceTypes, (QMap<QString, int>{{S("sqlite"), 1}, {S("local_file"), 1}}));
+    QCOMPARE(d.bcryptCosts, (QVector<int>{10, 12}));
+    QCOMPARE(d.migrations.size(), 2);
+    QVERIFY(d.dumpTool.endsWith(S("/mariadb-dump")));
+    QVERIFY(d.clientTool.endsWith(S("/mariadb")));
+    QCOMPARE(d.foreignConnections, 0);
+    QVERIFY(d.identity.endsWith(S("/dreamfactory")));
+    QVERIFY(d.bytes > 0);
+}
+
+void TestLook::whoCanMakeScratchDatabases() {
+    const DatabaseFacts byRoot = look(m_maria).database;
+    QCOMPARE(byRoot.scratchWay, runsAsRoot() ? S("root-socket") : S("own-server"));
+    QCOMPARE(byRoot.adminSocket, runsAsRoot() ? m_maria.databaseSocket() : QString());
+
+    (void)m_maria.sql(S("ALTER USER root@localhost IDENTIFIED BY 'x'; FLUSH PRIVILEGES;"));
+    QCOMPARE(look(m_maria).database.scratchWay, S("own-server"));
+    const auto asRoot = [&](const QString& statement) {
+        return runLocal(S("mariadb"), {S("--no-defaults"), S("-S"), m_maria.databaseSocket(), S("-uroot"),
+                                       S("-px"), S("-e"), statement});
+    };
+    QVERIFY(asRoot(S("GRANT ALL PRIVILEGES ON *.* TO dfadmin@'%'")));
+    QCOMPARE(look(m_maria).database.scratchWay, S("app-user"));
+    QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON *.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
+                     "`dreamfactory%`.* TO dfadmin@'%'")));
+    QCOMPARE(look(m_maria).database.scratchWay, S("app-user"));
+    QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON `dreamfactory%`.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
+                     "`other%`.* TO dfadmin@'%';"
+                     "ALTER USER root@localhost IDENTIFIED BY ''")));
+    QCOMPARE(look(m_maria).database.scratchWay, runsAsRoot() ? S("root-socket") : S("own-server"));
+}
+
+void TestLook::aWrongDatabasePassword() {
+    QFile env(m_maria.root() + S("/.env"));
+    QVERIFY(env.open(QIODevice::ReadOnly));
+    const QByteArray right = env.readAll();
+    m_maria.write(S(".env"), QByteArray(right).replace("canary-Db pw#1", "wrong-canary-Db"));
+    const DatabaseFacts d = look(m_maria).database;
+    m_maria.write(S(".env"), right);
+    QVERIFY(!d.reachable);
+    QVERIFY2(d.error.contains(S("Access denied")), qPrintable(d.error));
+    QVERIFY(!m_json.contains("canary"));
+    QCOMPARE(toString(d.engine), toString(DatabaseEngine::MySql));
+}
+
+void TestLook::withoutRights() {
+    if (!runsAsRoot()) {
+        QVERIFY(!look(m_sqlite).path.isEmpty()); // that is what all other tests here look like then
+        return;
+    }
+    LocalHost nobody;
+    nobody.actAs(S("nobody"));
+    const auto facts = inspectServer(nobody, {m_sqlite.root()}, {});
+    QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().what));
+    QVERIFY(!facts->machine.root);
+    QCOMPARE(facts->machine.user, S("nobody"));
+    const Installation in = at(*facts, m_sqlite.root()); // 0750: its place is known, no more
+    QCOMPARE(in.path, m_sqlite.root());
+    QVERIFY(!in.env.readable);
+    QVERIFY(!in.code.isRepository);
+    QVERIFY(!in.database.reachable);
+}
+
+void TestLook::phpOwnServer() {
+    LookServer server(LookServer::Database::Sqlite);
+    const QString error = server.start();
+    QVERIFY2(error.isEmpty(), qPrintable(error));
+    QFile::remove(server.path(S("etc/sites/df"))); // no site names it any more
+    const int port = freePort(S("127.0.0.1"));
+    QProcess php;
+    php.setWorkingDirectory(server.root() + S("/public"));
+    php.start(S("php"), {S("-S"), S("127.0.0.1:%1").arg(port), S("index.php")});
+    QVERIFY(php.waitForStarted());
+    const Installation in = look(server);
+    php.kill();
+    php.waitForFinished();
+    QCOMPARE(in.web.kind, S("php -S"));
+    QCOMPARE(in.web.localUrl, S("http://127.0.0.1:%1").arg(port));
+    QCOMPARE(in.webUser, currentUser());
+    QCOMPARE(qint64(in.web.masterPid), php.processId() ? php.processId() : in.web.masterPid);
+    QVERIFY(!in.fpm.found);
+}
+
+void TestLook::schedulesAndEarlierRuns() {
+    m_sqlite.write(S("artisan"), "#!/bin/sh\n# stands for a worker that runs for long\nsleep 60\n", true);
+    QProcess worker;
+    worker.setWorkingDirectory(m_sqlite.root());
+    worker.start(S("sh"), {m_sqlite.root() + S("/artisan"), S("queue:work")});
+    QVERIFY(worker.waitForStarted());
+    m_sqlite.write(S(".df-practice"), "practice\n");
+    m_sqlite.write(S("storage/framework/down"), "{}");
+    const Installation in = look(m_sqlite);
+    worker.kill();
+    worker.waitForFinished();
+    for (const char* made : {"/.df-practice", "/storage/framework/down"})
+        QFile::remove(m_sqlite.root() + S(made));
+    QVERIFY(m_sqlite.git({S("checkout"), S("-q"), S("artisan")}, m_sqlite.root()));
+    QCOMPARE(in.schedules.size(), 1);
+    QCOMPARE(in.schedules.first().kind, S("process"));
+    QVERIFY(in.schedules.first().text.contains(S("artisan queue:work")));
+    QVERIFY(in.practice);
+    QVERIFY(in.maintenance);
+}
+
+void TestLook::cancelled() {
+    CancelSource source;
+    source.cancel();
+    const auto facts = inspectServer(m_host, {}, source.token());
+    QVERIFY(!facts);
+    QCOMPARE(codeOf(facts), toString(ErrorCode::Cancelled));
+}
+
+QTEST_GUILESS_MAIN(TestLook)
+#include "tst_look.moc"
