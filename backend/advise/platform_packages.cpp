@@ -1,5 +1,7 @@
 #include "advise/platform_packages.h"
 
+#include "advise/text.h"
+
 #include <QHash>
 
 namespace df {
@@ -84,7 +86,7 @@ QString installCommand(const QString& osId, const QString& phpMinor, const QStri
     QStringList packages;
     for (const QString& part : parts)
         if (const QString name = packagePart(part, family); !name.isEmpty())
-            packages << prefixOf(family, phpMinor) + QLatin1Char('-') + name;
+            packages << shellWord(prefixOf(family, phpMinor) + QLatin1Char('-') + name);
     if (packages.isEmpty()) // all of it comes with PHP's common files
         packages << prefixOf(family, phpMinor) + QStringLiteral("-common");
     packages.removeDuplicates();

@@ -100,13 +100,13 @@ void ruleRemote(const Case& c, Advice& a) {
                 {Say::tr("Name the vendor's repository, then check again:"),
                  QStringLiteral(
                      "$ git -C %1 remote add origin https://github.com/dreamfactorysoftware/dreamfactory.git")
-                     .arg(c.here.path)},
+                     .arg(shellWord(c.here.path))},
                 QStringLiteral("git remote"));
     else if (c.tags.isEmpty())
         mustFix(a, "remote-without-releases", Say::tr("The remote %1 offers no releases.").arg(url),
                 Say::tr("Either this server can't reach it, or it is not a repository of DreamFactory."),
                 {Say::tr("See what the server gets from it:"),
-                 QStringLiteral("$ git ls-remote --tags %1").arg(url)},
+                 QStringLiteral("$ git ls-remote --tags %1").arg(shellWord(url))},
                 QStringLiteral("git ls-remote"));
     else
         fine(a, "remote",
@@ -142,7 +142,7 @@ void ruleDirection(const Case& c, Advice& a) {
         mustFix(a, "version-unknown", Say::tr("Which release is installed could not be found out."),
                 Say::tr("Without it nobody can tell an upgrade from a downgrade."),
                 {Say::tr("See what git and config/app.php say:"),
-                 QStringLiteral("$ git -C %1 describe --tags").arg(c.here.path)},
+                 QStringLiteral("$ git -C %1 describe --tags").arg(shellWord(c.here.path))},
                 QStringLiteral("facts §1"));
         return;
     }
@@ -195,7 +195,7 @@ void ruleLocalChanges(const Case& c, Advice& a) {
             {Say::tr("The plan keeps your changes as a patch. You choose whether it is applied to the new "
                      "release, piece by "
                      "piece where it fits."),
-             QStringLiteral("$ git -C %1 diff").arg(c.here.path)},
+             QStringLiteral("$ git -C %1 diff").arg(shellWord(c.here.path))},
             QStringLiteral("git status"));
     } else if (code.isRepository) {
         fine(a, "local-changes", Say::tr("No file of the release was changed by hand."), {},

@@ -1,5 +1,6 @@
 #include "advise/rules.h"
 #include "advise/text.h"
+#include "core/shell.h"
 
 #include <algorithm>
 
@@ -80,8 +81,8 @@ void ruleScratch(const Case& c, Advice& a) {
     const DatabaseFacts& d = c.here.database;
     if (!d.reachable || !isServer(d.engine))
         return;
+    const bool pg = d.engine == DatabaseEngine::PostgreSql;
     if (d.dumpTool.isEmpty() || d.clientTool.isEmpty()) {
-        const bool pg = d.engine == DatabaseEngine::PostgreSql;
         const QString tools =
             pg ? QStringLiteral("pg_dump, pg_restore, psql") : QStringLiteral("mysqldump, mysql");
         mustFix(a, "dump-tool",
@@ -92,14 +93,25 @@ void ruleScratch(const Case& c, Advice& a) {
                     : QStringLiteral("$ apt-get install default-mysql-client")},
                 QStringLiteral("PATH"));
     }
-    if (d.scratchWay.isEmpty() && !c.choices.haveDatabaseAdmin)
-        mustFix(a, "no-scratch",
-                Say::tr("%1 may not create a database, and no other account was given.").arg(d.user),
-                Say::tr("A copy is proven by restoring it into a scratch database; the migrations are "
-                        "rehearsed there."),
-                {Say::tr("Give an account of the database server that may create databases."),
-                 Say::tr("It is used for the scratch database only, and kept nowhere.")},
-                QStringLiteral("SHOW GRANTS"));
+    if (!d.scratchWay.isEmpty() ||
+        (c.choices.haveDatabaseAdmin && !pg)) // the plan uses that account on MariaDB and MySQL
+        return;
+    mustFix(
+        a, "no-scratch",
+        Say::tr("There is no way yet to make a scratch database: %1 may not, and there is no root access to "
+                "the server.")
+            .arg(d.user),
+        Say::tr(
+            "A copy is proven by restoring it into a scratch database; the migrations are rehearsed there."),
+        pg ? QStringList{Say::tr("Let this role create databases, then check again:"),
+                         QStringLiteral("$ sudo -u postgres psql -c ") +
+                             shellQuote(
+                                 QStringLiteral("ALTER ROLE \"%1\" CREATEDB")
+                                     .arg(QString(d.user).replace(QLatin1Char('"'), QLatin1String("\"\""))))}
+           : QStringList{Say::tr(
+                             "Give an account of the database server that may create databases and users."),
+                         Say::tr("It is used for the scratch database only, and kept nowhere.")},
+        Say::tr("rights of %1").arg(d.user));
 }
 
 void ruleSeveralNodes(const Case& c, Advice& a) {
@@ -153,14 +165,14 @@ void ruleSeeding(const Case&, Advice& a) {
 }
 
 void ruleServiceTypes(const Case& c, Advice& a) {
-    const QMap<QString, QString> after = packagesAfter(c);
+    const QMap<QString, QString> after = packagesAfter(c), &now = c.here.code.lockedPackages;
     QMap<QString, int> lost, dead;
     for (auto it = c.here.database.serviceTypes.begin(); it != c.here.database.serviceTypes.end(); ++it) {
         const auto type = c.tables.serviceTypes.find(it.key());
         if (type == c.tables.serviceTypes.end() || type->packages.isEmpty() || it.value() <= 0 ||
             runsWith(*type, after))
             continue;
-        (runsWith(*type, c.here.code.lockedPackages) ? lost : dead).insert(it.key(), it.value());
+        (now.isEmpty() || runsWith(*type, now) ? lost : dead).insert(it.key(), it.value());
     }
     if (!c.needs.readable)
         return;

@@ -25,6 +25,8 @@ const FileSystemFact* fileSystemOf(const MachineFacts& machine, const QString& p
     return best;
 }
 
+bool rootIsMount(const Installation& i) { return i.storage.mountsBelow.contains(i.path); }
+
 struct Claim {
     const FileSystemFact* on = nullptr;
     qint64 bytes = 0, files = 0;
@@ -33,13 +35,15 @@ struct Claim {
 /// What is needed where; needs on one file system are added up.
 QVector<Claim> claims(const Case& c) {
     const DiskNeed need = diskNeed(c.here);
-    const QString beside = parentOf(c.here.path);
+    const QString parent = parentOf(c.here.path), home = c.server.machine.home;
+    const QString beside = rootIsMount(c.here) ? c.here.path
+                           : parent.isEmpty()  ? QStringLiteral("/")
+                                               : parent;
+    const QString runs = c.server.machine.root || home.isEmpty() ? QStringLiteral("/var/lib") : home;
     const qint64 files = std::max<qint64>(2000, need.besideTree / 10000);
     QVector<Claim> all;
-    for (const Claim& one :
-         {Claim{fileSystemOf(c.server.machine, beside.isEmpty() ? QStringLiteral("/") : beside),
-                need.besideTree, files},
-          Claim{fileSystemOf(c.server.machine, QStringLiteral("/var/lib")), need.runFolder, 500}}) {
+    for (const Claim& one : {Claim{fileSystemOf(c.server.machine, beside), need.besideTree, files},
+                             Claim{fileSystemOf(c.server.machine, runs), need.runFolder, 500}}) {
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const Claim& x) { return x.on == one.on; });
         if (!one.on)
@@ -71,8 +75,9 @@ QString trackedFolder(const Case& c, const QString& path) {
 
 DiskNeed diskNeed(const Installation& i) {
     DiskNeed need;
+    const int trees = rootIsMount(i) ? 3 : 2; // where names can't be exchanged, a full copy comes on top
     need.besideTree =
-        2 * i.bytesWithoutStorage + 200 * megabyte; // the tree, and what composer downloads and unpacks
+        trees * i.bytesWithoutStorage + 200 * megabyte; // the tree, and what composer downloads and unpacks
     need.runFolder = 3 * i.database.bytes + 100 * megabyte; // dump, final dump, scratch database; the ballast
     return need;
 }
@@ -109,14 +114,15 @@ void ruleDisk(const Case& c, Advice& a) {
                     {Say::tr("Make it writable, then check again.")}, QStringLiteral("mount"));
             enough = false;
         } else if (f.freeBytes < claim.bytes) {
-            mustFix(a, "disk-space",
-                    Say::tr("%1 has %2 free; %3 are needed.")
-                        .arg(f.mountPoint, bytesText(f.freeBytes), bytesText(claim.bytes)),
-                    Say::tr("The new release is built beside the old one, and the database is copied: both "
-                            "stay until you say so."),
-                    {Say::tr("Free some space, then check again. What takes most:"),
-                     QStringLiteral("$ du -xh --max-depth=2 %1 | sort -h | tail").arg(f.mountPoint)},
-                    QStringLiteral("df"));
+            mustFix(
+                a, "disk-space",
+                Say::tr("%1 has %2 free; %3 are needed.")
+                    .arg(f.mountPoint, bytesText(f.freeBytes), bytesText(claim.bytes)),
+                Say::tr("The new release is built beside the old one, and the database is copied: both "
+                        "stay until you say so."),
+                {Say::tr("Free some space, then check again. What takes most:"),
+                 QStringLiteral("$ du -xh --max-depth=2 %1 | sort -h | tail").arg(shellWord(f.mountPoint))},
+                QStringLiteral("df"));
             enough = false;
         } else if (f.freeInodes >= 0 && f.freeInodes < claim.files) {
             mustFix(a, "disk-files",
@@ -136,14 +142,10 @@ void ruleDisk(const Case& c, Advice& a) {
 
 void ruleMounts(const Case& c, Advice& a) {
     const StorageFacts& s = c.here.storage;
-    if (s.mountsBelow.contains(c.here.path))
-        mustFix(
-            a, "root-is-a-mount", Say::tr("%1 is a mount point of its own.").arg(c.here.path),
-            Say::tr("The old and the new release are exchanged by their names, which a mount point doesn't "
-                    "allow."),
-            {Say::tr(
-                "Move the installation into a folder of that file system and mount it one level higher.")},
-            QStringLiteral("/proc/self/mountinfo"));
+    if (rootIsMount(c.here))
+        fine(a, "root-is-a-mount", Say::tr("%1 is a mount point of its own.").arg(c.here.path),
+             Say::tr("The plan keeps it: a full copy is made first, then the files in it are replaced."),
+             QStringLiteral("/proc/self/mountinfo"));
     QStringList inside;
     for (const QString& mount : s.mountsBelow)
         if (!trackedFolder(c, mount).isEmpty())
@@ -169,7 +171,7 @@ void ruleMaintenance(const Case& c, Advice& a) {
             a, "maintenance-on", Say::tr("Maintenance is on: users get no answers now."),
             Say::tr("Someone else may be working on this server, or an upgrade by hand was left half-way."),
             {Say::tr("Find out why. If nothing is going on, turn it off and check again:"),
-             QStringLiteral("$ cd %1 && php artisan up").arg(c.here.path)},
+             QStringLiteral("$ cd %1 && php artisan up").arg(shellWord(c.here.path))},
             QStringLiteral("storage/framework/down"));
 }
 

@@ -1,6 +1,9 @@
 #include "advise/text.h"
 
+#include "core/shell.h"
+
 #include <QLocale>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace df {
@@ -14,6 +17,11 @@ QString listText(const QStringList& items, int atMost) {
         return items.join(QStringLiteral(", "));
     return Say::tr("%1 and %2 more")
         .arg(items.mid(0, atMost).join(QStringLiteral(", ")), QString::number(items.size() - atMost));
+}
+
+QString shellWord(const QString& word) {
+    static const QRegularExpression harmless(QStringLiteral("^[A-Za-z0-9_./:@%+,][A-Za-z0-9_./:@%+,=-]*$"));
+    return harmless.match(word).hasMatch() ? word : shellQuote(word);
 }
 
 } // namespace df

@@ -12,4 +12,8 @@ class Say {
 [[nodiscard]] QString bytesText(qint64 bytes); ///< "2.1 GB" (powers of 1000), "640 kB"
 [[nodiscard]] QString listText(const QStringList& items, int atMost = 3); ///< "a, b and 4 more"
 
+/// One word of a command that a person may copy: quoted unless it is harmless. Names from a server are
+/// untrusted.
+[[nodiscard]] QString shellWord(const QString& word);
+
 } // namespace df

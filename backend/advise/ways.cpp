@@ -28,7 +28,7 @@ const Finding* firstOf(const Advice& a, std::initializer_list<const char*> ids) 
 /// What no work on this server changes: the upgrade can't happen in place.
 const Finding* againstInPlace(const Case& c, const Advice& a) {
     if (const Finding* f = firstOf(a, {"installation-kind", "same-release", "downgrade", "database-engine",
-                                       "admin-interface", "not-a-repository", "root-is-a-mount"}))
+                                       "admin-interface", "not-a-repository"}))
         return f;
     return c.php.problem == PhpChoice::Problem::SiteDoesNotFit &&
                    phpForBoth(c.here.code.composerJson, c.needs).isEmpty()

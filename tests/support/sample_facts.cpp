@@ -140,9 +140,10 @@ CodeFacts code() {
     c.version = S("6.3.0");
     c.versionCertain = true;
     c.lockHash = S("0c3b1c2d8d6fbe0f1b5f3b7c0f4a9a11");
-    c.lockedPackages = {{S("dreamfactory/df-core"), S("1.0.3")},
-                        {S("dreamfactory/df-system"), S("0.6.2")},
-                        {S("dreamfactory/df-sqldb"), S("1.1.0")},
+    c.lockedPackages = {{S("dreamfactory/df-core"), S("1.0.3")},   {S("dreamfactory/df-system"), S("0.6.2")},
+                        {S("dreamfactory/df-sqldb"), S("1.1.0")},  {S("dreamfactory/df-apidoc"), S("0.8.0")},
+                        {S("dreamfactory/df-email"), S("0.11.0")}, {S("dreamfactory/df-file"), S("0.8.0")},
+                        {S("dreamfactory/df-rws"), S("0.18.1")},   {S("dreamfactory/df-user"), S("0.17.0")},
                         {S("laravel/framework"), S("v9.52.16")}};
     c.installedPackages = c.lockedPackages;
     c.composerJson = composerJson({{S("php"), S("8.1.*|8.2.*")}, {S("laravel/framework"), S("^9.0")}});
@@ -238,6 +239,7 @@ QVector<ReleaseTag> sampleTags() {
 QVector<LockedPackage> samplePackages() {
     return {
         {S("dreamfactory/df-admin-interface"), S("1.5.5"), {}, {}},
+        {S("dreamfactory/df-apidoc"), S("0.8.2"), {}, {}},
         {S("dreamfactory/df-core"), S("1.0.10"), {{S("php"), S("^8.0")}}, {}},
         {S("dreamfactory/df-email"), S("0.13.0"), {}, {}},
         {S("dreamfactory/df-file"), S("0.9.0"), {}, {}},
