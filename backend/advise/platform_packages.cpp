@@ -87,7 +87,8 @@ QString installCommand(const QString& osId, const QString& phpMinor, const QStri
     for (const QString& part : parts)
         if (const QString name = packagePart(part, family); !name.isEmpty())
             packages << shellWord(prefixOf(family, phpMinor) + QLatin1Char('-') + name);
-    if (packages.isEmpty()) // all of it comes with PHP's common files
+    const bool command = parts.contains(QStringLiteral("cli")); // brings the common files itself
+    if (!command && packages.size() < parts.size())
         packages << prefixOf(family, phpMinor) + QStringLiteral("-common");
     packages.removeDuplicates();
     return installer(family) + QLatin1Char(' ') + packages.join(QLatin1Char(' '));

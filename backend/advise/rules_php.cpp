@@ -7,16 +7,13 @@
 namespace df {
 namespace {
 
-/// "composer.json asks ^8.3; nette/utils asks >=8.0 <8.4"
+/// "composer.json asks ^8.3, and 44 packages ask for more than is here"
 QString asks(const QVector<PlatformNeed>& needs) {
-    QStringList list;
-    for (const PlatformNeed& n : needs)
-        list << Say::tr("%1 asks %2").arg(n.by, n.constraint);
-    list.removeDuplicates();
-    if (list.size() <= 4)
-        return list.join(QStringLiteral("; "));
-    return Say::tr("%1 and %2 more")
-        .arg(list.mid(0, 3).join(QStringLiteral("; ")), QString::number(list.size() - 3));
+    if (needs.isEmpty())
+        return Say::tr("nothing asks for more");
+    const QString first = Say::tr("%1 asks %2").arg(needs.first().by, needs.first().constraint);
+    return needs.size() == 1 ? first
+                             : Say::tr("%1, and %2 more").arg(first, QString::number(needs.size() - 1));
 }
 
 QStringList installPhp(const Case& c, const QString& minor) {

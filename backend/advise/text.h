@@ -6,7 +6,7 @@ namespace df {
 
 /// The context of this room's sentences in the translation files: Say::tr("…").
 class Say {
-    Q_DECLARE_TR_FUNCTIONS(Advice)
+    Q_DECLARE_TR_FUNCTIONS(Say)
 };
 
 [[nodiscard]] QString bytesText(qint64 bytes); ///< "2.1 GB" (powers of 1000), "640 kB"

@@ -73,7 +73,10 @@ WayOption inPlace(const Case& c, const Advice& a) {
     o.way = Way::InPlace;
     const Finding* against = againstInPlace(c, a);
     o.possible = !against;
-    o.whyNot = against ? against->text : QString();
+    if (against) {
+        o.whyNot = against->text;
+        return o;
+    }
     o.needs = c.php.problem == PhpChoice::Problem::None
                   ? Say::tr("PHP %1, which is here").arg(minorOf(c.php.siteVersion))
                   : Say::tr("PHP %1").arg(listText(fittingPhp(c.needs), 3));
@@ -140,11 +143,10 @@ void reasonFromRelease(const Case& c, Advice& a) {
                  .arg(c.php.siteVersion, c.toText, c.needs.php.first().constraint),
              c.targetFile("composer.json")});
     if (c.fromLaravel > 0 && c.toLaravel > c.fromLaravel)
-        a.reasons.append(
-            {QStringLiteral("laravel"),
-             Say::tr("Laravel goes from %1 to %2. What that changes in .env is adapted by the plan.")
-                 .arg(QString::number(c.fromLaravel), QString::number(c.toLaravel)),
-             c.targetFile("composer.lock")});
+        a.reasons.append({QStringLiteral("laravel"),
+                          Say::tr("Laravel goes from %1 to %2, which changes what some keys of .env mean.")
+                              .arg(QString::number(c.fromLaravel), QString::number(c.toLaravel)),
+                          c.targetFile("composer.lock")});
 }
 
 void reasonFromWay(const Case& c, Advice& a) {
@@ -162,7 +164,7 @@ void reasonFromWay(const Case& c, Advice& a) {
 void reasonFromVendor(const Case& c, Advice& a) {
     if (!c.from || !c.to || a.way == Way::Stay || a.way == Way::None)
         return;
-    for (const VendorRow& row : vendorRowsFor(c.tables, c.from->number(0), c.to->number(0)))
+    for (const VendorRow& row : vendorRowsFor(c.tables, c.from->number(0), c.to->number(0), a.way))
         a.reasons.append({QStringLiteral("vendor-") + row.id,
                           row.verdict == QLatin1String("holds")
                               ? Say::tr("The vendor says the same: “%1”").arg(row.says)
@@ -172,11 +174,12 @@ void reasonFromVendor(const Case& c, Advice& a) {
 
 } // namespace
 
-QVector<VendorRow> vendorRowsFor(const Catalogue& tables, int fromMajor, int toMajor) {
+QVector<VendorRow> vendorRowsFor(const Catalogue& tables, int fromMajor, int toMajor, Way way) {
     QVector<VendorRow> rows;
     for (const VendorRow& row : tables.vendorRows) {
         const bool anyFrom = row.from == QLatin1String("*");
-        const bool matches = anyFrom ? (row.to == QLatin1String("same") && fromMajor == toMajor) ||
+        const bool matches = anyFrom ? (row.to == QLatin1String("other-server") && way == Way::Migration) ||
+                                           (row.to == QLatin1String("same") && fromMajor == toMajor) ||
                                            (row.to == QLatin1String("higher") && fromMajor < toMajor)
                                      : fromMajor <= row.from.toInt() && row.to.toInt() <= toMajor;
         if (matches && !row.verdict.isEmpty())

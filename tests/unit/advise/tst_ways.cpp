@@ -235,16 +235,17 @@ private Q_SLOTS:
 
     void vendorRowsByMajor() {
         const Catalogue& t = builtInCatalogue();
-        const auto ids = [&](int from, int to) {
+        const auto ids = [&](int from, int to, Way way = Way::InPlace) {
             QStringList list;
-            for (const VendorRow& r : vendorRowsFor(t, from, to))
+            for (const VendorRow& r : vendorRowsFor(t, from, to, way))
                 list << r.id;
             list.sort();
             return list;
         };
         QCOMPARE(ids(7, 7), QStringList{S("minor")});
         QCOMPARE(ids(5, 6), (QStringList{S("5-6"), S("major")}));
-        QCOMPARE(ids(4, 7), (QStringList{S("4-5"), S("5-6"), S("6-7"), S("major"), S("node")}));
+        QCOMPARE(ids(4, 7), (QStringList{S("4-5"), S("5-6"), S("6-7"), S("major")}));
+        QCOMPARE(ids(7, 7, Way::Migration), (QStringList{S("cross-server"), S("minor"), S("node")}));
     }
 };
 
