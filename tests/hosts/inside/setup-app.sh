@@ -1,0 +1,35 @@
+#!/bin/bash
+# setup-app.sh KIT DATABASE [SWITCH]: runs as root in a bare host and installs the practice application the way the vendor's
+# installer leaves a server: code in /opt/dreamfactory, owned by dreamfactory, closed to everybody else.
+set -euo pipefail
+kit=$1 database=$2 switch=${3-}
+here=$(cd "$(dirname "$0")" && pwd)
+root=/opt/dreamfactory
+folder=/srv/practice
+log=/var/log/setup-app.log
+
+# On a host, unlike on loopback, these two are states of the host itself.
+if [ "$database" = mariadb ]; then
+  until mariadb -e 'SELECT 1' >/dev/null 2>&1; do sleep 0.1; done
+  mariadb -e "CREATE DATABASE dreamfactory CHARACTER SET utf8 COLLATE utf8_unicode_ci;
+    CREATE USER dfadmin@localhost IDENTIFIED BY 'canary-database-password-5Qf1';
+    GRANT ALL PRIVILEGES ON dreamfactory.* TO dfadmin@localhost"
+  export DB_CONNECTION=mysql DB_HOST=127.0.0.1 DB_PORT=3306 DB_DATABASE=dreamfactory DB_USERNAME=dfadmin
+  export DB_PASSWORD=canary-database-password-5Qf1
+fi
+rm -rf "$folder"
+export PRACTICE_ROOT=$root PRACTICE_SERVE=no
+sh "$kit/setup.sh" "$folder" "$switch" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+
+if [ -d "$root/.git" ]; then git -C "$root" remote set-url origin git://git.example/dreamfactory.git; fi
+(cd "$root" && php "$here/add-canaries.php" "$folder/practice.json")
+chown -R git:git "$folder/remote"
+chown -R dreamfactory:dreamfactory "$root" /opt/customer
+chmod -R u=rwX,g=rX,o= "$root"
+# What the installer does to storage last of all.
+chmod -R 2775 "$root/storage"
+chmod 2775 "$root/bootstrap/cache"
+cat >/etc/cron.d/dreamfactory <<'CRON'
+# The application's schedule
+* * * * * dreamfactory cd /opt/dreamfactory && php artisan schedule:run >/dev/null 2>&1
+CRON
