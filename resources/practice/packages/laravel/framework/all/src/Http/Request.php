@@ -34,6 +34,25 @@ class Request
         return $request;
     }
 
+    /** A request that no web server took, as Symfony's HttpFoundation makes one. */
+    public static function create($uri, $verb = 'GET', array $parameters = [], array $cookies = [], array $files = [],
+        array $server = [], $body = '')
+    {
+        $request = new self();
+        $request->verb = strtoupper($verb);
+        $request->path = trim(rawurldecode((string)parse_url($uri, PHP_URL_PATH)), '/');
+        parse_str((string)parse_url($uri, PHP_URL_QUERY), $request->query);
+        $request->query = array_merge($request->query, $parameters);
+        $request->cookies = $cookies;
+        $request->body = (string)$body;
+        foreach ($server as $name => $value) {
+            if (strpos($name, 'HTTP_') === 0) {
+                $request->headers[strtolower(str_replace('_', '-', substr($name, 5)))] = $value;
+            }
+        }
+        return $request;
+    }
+
     public function header($name)
     {
         $name = strtolower($name);

@@ -32,6 +32,16 @@ class Response
         return new self($html, 302, array_merge(['Content-Type' => 'text/html; charset=utf-8', 'Location' => $url], $headers));
     }
 
+    public function getStatusCode()
+    {
+        return $this->status;
+    }
+
+    public function getContent()
+    {
+        return $this->body;
+    }
+
     public function send()
     {
         http_response_code($this->status);
