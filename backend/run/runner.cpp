@@ -30,6 +30,15 @@ QByteArray deployInput(const Plan& plan, const QMap<QString, QByteArray>& extraF
     return QJsonDocument(QJsonObject{{QStringLiteral("files"), files}}).toJson(QJsonDocument::Compact);
 }
 
+/// What deploy.sh reads besides its standard input; no secret among them.
+QString deployVariables(const Plan& plan, const QString& folder) {
+    QString text = QStringLiteral("DF_FOLDER=%1\n").arg(shellQuote(folder));
+    for (const char* name : {"DF_PHP", "DF_LOCKS", "DF_LOCK_KEYS"})
+        text += QLatin1String(name) + QLatin1Char('=') + shellQuote(plan.variables.value(QLatin1String(name))) +
+                QLatin1Char('\n');
+    return text;
+}
+
 QByteArray secretLines(const QMap<QString, Secret>& secrets) {
     QByteArray lines;
     for (auto it = secrets.cbegin(); it != secrets.cend(); ++it)
@@ -79,11 +88,7 @@ Result<void> Runner::deploy(const Plan& plan, const QMap<QString, QByteArray>& e
     if (!script.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Internal, QStringLiteral("deploy.sh is not in this program."));
     Command command;
-    command.script = QStringLiteral("DF_FOLDER=%1\n").arg(shellQuote(m_folder));
-    for (const char* const name : {"DF_PHP", "DF_LOCKS", "DF_LOCK_KEYS"})
-        command.script += QLatin1String(name) + QLatin1Char('=') +
-                          shellQuote(plan.variables.value(QLatin1String(name))) + QLatin1Char('\n');
-    command.script += QString::fromUtf8(script.readAll());
+    command.script = deployVariables(plan, m_folder) + QString::fromUtf8(script.readAll());
     command.input = deployInput(plan, extraFiles);
     command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
     command.timeout = std::chrono::seconds(120);

@@ -1,6 +1,7 @@
 #include "flow/flow.h"
 
 #include "flow/connection_json.h"
+#include "practice/practice_server.h"
 #include "secrets/saved_servers.h"
 
 namespace df {
@@ -46,6 +47,9 @@ void Flow::signedIn() {
     learnSecrets();
     if (!practice)
         rememberServer();
+    else if (const auto server = PracticeServer().findRunning();
+             server && !m_look->extraPaths.contains(server->path))
+        m_look->extraPaths << server->path; // it stands in none of the usual places
     if (m_resumed && m_run->state() == StateWord::NotStarted)
         attachResumed();
 }
@@ -158,16 +162,32 @@ void Flow::resume(const JournalEntry& entry) {
     m_connect->settings.password = given.password;
     m_connect->settings.passphrase = given.passphrase;
     m_connect->settings.sudoPassword = given.sudoPassword;
-    m_plan->keepCopyHere = entry.extra.value(QLatin1String("keepCopyHere")).toString();
+    m_connect->saveServer = false;
     m_look->m_facts = serverFactsFromJson(entry.extra.value(QLatin1String("facts")).toObject());
-    m_look->m_releases.chosen = releaseFactsFromJson(entry.extra.value(QLatin1String("release")).toObject());
     for (int i = 0; i < int(m_look->m_facts.installations.size()); ++i)
         if (m_look->m_facts.installations[i].path == entry.root)
             m_look->m_chosen = i;
-    m_before->m_snapshot = snapshotFromJson(entry.snapshotBefore);
+    takeOver(entry);
+    m_connect->connectNow();
+}
+
+void Flow::takeOver(const JournalEntry& entry) {
+    m_plan->keepCopyHere = entry.extra.value(QLatin1String("keepCopyHere")).toString();
+    m_look->m_releases.chosen = releaseFactsFromJson(entry.extra.value(QLatin1String("release")).toObject());
+    if (!entry.snapshotBefore.isEmpty())
+        m_before->m_snapshot = snapshotFromJson(entry.snapshotBefore);
     m_startedAt = entry.startedAt;
     m_hadFailure = entry.extra.value(QLatin1String("hadFailure")).toBool();
-    m_connect->connectNow();
+}
+
+void Flow::attach(const EarlierRun& run) {
+    for (const JournalEntry& entry : m_journal.entries())
+        if (entry.runId == run.id)
+            takeOver(entry);
+    Plan plan;
+    plan.runId = run.id;
+    plan.to = run.to;
+    m_run->attach(plan, run.folder);
 }
 
 void Flow::attachResumed() {

@@ -218,6 +218,7 @@ private:
     void act(Action action); ///< on the run folder, then ask at once
     void deployed(const Result<void>& result);
     void startOnServer();
+    void goBackWhenIdle();
     void readPlan();
     void ask();
     void answered(Result<RunState> state);
@@ -236,7 +237,8 @@ private:
     PlanStep& m_planStep;
     RunLog m_splitter;
     bool m_asking = false;
-    bool m_attached = false; ///< a run folder is being watched
+    bool m_goBackWanted = false; ///< as soon as nothing runs over there
+    bool m_attached = false;     ///< a run folder is being watched
     int m_strangeAnswers = 0, m_reconnects = 0;
     QElapsedTimer m_startedByUs, m_deadSince;
     std::optional<Error> m_actionError;
@@ -331,6 +333,10 @@ public:
         return m_resumed;
     } ///< set by resume()
 
+    /// Watches a run that was found on the server (Look): with what the journal knows of it, if anything.
+    void attach(const EarlierRun& run);
+    /// Secrets that must never be shown (the steps' own are known).
+    void learn(const QVector<Secret>& secrets) { m_redactor->add(secrets); }
     /// For report.json "error" in endings that no step's error tells (a refusal, an answer that was missing).
     std::optional<Error> ending;
     /// What hides secrets in reports and in the log shown; the flow tells it every secret it is given.
@@ -349,6 +355,7 @@ private:
     void phaseChanged(RunPhase phase);
     void saveJournal();
     void attachResumed();
+    void takeOver(const JournalEntry& entry);
     [[nodiscard]] JournalEntry journalEntry() const;
     [[nodiscard]] Report report() const;
     [[nodiscard]] std::optional<ReportError> reportError() const;

@@ -53,6 +53,8 @@ QString Flow::outcome() const {
             return QStringLiteral("looked");
         if (m_look->state() == StateWord::Done && m_advice->advice().blocked())
             return QStringLiteral("refused");
+        if (ending && (ending->code == ErrorCode::BadAnswerFile || ending->code == ErrorCode::MustFix))
+            return QStringLiteral("refused");
         return m_look->error() || ending ? QStringLiteral("failed") : QStringLiteral("looked");
     }
     switch (m_run->run().phase) {

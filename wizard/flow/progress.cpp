@@ -115,6 +115,20 @@ std::pair<int, int> secondsToGo(const Plan& plan, const RunState& run) {
     return {int(least + 0.5), int(most + 0.5)};
 }
 
+bool switchBegan(const Plan& plan, const RunState& run) {
+    for (const Stage& stage : plan.stages)
+        for (const Step& step : stage.steps)
+            if (const StepState* state = stateOf(step.id, run);
+                stage.phase == Phase::Switch && state && state->status != StepStatus::NotStarted)
+                return true;
+    return false;
+}
+
+bool asBefore(const Plan& plan, const RunState& run) {
+    return run.fingerprint.same ||
+           (run.fingerprint.before.isEmpty() && !run.steps.isEmpty() && !switchBegan(plan, run));
+}
+
 QString stageWord(StateWord state) {
     switch (state) {
     case StateWord::Running:

@@ -182,6 +182,22 @@ void RunStep::undoStage(const QString& stageId) {
 }
 
 void RunStep::goBack() {
+    // A window that is open ends first (it undoes itself if it fails); a preparation is stopped. Then the way
+    // back begins.
+    m_goBackWanted = true;
+    if (m_run.phase == RunPhase::Preparing && m_run.supervisorAlive)
+        act([](Runner& runner, const CancelToken& cancel) { return runner.requestStop(cancel); });
+    else
+        goBackWhenIdle();
+}
+
+void RunStep::goBackWhenIdle() {
+    const bool busy =
+        m_run.supervisorAlive && (m_run.phase == RunPhase::Preparing || m_run.phase == RunPhase::Switching ||
+                                  m_run.phase == RunPhase::GoingBack);
+    if (!m_goBackWanted || m_lineLost || busy)
+        return;
+    m_goBackWanted = false;
     m_startedByUs.start();
     act([](Runner& runner, const CancelToken& cancel) { return runner.goBack(cancel); });
 }

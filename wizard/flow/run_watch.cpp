@@ -137,6 +137,7 @@ void RunStep::take(RunState state) {
             fetchCopies();
         Q_EMIT phaseChanged(m_run.phase);
     }
+    goBackWhenIdle();
 }
 
 std::optional<Error> RunStep::standstill() const {
@@ -153,7 +154,7 @@ std::optional<Error> RunStep::standstill() const {
                      QStringLiteral("The way back failed at the step %1.").arg(m_run.failedStep), facts,
                      m_run.failure, true};
     case RunPhase::WentBack:
-        if (m_run.fingerprint.same)
+        if (asBefore(m_plan, m_run))
             return {};
         return Error{ErrorCode::NotAsBefore,
                      QStringLiteral("The server went back, but it is not proven to be as before."), facts,

@@ -1,0 +1,197 @@
+#include "unattended/player.h"
+
+#include "flow/flow.h"
+#include "main_window.h"
+#include "pages/page.h"
+#include "step_window.h"
+#include "words/error_words.h"
+
+#include <QAbstractButton>
+#include <QDir>
+
+namespace df {
+
+namespace {
+
+constexpr int tickMs = 100;
+
+QString serverOf(const ConnectSettings& s) {
+    return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port);
+}
+
+} // namespace
+
+Player::Player(Services services, AnswerFile answers, Options options, QObject* parent)
+    : QObject(parent), m_services(std::move(services)), m_answers(std::move(answers)),
+      m_options(std::move(options)) {
+    m_timer.setInterval(tickMs);
+    connect(&m_timer, &QTimer::timeout, this, &Player::tick);
+}
+
+Flow& Player::flow() const { return m_services.window.steps()->flow(); }
+
+StepWindow& Player::steps() const { return *m_services.window.steps(); }
+
+void Player::play(const SecretAnswers& secrets, const ConnectSettings& settings) {
+    m_json = secrets.json;
+    m_secrets = secrets;
+    ConnectSettings s = settings;
+    if (m_answers.hasServer) { // what the page is going to be filled with: to know whose journal entry it is
+        s.host = m_answers.host.isEmpty() ? s.host : m_answers.host;
+        s.user = m_answers.user.isEmpty() ? s.user : m_answers.user;
+        s.port = m_json.value(QLatin1String("server")).toObject().contains(QLatin1String("port"))
+                     ? m_answers.port
+                     : s.port;
+    }
+    s.password = secrets.password;
+    s.passphrase = secrets.passphrase;
+    s.sudoPassword = secrets.sudoPassword;
+    if (!s.password.isEmpty() && m_answers.identityFile.isEmpty())
+        s.signInWith = SignInWith::Password;
+    m_settings = s;
+    openFlow(openRun());
+    m_timer.start();
+}
+
+std::optional<JournalEntry> Player::openRun() const {
+    if (m_answers.task == QLatin1String("look"))
+        return {};
+    for (const JournalEntry& e : m_services.journal.entries())
+        if (e.open && e.task == QLatin1String("upgrade") && e.server == serverOf(m_settings) &&
+            e.practice == m_options.practice && (m_answers.run.isEmpty() || m_answers.run == e.runId))
+            return e;
+    return {};
+}
+
+void Player::openFlow(const std::optional<JournalEntry>& entry) {
+    auto flow = m_services.makeFlow();
+    flow->practice = m_options.practice;
+    flow->task = m_answers.task == QLatin1String("look")      ? Task::Look
+                 : m_answers.task == QLatin1String("go-back") ? Task::GoBack
+                                                              : Task::Upgrade;
+    flow->learn(m_secrets.secrets);
+    flow->connectStep().settings = m_settings;
+    flow->connectStep().saveServer = false;
+    // What is asked for on the Plan page decides findings of the Advice page before it.
+    flow->adviceStep().choices.haveDatabaseAdmin = !m_answers.databaseAdminUser.isEmpty();
+    flow->adviceStep().choices.haveCommercialFiles = !m_answers.commercialFiles.isEmpty();
+    flow->adviceStep().choices.reapplyLocalChanges =
+        m_json.value(QLatin1String("localChanges")).toString() == QLatin1String("reapply");
+    if (entry) {
+        m_services.say(tr("attaching to the run %1 that was begun before").arg(entry->runId));
+        m_attached = true;
+        flow->beforeStep().admin = {
+            m_answers.adminEmail,
+            Secret(
+                m_json.value(QLatin1String("admin")).toObject().value(QLatin1String("password")).toString())};
+        flow->resume(*entry);
+    }
+    m_services.window.openFlow(std::move(flow));
+}
+
+void Player::tick() {
+    if (m_ended || !m_services.window.steps())
+        return;
+    Page* page = steps().currentPage();
+    if (m_page != page->id()) {
+        m_page = page->id();
+        m_pageSince.start();
+    }
+    if (page->confirmation()) {
+        pressConfirmation(*page);
+        return;
+    }
+    const QMap<QString, void (Player::*)(Page&)> handlers{
+        {QStringLiteral("connect"), &Player::onConnect}, {QStringLiteral("resume"), &Player::onResume},
+        {QStringLiteral("look"), &Player::onLook},       {QStringLiteral("advice"), &Player::onAdvice},
+        {QStringLiteral("before"), &Player::onBefore},   {QStringLiteral("plan"), &Player::onPlan},
+        {QStringLiteral("run"), &Player::onRun},         {QStringLiteral("compare"), &Player::onCompare},
+        {QStringLiteral("done"), &Player::onDone}};
+    if (const auto handler = handlers.value(m_page))
+        (this->*handler)(*page);
+}
+
+// ---- hands
+// -------------------------------------------------------------------------------------------------------
+
+bool Player::fillOnce(Page& page, const QString& variant) {
+    const QString key = page.id() + QLatin1Char('/') + variant;
+    if (m_filled.contains(key))
+        return true;
+    m_filled.insert(key);
+    QString missing;
+    if (page.fill(m_json, &missing))
+        return true;
+    end(Exit::BadAnswers, missingAnswer(missing, page.railName(), questionOf(missing)));
+    return false;
+}
+
+bool Player::press(Page& page, const QString& buttonId) {
+    QAbstractButton* button = page.button(buttonId);
+    if (!button || !button->isEnabled())
+        return false;
+    button->click();
+    return true;
+}
+
+void Player::pressOnce(Page& page, const QString& buttonId) {
+    const QString key = page.id() + QLatin1Char('/') + buttonId;
+    if (!m_pressed.contains(key) && press(page, buttonId))
+        m_pressed.insert(key);
+}
+
+void Player::goOn(Page& page, const QString& what) {
+    shoot(page);
+    if (press(page, QStringLiteral("next")) && !m_said.contains(page.id())) {
+        m_said.insert(page.id());
+        m_services.say(tr("%1  %2 … done").arg(page.railName(), what));
+    }
+}
+
+void Player::shoot(const Page& page) {
+    if (m_options.screenshotFolder.isEmpty() || m_shot.contains(page.id()))
+        return;
+    m_shot.insert(page.id());
+    ++m_pictures;
+    const QString name = QStringLiteral("%1-%2.png").arg(m_pictures, 2, 10, QLatin1Char('0')).arg(page.id());
+    const QString file = QDir(m_options.screenshotFolder).filePath(name);
+    if (!QDir().mkpath(m_options.screenshotFolder) || !m_services.window.grab().save(file))
+        m_services.complain(tr("The picture %1 can't be written.").arg(file));
+}
+
+void Player::complainAbout(const Error& error) {
+    Situation situation;
+    situation.host = m_settings.host;
+    situation.changesBegan = m_services.window.steps() && flow().runStep().state() != StateWord::NotStarted;
+    const Words words = wordsFor(error, situation);
+    m_services.complain(error.code == ErrorCode::BadAnswerFile || error.code == ErrorCode::MustFix
+                            ? error.what
+                            : words.title);
+    for (const QString& line : {words.happened, words.means, words.hint})
+        if (!line.isEmpty() && error.code != ErrorCode::BadAnswerFile && error.code != ErrorCode::MustFix)
+            m_services.complain(QStringLiteral("  ") + line);
+    for (const QString& line : words.detail.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        m_services.complain(QStringLiteral("    ") + line);
+}
+
+void Player::end(Exit code, const std::optional<Error>& why) {
+    if (m_ended)
+        return;
+    m_ended = true;
+    m_timer.stop();
+    if (why)
+        complainAbout(*why);
+    if (m_services.window.steps()) {
+        flow().ending = why;
+        if (const auto report = flow().writeReport(m_options.reportFolder))
+            m_services.say(tr("report  %1").arg(QDir(*report).filePath(QStringLiteral("report.html"))));
+        else
+            complainAbout(report.error());
+        if (!m_shot.isEmpty())
+            m_services.say(tr("pictures  %1").arg(QDir(m_options.screenshotFolder).absolutePath()));
+        m_services.say(flow().truthLine());
+    }
+    Q_EMIT ended(code);
+}
+
+} // namespace df

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "unattended/answer_file.h"
+#include "unattended/exit_code.h"
+#include "unattended/secret_answers.h"
+#include "unattended/stage_printer.h"
+
+#include "advise/advice.h"
+#include "run/journal.h"
+#include "ssh/connect_settings.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace df {
+
+class Flow;
+class MainWindow;
+class Page;
+class StepWindow;
+
+/// Plays an answer file through the pages of a real window, as a person would: it fills a page's widgets,
+/// presses its button, waits until the page is complete, and goes on. It decides nothing that the answers
+/// don't say. GUI thread; driven by a timer, never a nested event loop.
+class Player : public QObject {
+    Q_OBJECT
+public:
+    struct Options {
+        QString reportFolder;     ///< empty: the program's own place
+        QString screenshotFolder; ///< empty: none
+        bool practice = false;
+        QString cutLineAtStage;    ///< practice: id of the stage at whose begin the line is cut; empty: never
+        int patienceSeconds = 120; ///< without contact, before it gives up (Exit::ContactLost)
+    };
+    struct Services {
+        MainWindow& window;
+        Journal& journal;
+        std::function<std::unique_ptr<Flow>()> makeFlow;
+        std::function<void()> cutLine;
+        std::function<void(const QString&)> say;      ///< a line of progress
+        std::function<void(const QString&)> complain; ///< a line of diagnostics
+    };
+
+    Player(Services services, AnswerFile answers, Options options, QObject* parent = nullptr);
+
+    /// `settings`: what the Connect page shows at first (a practice server's); answers of the file go over
+    /// it.
+    void play(const SecretAnswers& secrets, const ConnectSettings& settings);
+
+Q_SIGNALS:
+    void ended(df::Exit code);
+
+private:
+    [[nodiscard]] Flow& flow() const;
+    [[nodiscard]] StepWindow& steps() const;
+    [[nodiscard]] std::optional<JournalEntry> openRun() const; ///< of this server, by the journal
+    void openFlow(const std::optional<JournalEntry>& entry);
+
+    // One look at the page that is shown; each presses at most one button.
+    void tick();
+    void onConnect(Page& page);
+    void onResume(Page& page);
+    void onLook(Page& page);
+    void onAdvice(Page& page);
+    void onBefore(Page& page);
+    void onPlan(Page& page);
+    void onRun(Page& page);
+    void onCompare(Page& page);
+    void onDone(Page& page);
+
+    void afterLook(Page& page);
+    void refuse(Page& page, const QVector<Finding>& mustFix);
+    void notStarted();
+    void wasEnded();
+    void waitForTheWayBack();
+    void standsStill(Page& page);
+    void goBackFromCard(Page& page);
+    void cameBack(Page& page);
+    void decide(Page& page);
+    [[nodiscard]] bool outOfContact(); ///< true: nothing to decide now
+    void cutTheLine();
+    void printStages();
+
+    /// False: it has ended because an answer is missing.
+    [[nodiscard]] bool fillOnce(Page& page, const QString& variant = {});
+    bool press(Page& page, const QString& buttonId); ///< in the footer; false: it can't be pressed now
+    void pressOnce(Page& page, const QString& buttonId);
+    bool pressCard(Page& page, const QString& action); ///< on the page's error card
+    void pressConfirmation(Page& page);
+    void goOn(Page& page, const QString& what); ///< complete: picture, line, next
+    void shoot(const Page& page);
+    void complainAbout(const Error& error);
+    void end(Exit code, const std::optional<Error>& why = {});
+    [[nodiscard]] static QString questionOf(const QString& key);
+
+    Services m_services;
+    AnswerFile m_answers;
+    Options m_options;
+    QJsonObject m_json; ///< with secrets
+    SecretAnswers m_secrets;
+    ConnectSettings m_settings;
+    QTimer m_timer;
+    StagePrinter m_printer;
+    QSet<QString> m_filled, m_pressed, m_shot, m_said;
+    QElapsedTimer m_pageSince, m_withoutContact, m_dead, m_backSince, m_resumedAt;
+    QString m_page;
+    int m_pictures = 0;
+    bool m_attached = false;   ///< to a run that was begun before
+    bool m_triedAgain = false; ///< a run that was found standing still
+    bool m_failed = false;     ///< a stage failed, or the new release is worse
+    bool m_backAsked = false;
+    bool m_ended = false;
+};
+
+} // namespace df

@@ -1,0 +1,209 @@
+// The pages before the first change: nothing here changes the server.
+#include "unattended/player.h"
+
+#include "flow/flow.h"
+#include "pages/page.h"
+#include "step_window.h"
+
+namespace df {
+
+namespace {
+
+bool isOpen(const QString& state) {
+    switch (runPhaseFromString(state)) {
+    case RunPhase::Preparing:
+    case RunPhase::Paused:
+    case RunPhase::Failed:
+    case RunPhase::Switching:
+    case RunPhase::SwitchUndone:
+    case RunPhase::Switched:
+    case RunPhase::GoingBack:
+    case RunPhase::Stuck:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isLost(const Error& error) {
+    return error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::Unreachable ||
+           error.code == ErrorCode::HostNotFound || error.code == ErrorCode::SignInRefused;
+}
+
+} // namespace
+
+QString Player::questionOf(const QString& key) {
+    if (key == QLatin1String("installation.path"))
+        return tr("Which installation?");
+    if (key == QLatin1String("release"))
+        return tr("To which release?");
+    if (key == QLatin1String("commercialFiles"))
+        return tr("Where are the files of the commercial edition?");
+    if (key == QLatin1String("confirmServerName"))
+        return tr("What is the server's name?");
+    return tr("What is the answer?");
+}
+
+void Player::onConnect(Page& page) {
+    ConnectStep& step = flow().connectStep();
+    if (const auto key = step.hostKeyQuestion()) {
+        const Error error{ErrorCode::HostKeyUnknown,
+                          tr("The host key is not known, and the answer file doesn't vouch for it."),
+                          {key->host, QString::number(key->port), key->type, key->fingerprint},
+                          {},
+                          false};
+        step.answerHostKey(false);
+        end(Exit::NotConnected, error);
+        return;
+    }
+    if (!step.promptQuestion().isEmpty()) {
+        step.answerPrompts({}); // nobody is here to answer
+        return;
+    }
+    if (step.state() == StateWord::Failed)
+        end(Exit::NotConnected, step.error());
+    else if (step.state() == StateWord::Done)
+        goOn(page, page.title());
+    else if (step.state() == StateWord::NotStarted && fillOnce(page))
+        pressOnce(page, QStringLiteral("connect"));
+}
+
+void Player::onLook(Page& page) {
+    LookStep& step = flow().lookStep();
+    if (step.busy() || step.state() == StateWord::NotStarted)
+        return;
+    m_filled.remove(page.id() + QLatin1Char('/')); // a folder that was named is looked for in two goes
+    if (!fillOnce(page) || step.busy())
+        return;
+    if (step.state() == StateWord::Failed) {
+        const Error error = step.error().value_or(Error{});
+        end(isLost(error) ? Exit::NotConnected : Exit::Refused, error);
+    } else if (step.state() == StateWord::Done) {
+        afterLook(page);
+    }
+}
+
+void Player::afterLook(Page& page) {
+    const bool back = m_answers.task == QLatin1String("go-back");
+    const QVector<EarlierRun> runs = flow().lookStep().installation()->earlierRuns;
+    const EarlierRun* found = nullptr;
+    for (const EarlierRun& run : runs)
+        if ((m_answers.run.isEmpty() ? isOpen(run.state) : m_answers.run == run.id) &&
+            (!found || run.id > found->id))
+            found = &run;
+    if (m_answers.task == QLatin1String("look") || (!back && !found)) {
+        goOn(page, page.title());
+        return;
+    }
+    if (!found || !isOpen(found->state)) {
+        const QString why = found ? tr("run: the run %1 is finished (%2); there is nothing to go back to.")
+                                        .arg(found->id, found->state)
+                            : m_answers.run.isEmpty()
+                                ? tr("There is no run on this server to go back from.")
+                                : tr("run: there is no run %1 on this server.").arg(m_answers.run);
+        const bool named = !m_answers.run.isEmpty() && !found;
+        end(named ? Exit::BadAnswers : Exit::Refused,
+            Error{named ? ErrorCode::BadAnswerFile : ErrorCode::MustFix,
+                  why,
+                  {QStringLiteral("run")},
+                  {},
+                  false});
+        return;
+    }
+    shoot(page);
+    m_services.say(tr("attaching to the run %1 that was begun before").arg(found->id));
+    m_attached = true;
+    flow().attach(*found);
+    steps().goTo(QStringLiteral("run"));
+}
+
+void Player::onAdvice(Page& page) {
+    LookStep& look = flow().lookStep();
+    AdviceStep& step = flow().adviceStep();
+    if (look.busy() || !fillOnce(page, look.releases().chosen.tag) || look.busy())
+        return;
+    if (look.state() == StateWord::Failed) {
+        end(Exit::NotConnected, look.error());
+        return;
+    }
+    if (m_answers.task == QLatin1String("look")) {
+        goOn(page, page.title());
+        return;
+    }
+    if (const auto mustFix = step.open(Severity::MustFix); !mustFix.isEmpty()) {
+        refuse(page, mustFix);
+        return;
+    }
+    if (const auto open = step.open(Severity::ShouldKnow); !open.isEmpty() && step.way() == Way::InPlace) {
+        shoot(page);
+        const Finding& first = open.first();
+        end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
+                                    tr("accept: the page %1 asks whether \"%2#%3\" is understood: %4")
+                                        .arg(page.railName(), first.id, first.content(), first.text),
+                                    {QStringLiteral("accept"), page.railName(), first.id},
+                                    {},
+                                    false});
+        return;
+    }
+    if (!step.canGoOn()) {
+        shoot(page);
+        end(Exit::Refused, Error{ErrorCode::MustFix, step.blockedBy(), {}, {}, false});
+        return;
+    }
+    goOn(page, page.title());
+}
+
+void Player::refuse(Page& page, const QVector<Finding>& mustFix) {
+    shoot(page);
+    QStringList ids, sentences;
+    for (const Finding& finding : mustFix) {
+        ids << finding.id;
+        sentences << QStringLiteral("%1: %2").arg(finding.id, finding.text);
+    }
+    for (const QString& sentence : sentences)
+        m_services.say(tr("must fix  %1").arg(sentence));
+    end(Exit::Refused,
+        Error{ErrorCode::MustFix, tr("Findings must be fixed first: %1").arg(ids.join(QLatin1String(", "))),
+              ids, sentences.join(QLatin1Char('\n')), true});
+}
+
+void Player::onBefore(Page& page) {
+    BeforeStep& step = flow().beforeStep();
+    if (step.busy())
+        return;
+    if (step.state() == StateWord::Failed) {
+        const Error error = step.error().value_or(Error{});
+        shoot(page);
+        end(error.code == ErrorCode::SignInRefused ? Exit::BadAnswers
+            : isLost(error)                        ? Exit::NotConnected
+                                                   : Exit::Refused,
+            error);
+    } else if (step.canGoOn()) {
+        goOn(page, page.title());
+    } else if (fillOnce(page)) {
+        pressOnce(page, QStringLiteral("measure"));
+    }
+}
+
+void Player::onPlan(Page& page) {
+    PlanStep& step = flow().planStep();
+    if (step.busy() || !fillOnce(page))
+        return;
+    if (step.state() == StateWord::Failed) {
+        end(Exit::Refused, step.error());
+        return;
+    }
+    const QString blocked =
+        flow().adviceStep().blockedBy(); // a choice of this page may have opened a finding
+    if (!blocked.isEmpty()) {
+        end(Exit::Refused, Error{ErrorCode::MustFix, blocked, {}, {}, false});
+        return;
+    }
+    shoot(page);
+    m_services.say(tr("%1  %2 … done").arg(page.railName(), step.stateNote()));
+    pressOnce(page, QStringLiteral("start"));
+    if (m_pageSince.elapsed() > 30'000)
+        end(Exit::Refused, Error{ErrorCode::MustFix, page.blockedBy(), {}, {}, false});
+}
+
+} // namespace df

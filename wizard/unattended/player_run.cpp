@@ -1,0 +1,326 @@
+// The run and its endings.
+#include "unattended/player.h"
+
+#include "flow/flow.h"
+#include "flow/progress.h"
+#include "pages/page.h"
+#include "step_window.h"
+#include "widgets/confirm_dialog.h"
+#include "widgets/error_card.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace df {
+
+namespace {
+
+constexpr int longestDeathMs =
+    20'000; ///< a supervisor that was ended: a boot unit may take over in the meantime
+constexpr int longestAnswerMs = 120'000;
+
+bool isWork(RunPhase phase) {
+    return phase == RunPhase::Preparing || phase == RunPhase::Switching || phase == RunPhase::GoingBack;
+}
+
+} // namespace
+
+void Player::pressConfirmation(Page& page) {
+    QAbstractButton* button = page.confirmation();
+    auto* dialog = qobject_cast<ConfirmDialog*>(button->window());
+    if (dialog && dialog->typed() && dialog->typed()->text().isEmpty()) {
+        if (m_answers.confirmServerName.isEmpty()) {
+            const QString key = QStringLiteral("confirmServerName");
+            end(Exit::BadAnswers, missingAnswer(key, page.railName(), questionOf(key)));
+            return;
+        }
+        dialog->typed()->setText(m_answers.confirmServerName);
+    }
+    if (button->isEnabled())
+        button->click();
+}
+
+bool Player::pressCard(Page& page, const QString& action) {
+    const auto cards = page.findChildren<ErrorCard*>();
+    for (ErrorCard* card : cards)
+        if (QPushButton* button = card->actionButton(action);
+            card->isVisibleTo(&page) && button && button->isEnabled()) {
+            button->click();
+            return true;
+        }
+    return false;
+}
+
+void Player::printStages() {
+    for (const QString& line : m_printer.newLines(flow().runStep().plan(), flow().runStep().run()))
+        m_services.say(line);
+}
+
+void Player::cutTheLine() {
+    if (m_options.cutLineAtStage.isEmpty() || !m_services.cutLine)
+        return;
+    const RunStep& run = flow().runStep();
+    const int stage = currentStage(run.plan(), run.run());
+    if (stage < 0 || run.plan().stages.at(stage).id != m_options.cutLineAtStage)
+        return;
+    m_options.cutLineAtStage.clear();
+    m_services.cutLine();
+}
+
+bool Player::outOfContact() {
+    if (!flow().runStep().lineLost()) {
+        m_withoutContact.invalidate();
+        return false;
+    }
+    if (!m_withoutContact.isValid()) {
+        m_withoutContact.start();
+        m_services.complain(tr("The contact to the server is lost; trying to reach it again."));
+    }
+    if (m_withoutContact.elapsed() > 1000LL * m_options.patienceSeconds)
+        end(Exit::ContactLost, flow().runStep().error());
+    return true;
+}
+
+void Player::onResume(Page& page) {
+    RunStep& step = flow().runStep();
+    if (outOfContact())
+        return;
+    if (step.run().phase != RunPhase::Unknown && !step.plan().stages.isEmpty()) {
+        goOn(page, page.title());
+        return;
+    }
+    if (step.state() != StateWord::Failed)
+        return;
+    // The journal knew of a run that the server doesn't know any more (a server made anew): begin from the
+    // start.
+    if (auto entry = flow().resumed()) {
+        entry->open = false;
+        entry->phase = toString(RunPhase::Unknown);
+        if (const auto saved = m_services.journal.save(*entry); !saved)
+            complainAbout(saved.error());
+    }
+    m_services.say(tr("that run is no longer on the server"));
+    m_attached = false;
+    m_filled.clear();
+    m_pressed.clear();
+    m_said.clear();
+    openFlow({});
+}
+
+void Player::onRun(Page& page) {
+    RunStep& step = flow().runStep();
+    if (outOfContact())
+        return;
+    printStages();
+    cutTheLine();
+    const auto error = step.error();
+    if (isWork(step.run().phase)) {
+        if (error && error->code == ErrorCode::CommandUnknown)
+            wasEnded();
+        else
+            m_dead.invalidate();
+        return;
+    }
+    m_dead.invalidate();
+    if (m_backAsked && step.run().phase != RunPhase::WentBack && step.run().phase != RunPhase::Stuck) {
+        waitForTheWayBack();
+        return;
+    }
+    switch (step.run().phase) {
+    case RunPhase::Unknown:
+    case RunPhase::Deployed:
+        notStarted();
+        break;
+    case RunPhase::Paused:
+        if (m_answers.task == QLatin1String("go-back"))
+            goBackFromCard(page);
+        else if (m_resumedAt.isValid() && m_resumedAt.elapsed() < longestAnswerMs)
+            break;
+        else if (pressCard(page, QStringLiteral("resume")))
+            m_resumedAt.start();
+        break;
+    case RunPhase::Failed:
+    case RunPhase::SwitchUndone:
+        standsStill(page);
+        break;
+    case RunPhase::Stuck:
+        m_failed = true;
+        shoot(page);
+        end(Exit::FailedChanged, error);
+        break;
+    case RunPhase::WentBack:
+        cameBack(page);
+        break;
+    case RunPhase::Switched:
+    case RunPhase::Kept:
+        if (page.isComplete())
+            goOn(page, page.title());
+        break;
+    default:
+        break;
+    }
+}
+
+void Player::notStarted() {
+    RunStep& step = flow().runStep();
+    const auto error = step.error();
+    if (!error || step.busy()) {
+        if (step.run().phase == RunPhase::Deployed && step.state() == StateWord::NeedsYou && m_attached &&
+            !m_triedAgain) {
+            m_triedAgain = true; // written to the server, never begun
+            step.tryAgain();
+        }
+        return;
+    }
+    const bool gone = m_attached && step.run().phase == RunPhase::Unknown;
+    end(gone                                       ? Exit::ContactLost
+        : error->code == ErrorCode::Locked         ? Exit::Refused
+        : error->code == ErrorCode::SecretMissing  ? Exit::BadAnswers
+        : error->code == ErrorCode::FileUnreadable ? Exit::BadAnswers
+                                                   : Exit::FailedAsBefore,
+        error);
+}
+
+/// The work over there ended without a word (killed, or the machine was restarted).
+void Player::wasEnded() {
+    if (!m_dead.isValid())
+        m_dead.start();
+    if (m_dead.elapsed() < longestDeathMs)
+        return;
+    m_failed = true;
+    RunStep& step = flow().runStep();
+    m_dead.invalidate();
+    if (m_backAsked) {
+        end(Exit::FailedChanged, step.error());
+        return;
+    }
+    const bool mustGoBack =
+        step.run().phase != RunPhase::Preparing || m_answers.onFailure == OnFailure::GoBack;
+    if (!mustGoBack) {
+        end(Exit::FailedAsBefore, step.error());
+        return;
+    }
+    m_backAsked = true;
+    m_backSince.start();
+    step.goBack();
+}
+
+void Player::waitForTheWayBack() {
+    const auto error = flow().runStep().error();
+    if (m_backSince.elapsed() > longestAnswerMs && error)
+        end(Exit::FailedChanged, error);
+}
+
+void Player::goBackFromCard(Page& page) {
+    shoot(page);
+    m_backAsked = true;
+    m_backSince.start();
+    if (!pressCard(page, QStringLiteral("go-back")))
+        flow().runStep().goBack();
+}
+
+void Player::standsStill(Page& page) {
+    RunStep& step = flow().runStep();
+    const bool wantsBack = m_answers.task == QLatin1String("go-back");
+    // Found standing still: whoever starts the same file again has put right what was wrong.
+    if (!wantsBack && m_attached && !m_triedAgain && m_answers.onFailure == OnFailure::Stop) {
+        m_triedAgain = true;
+        step.tryAgain();
+        return;
+    }
+    if (m_triedAgain && m_pageSince.elapsed() < 3000)
+        return;
+    m_failed = m_failed || !wantsBack;
+    shoot(page);
+    if (wantsBack || m_answers.onFailure == OnFailure::GoBack) {
+        if (const auto error = step.error(); error && !wantsBack)
+            complainAbout(*error);
+        goBackFromCard(page);
+        return;
+    }
+    end(asBefore(step.plan(), step.run()) ? Exit::FailedAsBefore : Exit::FailedChanged, step.error());
+}
+
+void Player::cameBack(Page& page) {
+    if (flow().runStep().run().supervisorAlive)
+        return; // its last words are still to come
+    shoot(page);
+    if (!press(page, QStringLiteral("next")))
+        onDone(page);
+}
+
+void Player::onCompare(Page& page) {
+    const CompareStep& step = flow().compareStep();
+    printStages();
+    if (step.busy() || step.state() == StateWord::NotStarted || outOfContact())
+        return;
+    shoot(page);
+    if (step.state() == StateWord::Failed && step.error() && !m_said.contains(page.id()))
+        complainAbout(*step.error());
+    if (!m_said.contains(page.id()))
+        m_services.say(tr("%1  %2").arg(page.railName(), page.title()));
+    m_said.insert(page.id());
+    decide(page);
+}
+
+void Player::decide(Page& page) {
+    const CompareStep& step = flow().compareStep();
+    const RunPhase phase = flow().runStep().run().phase;
+    if (phase == RunPhase::Kept || phase == RunPhase::WentBack) {
+        press(page, QStringLiteral("next"));
+        return;
+    }
+    // What could not be measured is not proven to be no worse.
+    const bool worse = step.state() != StateWord::Done || step.comparison().verdict == Verdict::Worse;
+    const bool back = m_answers.task == QLatin1String("go-back") ||
+                      m_answers.afterVerify == AfterVerify::GoBack ||
+                      (m_answers.afterVerify == AfterVerify::KeepUnlessWorse && worse);
+    if (!back) {
+        pressOnce(page, QStringLiteral("keep"));
+        return;
+    }
+    m_failed =
+        m_answers.task != QLatin1String("go-back") && m_answers.afterVerify == AfterVerify::KeepUnlessWorse;
+    if (press(page, QStringLiteral("go-back"))) {
+        m_backAsked = true;
+        m_backSince.start();
+    }
+}
+
+void Player::onDone(Page& page) {
+    RunStep& step = flow().runStep();
+    if (step.state() == StateWord::NotStarted) { // looked
+        shoot(page);
+        const auto mustFix = flow().adviceStep().open(Severity::MustFix);
+        for (const Finding& finding : mustFix)
+            m_services.say(tr("must fix  %1: %2").arg(finding.id, finding.text));
+        end(mustFix.isEmpty() ? Exit::Done : Exit::Refused);
+        return;
+    }
+    if (outOfContact())
+        return;
+    const bool copying = !flow().planStep().keepCopyHere.isEmpty() && step.copiesHere().isEmpty() &&
+                         !step.copyError() && step.run().phase == RunPhase::Kept;
+    if (copying && m_pageSince.elapsed() < 600'000)
+        return;
+    if (step.copyError())
+        complainAbout(*step.copyError());
+    for (const QString& copy : step.copiesHere())
+        m_services.say(tr("copy  %1").arg(copy));
+    if (step.run().phase == RunPhase::Kept) {
+        shoot(page);
+        end(Exit::Done);
+    } else if (step.run().phase == RunPhase::WentBack) {
+        printStages();
+        shoot(page);
+        const bool same = asBefore(step.plan(), step.run());
+        end(!same      ? Exit::FailedChanged
+            : m_failed ? Exit::FailedAsBefore
+                       : Exit::Done,
+            same ? std::nullopt : step.error());
+    } else if (step.error() && m_pageSince.elapsed() > 10'000) {
+        end(Exit::FailedChanged, step.error());
+    }
+}
+
+} // namespace df
