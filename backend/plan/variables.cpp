@@ -36,8 +36,6 @@ void databaseVariables(const PlanInput& in, const QString& shortId, QMap<QString
     v[V("DF_DB_DUMP")] = db.dumpTool;
     v[V("DF_DB_CLIENT")] = db.clientTool;
     v[V("DF_DB_BYTES")] = QString::number(db.bytes);
-    v[V("DF_DB_FILE_MODE")] = db.fileMode;
-    v[V("DF_DB_FILE_OWNER")] = db.fileOwner;
     v[V("DF_DB_CHARSET")] = db.charset.isEmpty() ? QStringLiteral("utf8mb4") : db.charset;
     v[V("DF_DB_COLLATION")] = db.collation.isEmpty() ? QStringLiteral("utf8mb4_unicode_ci") : db.collation;
     const bool needsAdmin = db.scratchWay.isEmpty() || db.scratchWay == QLatin1String("own-server");

@@ -12,12 +12,17 @@ scratch_socket() { :; }
 scratch_tables() { tables_of "$DF_F/work/env.scratch"; }
 scratch_empty() { rm -f "$(scratch_file)" "$(scratch_file)"-*; }
 scratch_drop() { scratch_empty; rm -f "$DF_F/work/scratch.password.json"; }
-database_dump() { helper sqlite-copy "$DF_DB_NAME" "$1"; chmod 600 "$1"; }
+database_dump() {
+  stat -c '%a %u:%g' "$DF_DB_NAME" > "$DF_F/state/database-file"
+  helper sqlite-copy "$DF_DB_NAME" "$1"
+  chmod 600 "$1"
+}
 database_restore() {
-  # Beside the live file first, then one rename; owner and mode as the live one has them.
+  # Beside the live file first, then one rename; owner and mode as they were when the copy was taken.
+  read -r mode owner < "$DF_F/state/database-file"
   cp "$1" "$DF_DB_NAME.df-back"
-  chmod "$DF_DB_FILE_MODE" "$DF_DB_NAME.df-back"
-  [ "$(id -u)" != 0 ] || chown "$DF_DB_FILE_OWNER" "$DF_DB_NAME.df-back"
+  [ "$(id -u)" != 0 ] || chown "$owner" "$DF_DB_NAME.df-back"
+  chmod "$mode" "$DF_DB_NAME.df-back"
   sync "$DF_DB_NAME.df-back" 2>/dev/null || sync
   rm -f "$DF_DB_NAME-journal" "$DF_DB_NAME-wal" "$DF_DB_NAME-shm"
   mv -f "$DF_DB_NAME.df-back" "$DF_DB_NAME"

@@ -28,16 +28,22 @@ take_lock() {
 
 # run_file SCRIPT LOG TIMEOUT PIDFILE: in a process group of its own, bounded in time and output. Answers its exit code.
 run_file() {
-  rm -f "$DF_F/work/rc"
-  {
-    { timeout -k 15 "$3" sh -c 'echo $$ > "$2"; set -eu; . "$DF_F/lib.sh"; . "$1"' step "$1" "$4" </dev/null 8>&- 9>&- 2>&1
-      echo $? > "$DF_F/work/rc"
-    } | bounded "$2"
-  }
-  cat "$DF_F/work/rc" 2>/dev/null || echo unknown
+  pipe=$DF_F/work/pipe
+  rm -f "$pipe"; mkfifo "$pipe"
+  bounded "$2" < "$pipe" > /dev/null 2>&1 &
+  reader=$!
+  # shellcheck disable=SC2016
+  timeout -k 15 "$3" sh -c 'echo $$ > "$2"; set -eu; . "$DF_F/lib.sh"; . "$1"' step "$1" "$4" </dev/null 8>&- 9>&- > "$pipe" 2>&1
+  rc=$?
+  # What the step left running (a throw-away server) may hold the pipe; the step itself has ended.
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    kill -0 $reader 2>/dev/null || break
+    sleep 0.05
+  done
+  echo $rc
 }
 # At most 30 MB of a step's output are kept; the rest is read and dropped, so that the step isn't held up.
-bounded() { head -c 30000000 | tee -a "$1" >> "$DF_F/log/run.log"; cat > /dev/null; }
+bounded() { exec 8>&- 9>&-; head -c 30000000 | tee -a "$1" >> "$DF_F/log/run.log"; cat > /dev/null; }
 
 run_step() { # STEP TIMEOUT
   d=$S/steps/$1
