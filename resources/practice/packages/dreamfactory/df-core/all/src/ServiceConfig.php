@@ -14,7 +14,7 @@ class ServiceConfig
     {
         $this->app = $app;
         $this->storage = array_merge(['table' => null, 'columns' => [], 'encrypted' => [], 'masked' => [], 'json' => null,
-                                      'lists' => [], 'cache' => false], $storage);
+                                      'lists' => [], 'cache' => false, 'fixed' => []], $storage);
     }
 
     public function read($id)
@@ -35,7 +35,7 @@ class ServiceConfig
         foreach ($this->storage['lists'] as $field => $list) {
             $config[$field] = $this->readList($id, $list);
         }
-        return $this->storage['cache'] ? array_merge($config, $this->readCache($id)) : $config;
+        return array_merge($config, $this->storage['cache'] ? $this->readCache($id) : [], $this->storage['fixed']);
     }
 
     public function write($id, array $config)
