@@ -151,6 +151,9 @@ void StepWindow::refreshFrame() {
     if (!page)
         return;
     m_header->set(page->title(), page->subtitle(), page->headerWidget());
+    Tone tone = Tone::Done;
+    const QString mark = page->headerIcon(&tone);
+    m_header->setMark(mark, tone);
     m_footer->setButtons(page->buttons());
     m_footer->setBlockedBy(page->blockedBy());
     refreshTruth();

@@ -11,6 +11,7 @@
 #include "widgets/steps_strip.h"
 #include "words/error_words.h"
 
+#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QJsonObject>

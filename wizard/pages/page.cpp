@@ -1,6 +1,7 @@
 #include "pages/page.h"
 
 #include "theme/metrics.h"
+#include "widgets/confirm_dialog.h"
 #include "widgets/error_card.h"
 #include "words/error_words.h"
 
@@ -66,6 +67,18 @@ void Page::showTrouble(const Error& error) {
     m_trouble->show(wordsFor(error));
     m_trouble->setVisible(true);
 }
+
+void Page::confirm(const QString& title, const QString& text, const QString& verb,
+                   const std::function<void()>& action, const QString& typeThis) {
+    if (m_confirm)
+        m_confirm->deleteLater();
+    m_confirm = new ConfirmDialog(title, text, verb, typeThis, this);
+    m_confirm->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_confirm, &QDialog::accepted, this, action);
+    m_confirm->open();
+}
+
+QAbstractButton* Page::confirmation() const { return m_confirm ? m_confirm->verbButton() : nullptr; }
 
 PageButton Page::backButton() {
     PageButton b;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "flow/step.h"
+#include "theme/theme.h"
 
 #include <QJsonObject>
+#include <QPointer>
 #include <QString>
 #include <QVector>
 #include <QWidget>
@@ -14,6 +16,7 @@ class QVBoxLayout;
 
 namespace df {
 
+class ConfirmDialog;
 class ErrorCard;
 class Flow;
 
@@ -58,11 +61,13 @@ public:
     [[nodiscard]] virtual bool isComplete() const { return m_step.canGoOn(); }
     /// Wide tables: the rail folds here by itself.
     [[nodiscard]] virtual bool isDataPage() const { return false; }
+    /// A big mark at the left of the header; empty: none.
+    [[nodiscard]] virtual QString headerIcon(Tone* /*tone*/) const { return {}; }
     /// Stands at the right of the header (release chooser, verdict); owned by the page. Null: none.
     [[nodiscard]] virtual QWidget* headerWidget() { return nullptr; }
 
-    [[nodiscard]] StateWord state() const { return m_step.state(); } ///< for the rail
-    [[nodiscard]] QString stateNote() const { return m_step.stateNote(); }
+    [[nodiscard]] virtual StateWord state() const { return m_step.state(); } ///< for the rail
+    [[nodiscard]] virtual QString stateNote() const { return m_step.stateNote(); }
 
     /// The page is shown / left. Entering may start the step's work (look, collect …) if that changes
     /// nothing.
@@ -79,6 +84,8 @@ public:
     [[nodiscard]] virtual QAbstractButton* primary();
     /// A footer button by its id; null if it isn't shown at the moment.
     [[nodiscard]] QAbstractButton* button(const QString& buttonId) const;
+    /// Buttons with "…" open a dialog that says what they do: its deciding button, or null if none is open.
+    [[nodiscard]] QAbstractButton* confirmation() const;
     /// Set by the window that shows the footer.
     void setButtonFinder(std::function<QAbstractButton*(const QString&)> finder) {
         m_finder = std::move(finder);
@@ -112,6 +119,10 @@ protected:
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     [[nodiscard]] PageButton backButton();
     [[nodiscard]] PageButton nextButton(const QString& text, bool enabled);
+    /// Asks in a dialog; `verb` names what is done, the other button keeps things as they are and has the
+    /// focus. Where `typeThis` isn't empty, it has to be typed first.
+    void confirm(const QString& title, const QString& text, const QString& verb,
+                 const std::function<void()>& action, const QString& typeThis = {});
     [[nodiscard]] bool isLow() const { return m_low; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
 
@@ -120,6 +131,7 @@ private:
     FlowStep& m_step;
     QVBoxLayout* m_body;
     ErrorCard* m_trouble = nullptr;
+    QPointer<ConfirmDialog> m_confirm;
     bool m_low = false;
     bool m_readOnly = false;
     std::function<QAbstractButton*(const QString&)> m_finder;

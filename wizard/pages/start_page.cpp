@@ -93,7 +93,7 @@ void StartPage::buildPracticeCard() {
                               QStringLiteral("shield"));
     m_break = new QComboBox;
     makeCompact(m_break);
-    m_break->setFont(font(Type::Table));
+    m_break->setFont(typeFont(Type::Table));
     m_break->setAccessibleName(tr("What breaks"));
     for (const auto& [id, words] : breakSwitches())
         m_break->addItem(tr("What breaks: %1").arg(words), id);

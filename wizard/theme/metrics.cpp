@@ -50,7 +50,7 @@ double fontPixels() {
 
 int px(double gridPixels) { return static_cast<int>(std::lround(gridPixels * fontPixels() / 14.0)); }
 
-QFont font(Type type) {
+QFont typeFont(Type type) {
     const TypeRow r = row(type);
     QFont f = type == Type::Code ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : QApplication::font();
     f.setPixelSize(std::max(6, static_cast<int>(std::lround(fontPixels() * r.factor))));

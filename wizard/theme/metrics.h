@@ -14,6 +14,6 @@ namespace df {
 enum class Type { PageTitle, DoneTitle, CardTitle, Section, Body, Strong, Table, TableStrong, Note, Code };
 
 /// The system font at the size and weight of `type`; Code is the system's fixed font.
-[[nodiscard]] QFont font(Type type);
+[[nodiscard]] QFont typeFont(Type type);
 
 } // namespace df

@@ -44,13 +44,13 @@ void CodeBox::setText(const QString& text) {
 QString CodeBox::text() const { return m_edit->toPlainText(); }
 
 void CodeBox::fit() {
-    m_edit->setFont(font(Type::Code));
+    m_edit->setFont(typeFont(Type::Code));
     const int lines = std::clamp(m_edit->blockCount(), 1, m_maxLines);
     const int line = QFontMetrics(m_edit->font()).lineSpacing();
     const bool wide = m_edit->document()->idealWidth() > m_edit->viewport()->width() && m_edit->isVisible();
-    m_edit->setFixedHeight(std::max(lines * line + px(4), px(28)) +
+    m_edit->setFixedHeight(std::max(lines * line + px(8), px(28)) +
                            (wide ? m_edit->horizontalScrollBar()->sizeHint().height() : 0));
-    m_edit->setViewportMargins(0, lines == 1 ? (px(28) - line) / 2 : px(3), 0, 0);
+    m_edit->document()->setDocumentMargin(lines == 1 ? std::max(0, (px(28) - line) / 2) : px(3));
 }
 
 void CodeBox::changeEvent(QEvent* event) {

@@ -32,7 +32,7 @@ QPushButton* plainButton(const QString& text, const QString& iconName) { return 
 
 QPushButton* smallButton(const QString& text, const QString& iconName) {
     QPushButton* b = button(text, iconName);
-    b->setFont(font(Type::Table));
+    b->setFont(typeFont(Type::Table));
     makeCompact(b);
     return b;
 }
@@ -45,7 +45,7 @@ QPushButton* primaryButton(const QString& text) {
 
 QPushButton* linkButton(const QString& text, const QString& iconName) {
     QPushButton* b = button(text, iconName);
-    b->setFont(font(Type::Table));
+    b->setFont(typeFont(Type::Table));
     makeLink(b);
     return b;
 }
@@ -68,7 +68,7 @@ QPushButton* copyButton(std::function<QString()> text, const QString& accessible
 
 QLabel* fieldLabel(const QString& text, QWidget* buddy) {
     auto* label = new QLabel(text);
-    label->setFont(font(Type::Table));
+    label->setFont(typeFont(Type::Table));
     label->setForegroundRole(QPalette::PlaceholderText);
     if (buddy) {
         label->setBuddy(buddy);
@@ -114,7 +114,7 @@ void Tag::set(const QString& text, Tone ink, Tone ground, const QString& iconNam
 }
 
 QFont Tag::face() const {
-    QFont f = font(Type::Table);
+    QFont f = typeFont(Type::Table);
     f.setWeight(QFont::Medium);
     return f;
 }

@@ -165,7 +165,7 @@ void ErrorCard::buildDetails(const Words& words) {
     output->setTabChangesFocus(true);
     output->setFrameShape(QFrame::NoFrame);
     output->setLineWrapMode(QPlainTextEdit::NoWrap);
-    output->setFont(font(Type::Code));
+    output->setFont(typeFont(Type::Code));
     output->viewport()->setAutoFillBackground(false);
     output->setAccessibleName(tr("Output of the server"));
     const int lines = std::clamp(static_cast<int>(words.detail.count(u'\n')) + 1, 2, 8);

@@ -8,12 +8,14 @@
 namespace df {
 
 PageHeader::PageHeader(QWidget* parent)
-    : QWidget(parent), m_title(new TextLabel(Type::PageTitle)),
+    : QWidget(parent), m_mark(new IconLabel({}, Tone::Done, 44)), m_title(new TextLabel(Type::PageTitle)),
       m_subtitle(new TextLabel(Type::Body, Tone::Muted)), m_box(new QHBoxLayout(this)) {
     auto* texts = new QVBoxLayout;
     texts->setSpacing(px(4));
     texts->addWidget(m_title);
     texts->addWidget(m_subtitle);
+    m_box->addWidget(m_mark);
+    m_mark->hide();
     m_box->addLayout(texts, 1);
     m_box->setSpacing(px(16));
     m_title->setObjectName(QStringLiteral("pageTitle"));
@@ -35,6 +37,12 @@ void PageHeader::set(const QString& title, const QString& subtitle, QWidget* rig
         }
     }
     apply();
+}
+
+void PageHeader::setMark(const QString& iconName, Tone tone) {
+    m_mark->setVisible(!iconName.isEmpty());
+    m_mark->setIcon(iconName, tone);
+    m_title->setType(iconName.isEmpty() ? Type::PageTitle : Type::DoneTitle);
 }
 
 void PageHeader::setLow(bool low) {

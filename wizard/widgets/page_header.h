@@ -1,11 +1,14 @@
 #pragma once
 
+#include "theme/theme.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
 
 namespace df {
 
+class IconLabel;
 class TextLabel;
 
 /// Title and subtitle of a page, and at the right what the page itself puts there.
@@ -14,12 +17,14 @@ class PageHeader : public QWidget {
 public:
     explicit PageHeader(QWidget* parent = nullptr);
     void set(const QString& title, const QString& subtitle, QWidget* right);
+    void setMark(const QString& iconName, Tone tone); ///< big, before the title; empty: none
     /// Little height: the subtitle becomes the title's tool tip.
     void setLow(bool low);
     void setSideMargin(int gridPixels);
 
 private:
     void apply();
+    IconLabel* m_mark;
     TextLabel* m_title;
     TextLabel* m_subtitle;
     QHBoxLayout* m_box;

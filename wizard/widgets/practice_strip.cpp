@@ -20,7 +20,7 @@ void PracticeStrip::paintEvent(QPaintEvent* /*event*/) {
     p.fillRect(rect(), color(Tone::UndoneTint, palette()));
     paintIcon(p, QStringLiteral("shield"), QRectF(px(17), (height() - px(16)) / 2.0, px(16), px(16)),
               Tone::Undone, palette());
-    p.setFont(font(Type::TableStrong));
+    p.setFont(typeFont(Type::TableStrong));
     p.setPen(color(Tone::Undone, palette()));
     p.drawText(rect().adjusted(px(42), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, accessibleName());
 }

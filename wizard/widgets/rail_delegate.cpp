@@ -14,10 +14,10 @@ void paintSeparator(QPainter* painter, const QRect& r, bool folded, const QPalet
     int x = r.left() + px(folded ? 12 : 16);
     if (!folded) {
         const QString text = RailDelegate::tr("changes start here");
-        painter->setFont(font(Type::Note));
+        painter->setFont(typeFont(Type::Note));
         painter->setPen(color(Tone::Muted, palette));
         painter->drawText(r.adjusted(px(16), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
-        x += QFontMetrics(font(Type::Note)).horizontalAdvance(text) + px(8);
+        x += QFontMetrics(typeFont(Type::Note)).horizontalAdvance(text) + px(8);
     }
     QPen pen(color(Tone::Control, palette), 1, Qt::CustomDashLine);
     pen.setDashPattern({3, 2});
@@ -60,7 +60,7 @@ void RailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     const bool idle = item.state == StateWord::NotStarted || item.state == StateWord::Skipped;
     const Tone nameTone = idle && !item.current ? Tone::Muted : Tone::Text;
-    QFont name = font(m_folded ? Type::Table : Type::Body);
+    QFont name = typeFont(m_folded ? Type::Table : Type::Body);
     name.setWeight(item.current ? QFont::DemiBold : QFont::Medium);
     const int s = px(18);
     if (m_folded) {
@@ -76,7 +76,7 @@ void RailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintIcon(*painter, stateIcon(item.state), QRectF(r.left() + px(17), r.center().y() - s / 2.0, s, s),
                   stateTone(item.state), p);
         const int x = r.left() + px(48), w = r.right() - px(8) - x, mid = r.center().y();
-        const QFont note = font(Type::Note);
+        const QFont note = typeFont(Type::Note);
         painter->setFont(name);
         painter->setPen(color(nameTone, p));
         painter->drawText(QRect(x, mid - px(19), w, px(20)), Qt::AlignVCenter | Qt::AlignLeft,

@@ -43,7 +43,7 @@ int TaskCard::textWidth(int width) const {
 }
 
 int TaskCard::textHeight(int width) const {
-    const QFontMetrics title(font(Type::Section)), note(font(Type::Table));
+    const QFontMetrics title(typeFont(Type::Section)), note(typeFont(Type::Table));
     const int notes =
         note.boundingRect(0, 0, textWidth(width), 4000, Qt::TextWordWrap, this->note()).height();
     return title.height() + px(3) + notes;
@@ -90,7 +90,7 @@ void TaskCard::paintEvent(QPaintEvent* /*event*/) {
 
     const int x = px(76), w = textWidth(width());
     int y = middle - textHeight(width()) / 2;
-    const QFont title = font(Type::Section), small = font(Type::Table);
+    const QFont title = typeFont(Type::Section), small = typeFont(Type::Table);
     p.setFont(title);
     p.setPen(color(isEnabled() ? Tone::Text : Tone::Muted, palette()));
     p.drawText(QRect(x, y, w, QFontMetrics(title).height()),

@@ -38,7 +38,7 @@ QString plainText(const Spans& spans) {
 
 TextLabel::TextLabel(Type type, Tone tone, QWidget* parent) : QLabel(parent), m_type(type), m_tone(tone) {
     setTextFormat(Qt::PlainText);
-    setFont(df::font(type));
+    setFont(typeFont(type));
     setFit(Fit::Wrap);
 }
 
@@ -80,14 +80,14 @@ void TextLabel::setTone(Tone tone) {
 
 void TextLabel::setType(Type type) {
     m_type = type;
-    setFont(df::font(type));
+    setFont(typeFont(type));
     updateGeometry();
 }
 
 QFont TextLabel::spanFont(const Span& span) const {
     QFont f = font();
     if (span.code) {
-        f = df::font(Type::Code);
+        f = typeFont(Type::Code);
         f.setPixelSize(std::max(6, static_cast<int>(std::lround(font().pixelSize() * 0.93))));
     }
     if (span.strong)
@@ -200,7 +200,7 @@ void TextLabel::paintEvent(QPaintEvent* /*event*/) {
 
 void TextLabel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::StyleChange) {
-        setFont(df::font(m_type));
+        setFont(typeFont(m_type));
         updateGeometry();
     }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::EnabledChange)

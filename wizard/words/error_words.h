@@ -41,6 +41,7 @@ struct Situation {
     QString host;
     QString from, to; ///< releases
     bool changesBegan = false;
+    DowntimeFact downtime = {}; ///< measured so far
 };
 
 /// The one place where an Error becomes sentences. Every code has words of its own.

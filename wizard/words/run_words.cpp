@@ -53,11 +53,11 @@ void RunText::addDetail(Words* w) const {
 }
 
 void RunText::addCutOff(Words* w) const {
-    const DowntimeFact down = downtime(run.probes);
-    if (down.failedProbes == 0)
+    if (where.downtime.failedProbes == 0)
         return;
-    w->facts.append({Words::Fact::Mark::Good,
-                     tr("Users get answers; they were cut off for %1").arg(duration(down.seconds))});
+    w->facts.append(
+        {Words::Fact::Mark::Good,
+         tr("Users get answers; they were cut off for %1").arg(duration(where.downtime.seconds))});
 }
 
 Words RunText::failed() const {
@@ -77,9 +77,9 @@ Words RunText::failed() const {
     w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
                  act("try-stage", tr("&Try this stage again"), "refresh", true),
                  act("go-back", tr("&Go back to how it was"), "state-undone", true)};
-    w.hint = known.remedy.isEmpty()
-                 ? tr("Staying keeps what was prepared. Trying again repeats the failed step. Going back removes everything.")
-                 : known.remedy;
+    w.hint = known.remedy.isEmpty() ? tr("Staying keeps what was prepared. Trying again repeats the failed "
+                                         "step. Going back removes everything.")
+                                    : known.remedy;
     addDetail(&w);
     return w;
 }

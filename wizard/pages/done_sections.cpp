@@ -1,0 +1,210 @@
+// The sections of the Done page: downtime chart, what is kept, the report, what is left to do.
+#include "pages/done_page.h"
+
+#include "flow/flow.h"
+#include "pages/run_values.h"
+#include "theme/icons.h"
+#include "theme/wizard_style.h"
+#include "widgets/controls.h"
+#include "widgets/error_card.h"
+#include "widgets/figures.h"
+#include "widgets/probe_chart.h"
+#include "widgets/row_item.h"
+#include "words/amounts.h"
+
+#include <QBoxLayout>
+#include <QDateTime>
+#include <QPushButton>
+
+namespace df {
+
+DonePage::DonePage(Flow& flow, QWidget* parent)
+    : Page(flow, flow.doneStep(), parent), m_done(flow.doneStep()), m_run(flow.runStep()),
+      m_error(new ErrorCard), m_figures(new Figures), m_chartCard(new Card), m_chart(new ProbeChart(40)),
+      m_kept(new Card) {
+    body()->addWidget(m_error);
+    body()->addWidget(m_figures);
+    body()->addWidget(buildChart());
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(px(20));
+    m_columns->addWidget(buildKept(), 65);
+    m_columns->addWidget(buildReport(), 35);
+    body()->addLayout(m_columns);
+    body()->addStretch();
+    connect(&m_run, &FlowStep::changed, this, [this] {
+        refresh();
+        Q_EMIT changed();
+    });
+    refresh();
+}
+
+QWidget* DonePage::buildChart() {
+    QBoxLayout* box = nullptr;
+    QWidget* w = columnWidget(&box, 20, 12, 8);
+    auto* head = new QHBoxLayout;
+    m_chartTitle = new TextLabel(tr("Response time of the API around the switch"), Type::Table, Tone::Muted);
+    m_chartNote = new TextLabel(Type::Table, Tone::Muted);
+    m_chartNote->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    head->addWidget(m_chartTitle, 1);
+    head->addWidget(m_chartNote, 1);
+    box->addLayout(head);
+    box->addWidget(m_chart);
+    auto* foot = new QHBoxLayout;
+    m_chartFrom = new TextLabel(Type::Note, Tone::Muted);
+    m_chartTo = new TextLabel(Type::Note, Tone::Muted);
+    m_chartTo->setFit(TextLabel::Fit::OneLine);
+    foot->addWidget(m_chartFrom, 1);
+    foot->addWidget(m_chartTo);
+    box->addLayout(foot);
+    m_chartCard->addRow(w);
+    return m_chartCard;
+}
+
+QWidget* DonePage::buildKept() {
+    QBoxLayout* box = nullptr;
+    m_keptColumn = columnWidget(&box, 0, 0, 8);
+    m_keptTitle = new TextLabel(Type::Section);
+    m_keptNote = new TextLabel(Type::Table, Tone::Muted);
+    box->addWidget(m_keptTitle);
+    box->addWidget(m_kept);
+    box->addWidget(m_keptNote);
+    box->addStretch();
+    return m_keptColumn;
+}
+
+QWidget* DonePage::buildReport() {
+    QBoxLayout* box = nullptr;
+    QWidget* column = columnWidget(&box, 0, 0, 8);
+    box->addWidget(new TextLabel(tr("Report"), Type::Section));
+    auto* card = new Card;
+    card->addRow(makeRow({QStringLiteral("document"),
+                          Tone::Muted,
+                          tr("For your boss or an auditor"),
+                          tr("every command, result, proof · no secrets"),
+                          {}}));
+    QBoxLayout* buttons = nullptr;
+    QWidget* row = rowWidget(&buttons, 16, 10, 8);
+    auto* pdf = smallButton(tr("Save &PDF…"));
+    makePrimary(pdf);
+    auto* html = smallButton(tr("&HTML…"));
+    auto* json = smallButton(tr("&JSON…"));
+    auto* open = linkButton(tr("&Open"));
+    html->setAccessibleName(tr("Save the report as HTML"));
+    json->setAccessibleName(tr("Save the report as JSON"));
+    open->setAccessibleName(tr("Open the report"));
+    connect(pdf, &QPushButton::clicked, this,
+            [this] { saveCopy(QStringLiteral("report.pdf"), tr("PDF (*.pdf)")); });
+    connect(html, &QPushButton::clicked, this,
+            [this] { saveCopy(QStringLiteral("report.html"), tr("Web page (*.html)")); });
+    connect(json, &QPushButton::clicked, this,
+            [this] { saveCopy(QStringLiteral("report.json"), tr("JSON (*.json)")); });
+    connect(open, &QPushButton::clicked, this, &DonePage::openReport);
+    m_reportButtons = {pdf, html, json, open};
+    for (QPushButton* b : {pdf, html, json})
+        buttons->addWidget(b);
+    buttons->addStretch();
+    buttons->addWidget(open);
+    card->addRow(row);
+    box->addWidget(card);
+    QBoxLayout* toDo = nullptr;
+    m_toDoBox = columnWidget(&toDo, 0, 8, 8);
+    toDo->addWidget(new TextLabel(tr("Still for you to do"), Type::Section));
+    auto* toDoCard = new Card;
+    QBoxLayout* line = nullptr;
+    QWidget* toDoRow = rowWidget(&line, 16, 10, 12);
+    line->addWidget(new IconLabel(QStringLiteral("clock"), Tone::Muted), 0, Qt::AlignTop);
+    m_toDo = new TextLabel(Type::Table);
+    line->addWidget(m_toDo, 1);
+    toDoCard->addRow(toDoRow);
+    toDo->addWidget(toDoCard);
+    box->addWidget(m_toDoBox);
+    box->addStretch();
+    return column;
+}
+
+void DonePage::refreshChart() {
+    const auto& probes = m_run.probes();
+    m_chartCard->setVisible(!looked() && !probes.isEmpty());
+    if (probes.isEmpty())
+        return;
+    double first = 0, last = 0;
+    int failed = 0;
+    for (const Probe& p : probes)
+        if (refused(p)) {
+            first = failed++ ? first : p.at;
+            last = p.at;
+        }
+    const double margin = std::max(5.0, (last - first) * 0.8);
+    const double from = failed ? std::max(probes.first().at, first - margin) : probes.first().at;
+    const double to = failed ? std::min(probes.last().at, last + margin) : probes.last().at;
+    m_chart->show(probes, from, to);
+    const auto clock = [](double at) {
+        return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(at * 1000))
+            .toLocalTime()
+            .toString(QStringLiteral("HH:mm:ss"));
+    };
+    m_chartFrom->setText(clock(from));
+    m_chartTo->setText(clock(to));
+    const DowntimeFact down = m_run.downtimeSoFar();
+    m_chartNote->setText(failed
+                             ? tr("amber: cut off, %1 · %n question(s) refused", nullptr, down.failedProbes)
+                                   .arg(duration(down.seconds))
+                             : tr("%n question(s), all answered", nullptr, down.probes));
+}
+
+void DonePage::refreshKept() {
+    const RunState& run = m_run.run();
+    m_keptColumn->setVisible(!looked());
+    QString key = flow().truthLine() + m_run.copiesHere().join(u'|');
+    for (const BackupFact& b : run.backups)
+        key += b.what + b.where + QString::number(b.bytes);
+    if (key == m_keptShown)
+        return;
+    m_keptShown = key;
+    m_kept->clearRows();
+    qint64 sum = 0;
+    for (const BackupFact& b : run.backups) {
+        sum += b.bytes;
+        const bool files = b.what == QLatin1String("files"), env = b.what == QLatin1String("env");
+        const QString title = files ? tr("The old release %1").arg(m_run.plan().from)
+                              : env ? tr("Copy of .env, holds secrets")
+                                    : tr("Copy of the database, holds secrets");
+        auto* remove = smallButton(tr("Delete…"));
+        remove->setAccessibleName(tr("Delete: %1").arg(title));
+        connect(remove, &QPushButton::clicked, this, [this, files, what = b.what, title] {
+            askDelete(files ? QStringLiteral("old-tree") : what, title);
+        });
+        const QString note = b.provenBy.isEmpty() ? b.where : tr("%1 · proved: %2").arg(b.where, b.provenBy);
+        m_kept->addRow(makeRow({files ? QStringLiteral("folder")
+                                : env ? QStringLiteral("lock")
+                                      : QStringLiteral("database"),
+                                Tone::Text, title, note, bytes(b.bytes)},
+                               {remove}));
+    }
+    const auto& copies = m_run.copiesHere();
+    m_kept->addRow(makeRow({copies.isEmpty() ? stateIcon(StateWord::Skipped) : QStringLiteral("file"),
+                            Tone::Muted, tr("Copies on this computer"), copies.join(QStringLiteral(", ")),
+                            copies.isEmpty() ? tr("Skipped, not wanted") : QString()}));
+    m_keptTitle->setSpans(
+        {{tr("Kept on the server")}, {QStringLiteral("   ")}, muted(sum > 0 ? bytes(sum) : tr("nothing"))});
+    m_keptNote->setText(run.phase == RunPhase::Kept
+                            ? tr("You decided to keep the new release: the one-button way back is disarmed.")
+                        : run.phase == RunPhase::Switched
+                            ? tr("Going back sets aside what users have written since the switch.")
+                            : QString());
+    m_keptNote->setVisible(!m_keptNote->text().isEmpty());
+}
+
+void DonePage::refreshToDo() {
+    QStringList lines;
+    if (!m_run.run().note.isEmpty())
+        lines << m_run.run().note.left(1200);
+    if (m_run.run().phase == RunPhase::WentBack && !m_run.run().fingerprint.same)
+        lines << m_run.run().fingerprint.differences.mid(0, 12);
+    if (const auto& e = m_run.copyError())
+        lines << e->what;
+    m_toDoBox->setVisible(!looked() && !lines.isEmpty());
+    m_toDo->setText(lines.join(u'\n'));
+}
+
+} // namespace df

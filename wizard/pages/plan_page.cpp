@@ -1,0 +1,226 @@
+#include "pages/plan_page.h"
+
+#include "flow/flow.h"
+#include "widgets/controls.h"
+#include "widgets/error_card.h"
+#include "widgets/figures.h"
+#include "widgets/option_row.h"
+#include "widgets/secret_edit.h"
+#include "widgets/stage_list.h"
+#include "words/amounts.h"
+#include "words/error_words.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace df {
+
+PlanPage::PlanPage(Flow& flow, QWidget* parent)
+    : Page(flow, flow.planStep(), parent), m_plan(flow.planStep()), m_error(new ErrorCard),
+      m_figures(new Figures), m_stages(new StageList), m_stageCard(new Card), m_options(new Card),
+      m_localChanges(new QComboBox), m_copyFolder(new QLineEdit), m_commercialFolder(new QLineEdit),
+      m_databaseUser(new QLineEdit), m_databasePassword(new SecretEdit(QStringLiteral("lock"))),
+      m_pauseTick(new QCheckBox(tr("Pause before the switch"))) {
+    body()->addWidget(m_error);
+    body()->addWidget(m_figures);
+    m_stageCard->addRow(m_stages, 1);
+    m_stageCard->keepCorners();
+    m_stageCard->setMinimumHeight(px(220));
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(px(20));
+    m_columns->addWidget(m_stageCard, 72);
+    m_columns->addWidget(buildSide(), 28);
+    body()->addLayout(m_columns, 1);
+    connect(m_error, &ErrorCard::chosen, this, [this](const QString& action) {
+        if (action == QLatin1String("again"))
+            m_plan.recompute();
+        else
+            Q_EMIT backRequested();
+    });
+    refresh();
+}
+
+QString PlanPage::title() const {
+    const QString server = flow().serverTitle();
+    return server.isEmpty() ? tr("The plan") : tr("The plan for %1").arg(server);
+}
+
+QString PlanPage::subtitle() const {
+    return tr("%n stage(s). Each can be unfolded to its commands and its way back.", nullptr,
+              static_cast<int>(m_plan.plan().stages.size()));
+}
+
+QString PlanPage::helpText() const {
+    return tr("What you read here is what runs: the stages, their commands and their undo are one and the "
+              "same value.\n\n"
+              "Prepare: everything happens beside the running release. Users notice nothing.\n\nSwitch: "
+              "users get a "
+              "maintenance answer for a few seconds. It runs as one piece on the server, also when this "
+              "computer is switched "
+              "off, and undoes itself if a step fails.\n\nVerify: before and after are put side by side; you "
+              "decide whether to "
+              "keep the new release.\n\n“Save these choices” writes a file with which the same upgrade can "
+              "be repeated on "
+              "another server without clicking.");
+}
+
+QVector<PageButton> PlanPage::buttons() {
+    if (isReadOnly())
+        return {nextButton(tr("&Next: Run"), true)};
+    PageButton go;
+    go.id = QStringLiteral("start");
+    go.text = tr("&Start the upgrade to %1").arg(m_plan.plan().to);
+    go.role = ButtonRole::Primary;
+    go.enabled = m_plan.canGoOn() && !m_plan.plan().stages.isEmpty();
+    go.startsChange = true;
+    go.action = [this] { start(); };
+    return {backButton(), go};
+}
+
+void PlanPage::start() {
+    takeChoices();
+    if (!m_plan.canGoOn())
+        return;
+    flow().runStep().start();
+    Q_EMIT nextRequested();
+}
+
+void PlanPage::enter() {
+    if (!isReadOnly())
+        m_plan.recompute();
+}
+
+QWidget* PlanPage::initialFocus() { return m_stages; }
+
+void PlanPage::refresh() {
+    const auto error = m_plan.error();
+    m_error->setVisible(error.has_value());
+    if (error)
+        m_error->show(wordsFor(*error, {flow().connectStep().settings.host, {}, {}, false}));
+    const bool have = !m_plan.plan().stages.isEmpty();
+    m_figures->setVisible(have);
+    m_stageCard->setVisible(have);
+    if (!have)
+        return;
+    refreshFigures();
+    m_stages->showPlan(m_plan.plan());
+    refreshOptions();
+}
+
+void PlanPage::refreshFigures() {
+    const Plan& plan = m_plan.plan();
+    const auto total = totalSeconds(plan), notice = noticeSeconds(plan);
+    int first = 0, last = 0;
+    for (int i = 0; i < plan.stages.size(); ++i)
+        if (plan.stages[i].usersMayNotice) {
+            first = first ? first : i + 1;
+            last = i + 1;
+        }
+    QString wayBack;
+    for (const WayOption& o : flow().adviceStep().advice().options)
+        if (o.way == Way::InPlace)
+            wayBack = o.wayBack;
+    qint64 free = 0;
+    QString mount;
+    for (const FileSystemFact& f : flow().lookStep().facts().machine.fileSystems)
+        if (plan.root.startsWith(f.mountPoint) && f.mountPoint.size() >= mount.size()) {
+            mount = f.mountPoint;
+            free = f.freeBytes;
+        }
+    m_figures->set({{durationRange(total.first, total.second), tr("from start to end")},
+                    {first ? tr("about %1").arg(durationRange(notice.first, notice.second)) : tr("nothing"),
+                     first ? tr("users may notice, stages %1–%2").arg(first).arg(last) : tr("users notice")},
+                    {tr("a way back"), wayBack.isEmpty() ? tr("at any moment, with one button") : wayBack},
+                    {bytes(plan.diskNeededBytes),
+                     mount.isEmpty() ? tr("of disk needed")
+                                     : tr("needed on %1 · %2 are free").arg(mount, bytes(free))}});
+}
+
+void PlanPage::refreshOptions() {
+    const Plan& plan = m_plan.plan();
+    const Advice& advice = flow().adviceStep().advice();
+    m_release->setValue(QStringLiteral("%1 → %2").arg(plan.from, plan.to));
+    m_php->setValue(advice.phpBinary.isEmpty() ? tr("as it is") : advice.phpBinary);
+    const Installation* i = flow().lookStep().installation();
+    const bool changed = i && i->code.modifiedCount + i->code.deletedCount + i->code.untrackedCount > 0;
+    m_changes->setVisible(changed);
+    m_changes->setValue(m_localChanges->currentText());
+    m_copies->setValue(m_plan.keepCopyHere.isEmpty() ? tr("none") : m_plan.keepCopyHere);
+    m_commercial->setVisible(i && i->code.commercial);
+    m_commercial->setValue(m_plan.commercialFolder.isEmpty() ? tr("not given yet") : m_plan.commercialFolder);
+    const bool needsAdmin =
+        i && i->database.scratchWay.isEmpty() && i->database.engine != DatabaseEngine::Sqlite;
+    m_database->setVisible(needsAdmin || m_plan.choices.databaseAdmin);
+    m_database->setValue(m_plan.choices.databaseAdmin ? m_plan.choices.databaseAdminUser : tr("not given"));
+    m_pause->setValue(m_plan.choices.pauseBeforeSwitch ? tr("yes, I'll start the switch myself") : tr("no"));
+    m_failure->setValue(tr("during the switch it goes back by itself; before it, it waits for you"));
+    const auto& session = flow().connectStep().session();
+    const QString user = flow().connectStep().settings.user;
+    m_rights->setValue(!plan.asRoot                 ? tr("those of %1").arg(user)
+                       : session && session->isRoot ? tr("root")
+                                                    : tr("sudo as %1").arg(user));
+}
+
+void PlanPage::takeChoices() {
+    if (m_taking || isReadOnly())
+        return;
+    m_taking = true;
+    m_plan.choices.localChanges = static_cast<LocalChanges>(m_localChanges->currentData().toInt());
+    m_plan.keepCopyHere = m_copyFolder->text().trimmed();
+    m_plan.commercialFolder = m_commercialFolder->text().trimmed();
+    m_plan.choices.databaseAdminUser = m_databaseUser->text().trimmed();
+    m_plan.databaseAdminPassword = m_databasePassword->take();
+    m_plan.choices.pauseBeforeSwitch = m_pauseTick->isChecked();
+    m_plan.recompute();
+    m_taking = false;
+}
+
+void PlanPage::saveRunbook() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save as a runbook"), QStringLiteral("runbook.html"), tr("Web page (*.html)"));
+    if (file.isEmpty())
+        return;
+    if (const auto saved = flow().writeRunbook(file); !saved)
+        showTrouble(saved.error());
+}
+
+void PlanPage::saveAnswers() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save these choices"), QStringLiteral("answers.json"), tr("Answer file (*.json)"));
+    if (file.isEmpty())
+        return;
+    if (const auto saved = flow().writeAnswers(file); !saved)
+        showTrouble(saved.error());
+}
+
+bool PlanPage::fill(const QJsonObject& answers, QString* missing) {
+    const auto text = [&answers](const char* key) { return answers.value(QLatin1String(key)).toString(); };
+    if (const QString how = text("localChanges"); !how.isEmpty())
+        m_localChanges->setCurrentIndex(m_localChanges->findData(static_cast<int>(
+            how == QLatin1String("reapply") ? LocalChanges::Reapply : LocalChanges::KeepAside)));
+    m_copyFolder->setText(text("keepCopyHere"));
+    m_commercialFolder->setText(text("commercialFiles"));
+    const QJsonObject admin = answers.value(QLatin1String("databaseAdmin")).toObject();
+    m_databaseUser->setText(admin.value(QLatin1String("user")).toString());
+    if (const QString password = admin.value(QLatin1String("password")).toString(); !password.isEmpty())
+        m_databasePassword->give(Secret(password));
+    takeChoices();
+    const Installation* i = flow().lookStep().installation();
+    if (i && i->code.commercial && m_plan.commercialFolder.isEmpty()) {
+        *missing = QStringLiteral("commercialFiles");
+        return false;
+    }
+    return true;
+}
+
+void PlanPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    m_columns->setDirection(width() < px(760) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+} // namespace df

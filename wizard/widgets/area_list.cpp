@@ -1,0 +1,99 @@
+#include "widgets/area_list.h"
+
+#include "theme/icons.h"
+#include "widgets/controls.h"
+
+#include <QBoxLayout>
+#include <QMap>
+
+namespace df {
+
+namespace {
+
+struct AreaText {
+    QString id, name, what;
+    bool needsLogIn = false;
+};
+
+QVector<AreaText> areas() {
+    const auto tr = [](const char* t) { return AreaList::tr(t); };
+    return {
+        {QStringLiteral("status"), tr("Status"), tr("what /status answers"), false},
+        {QStringLiteral("services"), tr("Services"), tr("names, types and settings of the API services"),
+         false},
+        {QStringLiteral("roles"), tr("Roles"), tr("names and rights"), false},
+        {QStringLiteral("users"), tr("Users"), tr("how many, who is active"), false},
+        {QStringLiteral("admins"), tr("Admins"), tr("how many, who is active"), false},
+        {QStringLiteral("apps"), tr("Apps"), tr("names and API keys in use, keys masked"), false},
+        {QStringLiteral("lookups"), tr("Lookups"), tr("names; private values masked"), false},
+        {QStringLiteral("system"), tr("System"), tr("release, PHP, web server, database"), false},
+        {QStringLiteral("packages"), tr("Packages"), tr("every package and its version"), false},
+        {QStringLiteral("env"), tr("Settings"), tr("keys of .env; secret values stay on the server"), false},
+        {QStringLiteral("service-states"), tr("Programs"), tr("web server, PHP-FPM, database, workers"),
+         false},
+        {QStringLiteral("response-times"), tr("Response times"), tr("of the calls that are made anyway"),
+         true},
+        {QStringLiteral("log"), tr("Log"), tr("kinds of errors in DreamFactory's log"), false}};
+}
+
+} // namespace
+
+QString areaName(const QString& areaId) {
+    for (const AreaText& a : areas())
+        if (a.id == areaId)
+            return a.name;
+    return areaId;
+}
+
+QStringList areaOrder() {
+    QStringList ids;
+    for (const AreaText& a : areas())
+        ids << a.id;
+    return ids;
+}
+
+AreaList::AreaList(QWidget* parent) : Card(Look::Plain, parent) {}
+
+void AreaList::show(const Snapshot& snapshot, Stage stage, bool withLogIn) {
+    QString key = QString::number(static_cast<int>(stage)) + (withLogIn ? u'1' : u'0');
+    for (const SnapshotArea& a : snapshot.areas)
+        key += a.id + QString::number(a.items.size()) + a.why;
+    if (key == m_shown)
+        return;
+    m_shown = key;
+    clearRows();
+    for (const AreaText& text : areas()) {
+        const SnapshotArea* found = nullptr;
+        for (const SnapshotArea& a : snapshot.areas)
+            if (a.id == text.id)
+                found = &a;
+        StateWord state = stage == Stage::Running ? StateWord::Running : StateWord::NotStarted;
+        QString fact = stage == Stage::Running ? tr("being measured") : QString();
+        if (stage == Stage::Done) {
+            const bool got = found && found->collected;
+            state = got ? StateWord::Done : StateWord::Skipped;
+            fact = got ? tr("%n value(s)", nullptr, static_cast<int>(found->items.size()))
+                   : found && !found->why.isEmpty() ? found->why
+                                                    : tr("not measured");
+        } else if (text.needsLogIn && !withLogIn) {
+            state = StateWord::Skipped;
+            fact = tr("fewer, without a log-in");
+        }
+        QBoxLayout* box = nullptr;
+        QWidget* row = rowWidget(&box, 16, 6, 12);
+        auto* mark = new IconLabel(stateIcon(state), stateTone(state));
+        mark->setAccessibleName(stateText(state));
+        box->addWidget(mark);
+        auto* words = new TextLabel(Type::Table);
+        words->setSpans({strong(text.name), {QStringLiteral("   ")}, muted(text.what)});
+        words->setFit(TextLabel::Fit::Elide);
+        box->addWidget(words, 3);
+        auto* value = new TextLabel(fact, Type::Table, Tone::Muted);
+        value->setFit(TextLabel::Fit::Elide);
+        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        box->addWidget(value, 2);
+        addRow(row);
+    }
+}
+
+} // namespace df

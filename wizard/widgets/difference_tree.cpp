@@ -1,0 +1,128 @@
+#include "widgets/difference_tree.h"
+
+#include "theme/icons.h"
+#include "theme/metrics.h"
+
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace df {
+
+namespace {
+
+Tone wordTone(Verdict v) {
+    switch (v) {
+    case Verdict::AsExpected:
+        return Tone::Done;
+    case Verdict::Look:
+        return Tone::Needs;
+    case Verdict::Worse:
+        return Tone::Failed;
+    case Verdict::Same:
+        break;
+    }
+    return Tone::Muted;
+}
+
+class DifferenceDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {px(120), px(26)};
+    }
+
+    void paint(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        p->save();
+        const QPalette& pal = option.palette;
+        const bool chosen = option.state & QStyle::State_Selected;
+        const int level = index.data(DifferenceModel::LevelRole).toInt();
+        QRect r = option.rect;
+        if (chosen)
+            p->fillRect(r, color(Tone::Accent, pal));
+        else if (option.state & QStyle::State_MouseOver)
+            p->fillRect(r, color(Tone::Bg, pal));
+        const QFont face = typeFont(level == 0 ? Type::TableStrong : Type::Table);
+        const auto verdict = static_cast<Verdict>(index.data(DifferenceModel::VerdictRole).toInt());
+        const QString word =
+            level == 0 ? index.data(DifferenceModel::CountRole).toString() : verdictWord(verdict);
+        const QFont small = typeFont(Type::Note);
+        const int wordWidth = QFontMetrics(small).horizontalAdvance(word);
+        p->setFont(small);
+        p->setPen(color(chosen ? Tone::OnAccent : level == 0 ? Tone::Muted : wordTone(verdict), pal));
+        p->drawText(QRect(r.right() - wordWidth - px(10), r.top(), wordWidth + 2, r.height()),
+                    Qt::AlignVCenter, word);
+        int x = r.left() + px(4);
+        if (level > 0)
+            x += paintBadge(p, QRect(x, r.top(), px(18), r.height()),
+                            index.data(DifferenceModel::SignRole).toString(), pal) +
+                 px(8);
+        const QRect text(x, r.top(), r.right() - wordWidth - px(20) - x, r.height());
+        p->setFont(face);
+        p->setPen(color(chosen ? Tone::OnAccent : Tone::Text, pal));
+        p->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
+                    QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        p->restore();
+    }
+
+private:
+    static int paintBadge(QPainter* p, const QRect& r, const QString& sign, const QPalette& pal) {
+        const int s = px(18);
+        const QRectF box(r.left(), r.center().y() - s / 2.0 + 1, s, s);
+        const bool added = sign == QLatin1String("plus"), removed = sign == QLatin1String("minus");
+        p->setRenderHint(QPainter::Antialiasing);
+        p->setPen(Qt::NoPen);
+        p->setBrush(color(added ? Tone::AddedLine : removed ? Tone::RemovedLine : Tone::Sunken, pal));
+        p->drawRoundedRect(box, 4, 4);
+        const qreal i = s * 0.14;
+        paintIcon(*p, sign, box.adjusted(i, i, -i, -i),
+                  added     ? Tone::Added
+                  : removed ? Tone::Removed
+                            : Tone::Text,
+                  pal);
+        return s;
+    }
+};
+
+} // namespace
+
+DifferenceTree::DifferenceTree(QWidget* parent) : QTreeView(parent) {
+    setModel(&m_model);
+    setItemDelegate(new DifferenceDelegate(this));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    setIndentation(px(18));
+    setAccessibleName(tr("Differences"));
+}
+
+void DifferenceTree::show(const Comparison& comparison, const DifferenceFilter& filter) {
+    m_model.show(comparison, filter);
+    expandAll();
+}
+
+void DifferenceTree::goNext(bool backwards) {
+    const QModelIndex to = m_model.next(currentIndex(), backwards);
+    if (to.isValid()) {
+        setCurrentIndex(to);
+        scrollTo(to);
+    }
+}
+
+void DifferenceTree::goToFirst() {
+    const QModelIndex to = m_model.firstToLookAt();
+    if (to.isValid())
+        setCurrentIndex(to);
+}
+
+void DifferenceTree::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTreeView::currentChanged(current, previous);
+    const QVariant d = current.data(DifferenceModel::DifferenceRole);
+    if (d.isValid())
+        Q_EMIT differenceChosen(d.value<Difference>());
+}
+
+} // namespace df

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "models/facts_model.h"
+
+#include <QTableView>
+
+namespace df {
+
+/// The table of facts: flat rows, sunken group rows, state with icon and word.
+class FactsTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit FactsTable(QWidget* parent = nullptr);
+    void setRows(const QVector<FactRow>& rows);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void applyWidths();
+    FactsModel m_model;
+};
+
+} // namespace df

@@ -1,0 +1,233 @@
+#include "widgets/fold_tree.h"
+
+#include "theme/metrics.h"
+#include "theme/theme.h"
+
+#include <QAbstractItemDelegate>
+#include <QContextMenuEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace df {
+
+/// Paints the head of the group that is in view above whatever has been scrolled under it.
+class StickyHead : public QWidget {
+public:
+    explicit StickyHead(FoldTree* tree) : QWidget(tree->viewport()), m_tree(tree) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+    void setGroup(const QModelIndex& group) {
+        m_group = group;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        if (!m_group.isValid())
+            return;
+        QPainter p(this);
+        QStyleOptionViewItem option;
+        m_tree->initViewItemOption(&option);
+        option.rect = rect();
+        option.state &= ~(QStyle::State_HasFocus | QStyle::State_Selected | QStyle::State_MouseOver);
+        m_tree->itemDelegate()->paint(&p, option, m_group);
+    }
+
+private:
+    FoldTree* m_tree;
+    QPersistentModelIndex m_group;
+};
+
+FoldTree::FoldTree(QWidget* parent) : QTreeView(parent), m_sticky(nullptr) {
+    setModel(&m_rows);
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setIndentation(0);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setExpandsOnDoubleClick(false);
+    setMouseTracking(true);
+    m_sticky = new StickyHead(this);
+    connect(this, &QTreeView::expanded, this, &FoldTree::onExpanded);
+    connect(this, &QTreeView::collapsed, this, &FoldTree::onCollapsed);
+}
+
+FoldTree::~FoldTree() { setModel(nullptr); }
+
+void FoldTree::setGroups(const QVector<FoldGroup>& groups) {
+    QStringList open;
+    for (const FoldGroup& g : m_rows.groups())
+        for (const FoldItem& i : g.items)
+            if (isOpen(i.id))
+                open << i.id;
+    const QString current = currentIndex().data(FoldModel::IdRole).toString();
+    const int scroll = verticalScrollBar()->value();
+    m_rows.setGroups(groups);
+    for (int g = 0; g < m_rows.rowCount(); ++g) {
+        const QModelIndex group = m_rows.index(g, 0);
+        setExpanded(group, !m_closedGroups.contains(group.data(FoldModel::IdRole).toString()));
+    }
+    for (const QString& id : open)
+        setOpen(id, true);
+    if (!currentIndex().isValid() && !current.isEmpty())
+        setCurrentIndex(m_rows.indexOf(current));
+    verticalScrollBar()->setValue(scroll);
+    viewport()->update();
+    placeSticky();
+    Q_EMIT heightChanged();
+}
+
+void FoldTree::setOpen(const QString& itemId, bool open) {
+    const QModelIndex i = m_rows.indexOf(itemId);
+    if (i.isValid() && m_rows.rowCount(i) > 0)
+        setExpanded(i, open);
+}
+
+bool FoldTree::isOpen(const QString& itemId) const { return isExpanded(m_rows.indexOf(itemId)); }
+
+void FoldTree::setAllOpen(bool open) {
+    for (const FoldGroup& g : m_rows.groups())
+        for (const FoldItem& i : g.items)
+            setOpen(i.id, open);
+}
+
+void FoldTree::setGroupOpen(const QString& groupId, bool open) {
+    m_closedGroups.removeAll(groupId);
+    if (!open)
+        m_closedGroups.append(groupId);
+    for (int g = 0; g < m_rows.rowCount(); ++g)
+        if (m_rows.index(g, 0).data(FoldModel::IdRole).toString() == groupId)
+            setExpanded(m_rows.index(g, 0), open);
+}
+
+void FoldTree::onExpanded(const QModelIndex& index) {
+    if (FoldModel::isGroup(index)) {
+        m_closedGroups.removeAll(index.data(FoldModel::IdRole).toString());
+    } else if (FoldModel::isItem(index) && m_make) {
+        const QModelIndex detail = m_rows.index(0, 0, index);
+        if (detail.isValid() && !indexWidget(detail)) {
+            setIndexWidget(detail, m_make(index.data(FoldModel::IdRole).toString()));
+            m_sticky->raise();
+        }
+    }
+    scheduleDelayedItemsLayout();
+    Q_EMIT heightChanged();
+}
+
+void FoldTree::onCollapsed(const QModelIndex& index) {
+    if (FoldModel::isGroup(index)) {
+        const QString id = index.data(FoldModel::IdRole).toString();
+        if (!m_closedGroups.contains(id))
+            m_closedGroups.append(id);
+    } else if (FoldModel::isItem(index)) {
+        setIndexWidget(m_rows.index(0, 0, index), nullptr);
+    }
+    placeSticky();
+    Q_EMIT heightChanged();
+}
+
+void FoldTree::renewDetails() {
+    for (const FoldGroup& g : m_rows.groups())
+        for (const FoldItem& i : g.items) {
+            const QModelIndex detail = m_rows.index(0, 0, m_rows.indexOf(i.id));
+            if (detail.isValid() && isOpen(i.id) && m_make)
+                setIndexWidget(detail, m_make(i.id));
+        }
+    m_sticky->raise();
+    scheduleDelayedItemsLayout();
+}
+
+int FoldTree::contentHeight() const {
+    const_cast<FoldTree*>(this)->executeDelayedItemsLayout();
+    int height = 2;
+    for (QModelIndex i = m_rows.index(0, 0); i.isValid(); i = indexBelow(i))
+        height += rowHeight(i);
+    return height;
+}
+
+void FoldTree::toggle(const QModelIndex& index) {
+    if (m_rows.rowCount(index) > 0)
+        setExpanded(index, !isExpanded(index));
+}
+
+void FoldTree::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        toggle(currentIndex());
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier) {
+        const QRect r = visualRect(currentIndex());
+        Q_EMIT itemMenuRequested(currentIndex().data(FoldModel::IdRole).toString(),
+                                 viewport()->mapToGlobal(r.bottomLeft()));
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+void FoldTree::mouseReleaseEvent(QMouseEvent* event) {
+    const QModelIndex i = indexAt(event->pos());
+    const Qt::CheckState before = static_cast<Qt::CheckState>(i.data(Qt::CheckStateRole).toInt());
+    QTreeView::mouseReleaseEvent(event);
+    const bool ticked = static_cast<Qt::CheckState>(i.data(Qt::CheckStateRole).toInt()) != before;
+    if (event->button() == Qt::LeftButton && i.isValid() && !ticked && !FoldModel::isDetail(i))
+        toggle(i);
+}
+
+void FoldTree::contextMenuEvent(QContextMenuEvent* event) {
+    const QModelIndex i = indexAt(event->pos());
+    if (FoldModel::isItem(i))
+        Q_EMIT itemMenuRequested(i.data(FoldModel::IdRole).toString(), event->globalPos());
+}
+
+void FoldTree::resizeEvent(QResizeEvent* event) {
+    QTreeView::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // wrapped rows and details depend on the width
+    placeSticky();
+}
+
+void FoldTree::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::ApplicationFontChange)
+        scheduleDelayedItemsLayout();
+    QTreeView::changeEvent(event);
+}
+
+void FoldTree::scrollContentsBy(int dx, int dy) {
+    QTreeView::scrollContentsBy(dx, dy);
+    placeSticky();
+}
+
+void FoldTree::placeSticky() {
+    QModelIndex top = indexAt(QPoint(2, 2));
+    while (top.isValid() && !FoldModel::isGroup(top))
+        top = top.parent();
+    const QRect own = top.isValid() ? visualRect(top) : QRect();
+    if (!top.isValid() || own.top() >= 0) {
+        m_sticky->hide();
+        return;
+    }
+    // The next group's head pushes this one out.
+    const int height = rowHeight(top);
+    int y = 0;
+    const QModelIndex next = m_rows.index(top.row() + 1, 0);
+    if (next.isValid())
+        y = std::min(0, visualRect(next).top() - height);
+    static_cast<StickyHead*>(m_sticky)->setGroup(top);
+    m_sticky->setGeometry(0, y, viewport()->width(), height);
+    m_sticky->show();
+    m_sticky->raise();
+}
+
+int detailHeight(const QTreeView* tree, const QModelIndex& index) {
+    QWidget* w = tree->indexWidget(index);
+    if (!w)
+        return px(40);
+    const int width = tree->viewport()->width();
+    return w->hasHeightForWidth() ? w->heightForWidth(width) : w->sizeHint().height();
+}
+
+} // namespace df

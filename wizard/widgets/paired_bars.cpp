@@ -1,0 +1,124 @@
+#include "widgets/paired_bars.h"
+
+#include "theme/metrics.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace df {
+
+namespace {
+
+double quantile(QVector<double> values, double q) {
+    if (values.isEmpty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    const double at = q * static_cast<double>(values.size() - 1);
+    const auto i = static_cast<qsizetype>(at);
+    const double rest = at - static_cast<double>(i);
+    return i + 1 < values.size() ? values[i] * (1 - rest) + values[i + 1] * rest : values[i];
+}
+
+} // namespace
+
+QVector<PairedTime> pairedTimes(const Snapshot& before, const Snapshot& now) {
+    QVector<PairedTime> out;
+    for (const CallTime& b : before.times)
+        for (const CallTime& n : now.times) {
+            if (b.call != n.call || b.milliseconds.isEmpty() || n.milliseconds.isEmpty())
+                continue;
+            PairedTime t{b.call.left(120).simplified(),
+                         quantile(b.milliseconds, 0.5),
+                         quantile(n.milliseconds, 0.5),
+                         quantile(b.milliseconds, 0.25),
+                         quantile(b.milliseconds, 0.75),
+                         quantile(n.milliseconds, 0.25),
+                         quantile(n.milliseconds, 0.75),
+                         {},
+                         false,
+                         false};
+            // Only where the middle halves don't overlap is there a difference to speak of.
+            t.better = t.nowHigh < t.beforeLow;
+            t.worse = t.nowLow > t.beforeHigh;
+            const int percent =
+                t.before > 0 ? static_cast<int>(std::lround(std::fabs(t.now - t.before) / t.before * 100))
+                             : 0;
+            t.verdict = t.better  ? PairedBars::tr("faster, %1 %").arg(percent)
+                        : t.worse ? PairedBars::tr("slower, %1 %").arg(percent)
+                                  : PairedBars::tr("no difference");
+            out.append(t);
+        }
+    return out;
+}
+
+PairedBars::PairedBars(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Response times, before and now"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void PairedBars::show(const QVector<PairedTime>& times) {
+    m_times = times;
+    QStringList words;
+    for (const PairedTime& t : times)
+        words << QStringLiteral("%1: %2").arg(t.call, t.verdict);
+    setAccessibleDescription(words.join(QStringLiteral("; ")));
+    updateGeometry();
+    update();
+}
+
+QSize PairedBars::sizeHint() const {
+    return {px(320), px(40) * static_cast<int>(std::max<qsizetype>(1, m_times.size())) + px(22)};
+}
+
+void PairedBars::paintBar(QPainter& p, const QRectF& track, double scale, double median, double low,
+                          double high, Tone tone, double alpha) const {
+    const QColor line = color(tone, palette());
+    QColor fill = line;
+    fill.setAlphaF(static_cast<float>(alpha));
+    const QRectF bar(track.left(), track.top(), median * scale, track.height());
+    p.fillRect(bar, fill);
+    p.setPen(QPen(line, 1));
+    p.drawRect(bar.adjusted(0, 0.5, -0.5, -0.5));
+    const double y = track.center().y(), a = track.left() + low * scale, b = track.left() + high * scale,
+                 t = track.height() / 4;
+    p.setPen(QPen(color(Tone::Text, palette()), 1.4));
+    p.drawLine(QPointF(a, y), QPointF(b, y));
+    p.drawLine(QPointF(a, y - t), QPointF(a, y + t));
+    p.drawLine(QPointF(b, y - t), QPointF(b, y + t));
+}
+
+void PairedBars::paintEvent(QPaintEvent* /*event*/) {
+    QPainter p(this);
+    double most = 1;
+    for (const PairedTime& t : m_times)
+        most = std::max({most, t.beforeHigh, t.nowHigh, t.before, t.now});
+    const QFont small = typeFont(Type::Note);
+    const int left = std::min(px(200), width() / 3), right = px(110);
+    const double scale = std::max(20, width() - left - right) / (most * 1.02);
+    p.setFont(small);
+    for (int i = 0; i < m_times.size(); ++i) {
+        const PairedTime& t = m_times[i];
+        const int y = i * px(40) + px(4);
+        p.setPen(color(Tone::Text, palette()));
+        p.drawText(QRect(0, y, left - px(10), px(28)), Qt::AlignVCenter | Qt::AlignLeft,
+                   QFontMetrics(small).elidedText(t.call, Qt::ElideRight, left - px(10)));
+        paintBar(p, QRectF(left, y, 0, px(12)), scale, t.before, t.beforeLow, t.beforeHigh, Tone::BarBefore,
+                 0.4);
+        paintBar(p, QRectF(left, y + px(14), 0, px(12)), scale, t.now, t.nowLow, t.nowHigh, Tone::Accent,
+                 0.5);
+        p.setPen(color(t.better ? Tone::Done : t.worse ? Tone::Failed : Tone::Muted, palette()));
+        p.drawText(QRect(width() - right + px(8), y, right - px(8), px(28)), Qt::AlignVCenter | Qt::AlignLeft,
+                   t.verdict);
+    }
+    const int axis = static_cast<int>(m_times.size()) * px(40);
+    p.setPen(color(Tone::Muted, palette()));
+    for (int k = 0; k <= 3; ++k) {
+        const double ms = most * k / 3;
+        p.drawText(QRectF(left + ms * scale - px(40), axis, px(80), px(20)), Qt::AlignCenter,
+                   tr("%1 ms").arg(std::lround(ms)));
+    }
+}
+
+} // namespace df

@@ -1,0 +1,139 @@
+#include "widgets/ways_table.h"
+
+#include "widgets/controls.h"
+
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QJsonDocument>
+#include <QPainter>
+#include <QRadioButton>
+
+namespace df {
+
+QString wayName(Way way, const QString& from) {
+    switch (way) {
+    case Way::InPlace:
+        return WaysTable::tr("In place");
+    case Way::InSteps:
+        return WaysTable::tr("In steps");
+    case Way::Migration:
+        return WaysTable::tr("Move to a new server");
+    case Way::Stay:
+        return from.isEmpty() ? WaysTable::tr("Stay") : WaysTable::tr("Stay on %1").arg(from);
+    case Way::None:
+        break;
+    }
+    return WaysTable::tr("None");
+}
+
+WaysTable::WaysTable(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(0);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void WaysTable::show(const Advice& advice, Way chosen) {
+    const QByteArray key = QJsonDocument(toJson(advice, {})).toJson() + [&] {
+        QByteArray all;
+        for (const WayOption& o : advice.options)
+            all +=
+                (o.whyNot + o.needs + o.usersCutOff + o.takes + o.diskNeeded + o.risk + o.wayBack).toUtf8();
+        return all;
+    }();
+    if (key != m_shown) {
+        m_shown = key;
+        build(advice);
+    }
+    m_chosen = chosen;
+    if (QRadioButton* r = radio(chosen))
+        r->setChecked(true);
+    update();
+}
+
+QRadioButton* WaysTable::radio(Way way) const {
+    const qsizetype i = m_ways.indexOf(way);
+    return i < 0 ? nullptr : m_radios[i];
+}
+
+void WaysTable::build(const Advice& advice) {
+    clearLayout(m_grid);
+    delete m_group;
+    m_group = new QButtonGroup(this);
+    m_ways.clear();
+    m_radios.clear();
+    const QStringList names = {QString(),         tr("Needs"), tr("Users cut off"), tr("Takes"),
+                               tr("Disk needed"), tr("Risk"),  tr("Way back")};
+    for (int row = 0; row < names.size(); ++row) {
+        auto* label = new TextLabel(names[row], Type::Table, Tone::Muted);
+        label->setFit(TextLabel::Fit::OneLine);
+        label->setContentsMargins(px(14), px(row ? 4 : 10), px(10), px(row == names.size() - 1 ? 10 : 4));
+        m_grid->addWidget(label, row, 0, Qt::AlignTop);
+    }
+    int column = 1;
+    for (const WayOption& option : advice.options)
+        addColumn(advice, option, column++);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(m_ways.value(id)); });
+}
+
+void WaysTable::addColumn(const Advice& advice, const WayOption& option, int column) {
+    QBoxLayout* head = nullptr;
+    QWidget* top = rowWidget(&head, 14, 10, 8);
+    auto* radio = new QRadioButton(wayName(option.way, advice.from));
+    radio->setFont(typeFont(Type::Strong));
+    radio->setEnabled(option.possible);
+    radio->setAccessibleName(radio->text());
+    radio->setAccessibleDescription(option.possible ? option.needs : option.whyNot);
+    head->addWidget(radio);
+    head->addStretch();
+    if (option.way == advice.way) {
+        auto* tag = new Tag;
+        tag->set(tr("Recommended"), Tone::OnAccent, Tone::Accent);
+        head->addWidget(tag);
+    }
+    m_group->addButton(radio, static_cast<int>(m_ways.size()));
+    m_ways.append(option.way);
+    m_radios.append(radio);
+    m_grid->addWidget(top, 0, column);
+    const QString none = QStringLiteral("–");
+    const QStringList cells = {option.possible ? option.needs : option.whyNot,
+                               option.usersCutOff,
+                               option.takes,
+                               option.diskNeeded,
+                               option.risk,
+                               option.wayBack};
+    for (int i = 0; i < cells.size(); ++i) {
+        auto* cell = new TextLabel(cells[i].isEmpty() ? none : cells[i], Type::Table,
+                                   option.possible || i == 0 ? Tone::Text : Tone::Muted);
+        cell->setContentsMargins(px(14), px(4), px(10), px(i == cells.size() - 1 ? 10 : 4));
+        m_grid->addWidget(cell, i + 1, column, Qt::AlignTop);
+    }
+    m_grid->setColumnStretch(column, option.way == advice.way ? 6 : 5);
+}
+
+QRect WaysTable::columnRect(int column) const {
+    const QRect top = m_grid->cellRect(0, column);
+    return {top.left(), 0, top.width(), height()};
+}
+
+void WaysTable::paintEvent(QPaintEvent* /*event*/) {
+    QPainter p(this);
+    const QColor line = color(Tone::Line, palette());
+    const int headBottom = m_grid->cellRect(0, 1).bottom();
+    const qsizetype chosen = m_ways.indexOf(m_chosen);
+    if (chosen >= 0)
+        p.fillRect(columnRect(static_cast<int>(chosen) + 1), color(Tone::AccentTint, palette()));
+    for (int c = 1; c <= m_ways.size(); ++c)
+        p.fillRect(QRect(columnRect(c).left(), 0, 1, height()), line);
+    p.fillRect(QRect(0, headBottom, width(), 1), line);
+    if (chosen >= 0) {
+        const QRect r = columnRect(static_cast<int>(chosen) + 1);
+        const QColor accent = color(Tone::Accent, palette());
+        p.fillRect(QRect(r.left(), 0, 2, r.height()), accent);
+        p.fillRect(QRect(r.right() - 1, 0, 2, r.height()), accent);
+        p.fillRect(QRect(r.left(), 0, r.width(), 2), accent);
+    }
+}
+
+} // namespace df

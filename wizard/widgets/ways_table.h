@@ -1,0 +1,43 @@
+#pragma once
+
+#include "advise/advice.h"
+#include "widgets/card.h"
+
+class QButtonGroup;
+class QGridLayout;
+class QRadioButton;
+
+namespace df {
+
+/// The ways side by side, each with what it needs and costs. A way that can't be had is disabled with its
+/// reason in the first row, never hidden; the recommended one carries a tag in words.
+class WaysTable : public QWidget {
+    Q_OBJECT
+public:
+    explicit WaysTable(QWidget* parent = nullptr);
+    void show(const Advice& advice, Way chosen);
+    using QWidget::show;
+    [[nodiscard]] QRadioButton* radio(Way way) const;
+
+Q_SIGNALS:
+    void chosen(df::Way way);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build(const Advice& advice);
+    void addColumn(const Advice& advice, const WayOption& option, int column);
+    [[nodiscard]] QRect columnRect(int column) const;
+
+    QGridLayout* m_grid;
+    QButtonGroup* m_group = nullptr;
+    QVector<Way> m_ways;
+    QVector<QRadioButton*> m_radios;
+    Way m_chosen = Way::None;
+    QByteArray m_shown;
+};
+
+[[nodiscard]] QString wayName(Way way, const QString& from);
+
+} // namespace df
