@@ -122,7 +122,7 @@ Result<RemoteReleases> parseReleases(const QByteArray& output, const QString& wa
     for (const QByteArray& line : output.split('\n')) {
         const auto f = line.split('\t');
         if (line.startsWith("<<df ")) {
-            ended = begun;
+            ended = ended || (begun && line.endsWith(" end>>"));
             begun = true;
         } else if (f.size() == 2 && f[0] == "L") {
             listLine(QString::fromUtf8(f[1]), commits);

@@ -90,7 +90,7 @@ head -n 20000 "$folder/tags" | while read -r commit ref; do printf 'L\t%s %s\n' 
 
 wanted=$DF_WANTED
 if [ "$wanted" = newest ]; then
-    wanted=$(sed -n 's,.*refs/tags/\([0-9][0-9]*\.[0-9][0-9]*\(\.[0-9][0-9]*\)\{0,2\}\)$,\1,p' "$folder/tags" |
+    wanted=$(sed -n 's|.*refs/tags/\([0-9][0-9]*\.[0-9][0-9]*\(\.[0-9][0-9]*\)\{0,2\}\)$|\1|p' "$folder/tags" |
         sort -t . -k 1,1n -k 2,2n -k 3,3n -k 4,4n | tail -n 1)
 fi
 if ! grep -q "${tab}refs/tags/$wanted\$" "$folder/tags"; then

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void sqlite();
     void sqliteWithUnfinishedWrites();
     void mariaDb();
+    void postgreSql();
     void whoCanMakeScratchDatabases();
     void aWrongDatabasePassword();
     void withoutRights();
@@ -61,7 +62,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Installation look(const LookServer& server);
 
-    LookServer m_sqlite{LookServer::Database::Sqlite}, m_maria{LookServer::Database::MariaDb};
+    LookServer m_sqlite{LookServer::Database::Sqlite}, m_maria{LookServer::Database::MariaDb},
+        m_postgres{LookServer::Database::PostgreSql};
     LocalHost m_host;
     QByteArray m_json;
     ServerFacts m_facts;
@@ -72,6 +74,8 @@ void TestLook::initTestCase() {
     QVERIFY2(one.isEmpty(), qPrintable(one));
     const QString two = m_maria.start();
     QVERIFY2(two.isEmpty(), qPrintable(two));
+    const QString three = m_postgres.start();
+    QVERIFY2(three.isEmpty(), qPrintable(three));
 }
 
 Installation TestLook::look(const LookServer& server) {
@@ -88,14 +92,15 @@ Installation TestLook::look(const LookServer& server) {
 }
 
 void TestLook::changesNothing_data() {
-    QTest::addColumn<bool>("maria");
-    QTest::newRow("SQLite") << false;
-    QTest::newRow("MariaDB") << true;
+    QTest::addColumn<LookServer*>("which");
+    QTest::newRow("SQLite") << &m_sqlite;
+    QTest::newRow("MariaDB") << &m_maria;
+    QTest::newRow("PostgreSQL") << &m_postgres;
 }
 
 void TestLook::changesNothing() {
-    QFETCH(bool, maria);
-    const LookServer& server = maria ? m_maria : m_sqlite;
+    QFETCH(LookServer*, which);
+    const LookServer& server = *which;
     const auto files = LookServer::fingerprint(server.path(S("srv")));
     const auto configuration = LookServer::fingerprint(server.path(S("etc")));
     const QByteArray database = server.databaseFingerprint();
@@ -158,7 +163,7 @@ void TestLook::theEnvironmentFile() {
 }
 
 void TestLook::noSecretLeaves() {
-    for (const LookServer* server : {&m_sqlite, &m_maria}) {
+    for (const LookServer* server : {&m_sqlite, &m_maria, &m_postgres}) {
         QVERIFY(look(*server).env.readable);
         for (const char* canary : {"canary", "MDEyMzQ1Njc4OTAx", "0123456789012345678901234567"})
             QVERIFY2(!m_json.contains(canary), canary);
@@ -272,6 +277,36 @@ void TestLook::mariaDb() {
     QCOMPARE(d.foreignConnections, 0);
     QVERIFY(d.identity.endsWith(S("/dreamfactory")));
     QVERIFY(d.bytes > 0);
+}
+
+void TestLook::postgreSql() {
+    const DatabaseFacts d = look(m_postgres).database;
+    QVERIFY2(d.reachable, qPrintable(d.error));
+    QCOMPARE(toString(d.engine), S("pgsql"));
+    QCOMPARE(d.port, QString::number(m_postgres.databasePort()));
+    QCOMPARE(d.name, S("dreamfactory"));
+    QCOMPARE(d.tables, 4);
+    QCOMPARE(d.counts.value(S("user"), -1), 2);
+    QCOMPARE(d.counts.value(S("admin"), -1), 1);
+    QCOMPARE(d.serviceTypes, (QMap<QString, int>{{S("sqlite"), 1}, {S("local_file"), 1}}));
+    QCOMPARE(d.bcryptCosts, (QVector<int>{10, 12}));
+    QCOMPARE(d.migrations.size(), 2);
+    QVERIFY(d.serverVersion.toDouble() >= 10 || d.serverVersion.contains(QLatin1Char('.')));
+    QVERIFY(d.dumpTool.endsWith(S("/pg_dump")));
+    QVERIFY(d.clientTool.endsWith(S("/psql")));
+    QCOMPARE(d.foreignConnections, 0);
+    QVERIFY(d.bytes > 1000000);
+    if (runsAsRoot()) {
+        QCOMPARE(d.scratchWay, S("root-socket"));
+        QCOMPARE(d.adminSocket, m_postgres.databaseSocket());
+    } else {
+        QCOMPARE(d.scratchWay, S("own-server"));
+    }
+    (void)m_postgres.sql(S("ALTER ROLE dfadmin CREATEDB"));
+    if (runsAsRoot())
+        QCOMPARE(look(m_postgres).database.scratchWay, S("root-socket")); // the better way stays the first
+    else
+        QCOMPARE(look(m_postgres).database.scratchWay, S("app-user"));
 }
 
 void TestLook::whoCanMakeScratchDatabases() {

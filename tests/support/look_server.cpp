@@ -76,6 +76,9 @@ QString LookServer::start() {
     if (m_database == Database::MariaDb) {
         if (const QString error = startMariaDb(); !error.isEmpty())
             return error;
+    } else if (m_database == Database::PostgreSql) {
+        if (const QString error = startPostgreSql(); !error.isEmpty())
+            return error;
     } else {
         QDir().mkpath(root() + QStringLiteral("/storage/databases"));
         if (!runLocal(QStringLiteral("sqlite3"),
@@ -236,8 +239,80 @@ QString LookServer::startMariaDb() {
     return {};
 }
 
+QString LookServer::startPostgreSql() {
+    const QString folder = path(QStringLiteral("db"));
+    QDir().mkpath(folder);
+    QStringList as;
+    if (runsAsRoot()) {
+        (void)runLocal(QStringLiteral("chown"), {QStringLiteral("postgres:postgres"), folder});
+        as = {QStringLiteral("setpriv"), QStringLiteral("--reuid=postgres"),
+              QStringLiteral("--regid=postgres"), QStringLiteral("--clear-groups")};
+    }
+    const QStringList bins =
+        QDir(QStringLiteral("/usr/lib/postgresql")).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    const QString bin =
+        QStringLiteral("/usr/lib/postgresql/%1/bin/").arg(bins.isEmpty() ? QString() : bins.last());
+    // the socket knows its users by their accounts, as a distribution sets it up; the network wants a
+    // password
+    QStringList init = as + QStringList{bin + QStringLiteral("initdb"),
+                                        QStringLiteral("-D"),
+                                        folder + QStringLiteral("/data"),
+                                        QStringLiteral("-U"),
+                                        QStringLiteral("postgres"),
+                                        QStringLiteral("--auth-local=") +
+                                            (runsAsRoot() ? QStringLiteral("peer") : QStringLiteral("trust")),
+                                        QStringLiteral("--auth-host=scram-sha-256"),
+                                        QStringLiteral("-N")};
+    QByteArray said;
+    if (!runLocal(init.takeFirst(), init, {}, &said))
+        return QStringLiteral("initdb: ") + QString::fromUtf8(said.right(500));
+    m_databasePort = freePort(QStringLiteral("127.0.0.1"));
+    QStringList server = as + QStringList{bin + QStringLiteral("postgres"),
+                                          QStringLiteral("-D"),
+                                          folder + QStringLiteral("/data"),
+                                          QStringLiteral("-p"),
+                                          QString::number(m_databasePort),
+                                          QStringLiteral("-c"),
+                                          QStringLiteral("listen_addresses=127.0.0.1"),
+                                          QStringLiteral("-c"),
+                                          QStringLiteral("unix_socket_directories=") + folder};
+    const QString program = server.takeFirst();
+    if (const QString error = launch(program, server, QString::number(m_databasePort)); !error.isEmpty())
+        return error;
+    QThread::msleep(500); // it listens before it lets anybody in
+    (void)sql(QStringLiteral(
+        "CREATE ROLE dfadmin LOGIN PASSWORD 'canary-Db pw#1'; CREATE DATABASE dreamfactory OWNER dfadmin;"));
+    (void)sql(QStringLiteral("\\c dreamfactory\nSET ROLE dfadmin;") +
+              QString::fromUtf8(systemDatabaseSql())
+                  .replace(QStringLiteral(" user "), QStringLiteral(" \"user\" ")));
+    write(QStringLiteral(".env"),
+          "APP_KEY=base64:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\nDB_CONNECTION=pgsql\nDB_HOST=127.0.0."
+          "1\nDB_PORT=" +
+              QByteArray::number(m_databasePort) +
+              "\nDB_DATABASE=dreamfactory\nDB_USERNAME=dfadmin\nDB_PASSWORD=\"canary-Db pw#1\"\n");
+    return {};
+}
+
+QString LookServer::databaseSocket() const {
+    return path(m_database == Database::PostgreSql ? QStringLiteral("db") : QStringLiteral("db/sock"));
+}
+
 QByteArray LookServer::sql(const QString& statement) const {
     QByteArray out;
+    if (m_database == Database::PostgreSql) {
+        QStringList words{QStringLiteral("psql"), QStringLiteral("-X"),
+                          QStringLiteral("-q"),   QStringLiteral("-At"),
+                          QStringLiteral("-h"),   databaseSocket(),
+                          QStringLiteral("-p"),   QString::number(m_databasePort),
+                          QStringLiteral("-U"),   QStringLiteral("postgres"),
+                          QStringLiteral("-d"),   QStringLiteral("postgres")};
+        if (runsAsRoot())
+            words = QStringList{QStringLiteral("runuser"), QStringLiteral("-u"), QStringLiteral("postgres"),
+                                QStringLiteral("--")} +
+                    words;
+        (void)runLocal(words.takeFirst(), words, statement.toUtf8() + "\n", &out);
+        return out;
+    }
     (void)runLocal(QStringLiteral("mariadb"),
                    {QStringLiteral("--no-defaults"), QStringLiteral("-S"), databaseSocket(),
                     QStringLiteral("-u"), QStringLiteral("root"), QStringLiteral("-N"), QStringLiteral("-B")},

@@ -10,11 +10,11 @@
 namespace df::test {
 
 /// A small installation with everything a look asks about: a real clone of a real remote with release tags,
-/// .env, a system database (SQLite or a throw-away MariaDB), nginx and PHP-FPM of its own. As root the tree
-/// belongs to www-data. All of it ends and goes away with this object.
+/// .env, a system database (SQLite or a throw-away MariaDB or PostgreSQL), nginx and PHP-FPM of its own. As
+/// root the tree belongs to www-data. All of it ends and goes away with this object.
 class LookServer {
 public:
-    enum class Database { Sqlite, MariaDb };
+    enum class Database { Sqlite, MariaDb, PostgreSql };
     explicit LookServer(Database database);
     ~LookServer();
     LookServer(const LookServer&) = delete;
@@ -28,7 +28,8 @@ public:
     [[nodiscard]] QString owner() const; ///< of the tree
     [[nodiscard]] int webPort() const { return m_webPort; }
     [[nodiscard]] int databasePort() const { return m_databasePort; }
-    [[nodiscard]] QString databaseSocket() const { return path(QStringLiteral("db/sock")); }
+    /// MariaDB: the socket; PostgreSQL: its folder.
+    [[nodiscard]] QString databaseSocket() const;
     [[nodiscard]] QString commitOf(const QString& tag) const;
 
     /// Each file, folder and link below `folder`: mode, owner, size, times in nanoseconds and content's hash.
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] QString makeRemote();
     [[nodiscard]] QString makeTree();
     [[nodiscard]] QString startMariaDb();
+    [[nodiscard]] QString startPostgreSql();
     [[nodiscard]] QString startWeb();
     [[nodiscard]] QString launch(const QString& program, const QStringList& arguments,
                                  const QString& waitFor);
