@@ -3,6 +3,7 @@
 set -eu
 kit=$(cd "$(dirname "$0")" && pwd)
 folder=$1
+# shellcheck source=SCRIPTDIR/lib.sh
 . "$kit/lib.sh"
 [ -f "$folder/.df-practice" ] || die "$folder is not a practice server"
 sh "$kit/stop.sh" "$folder"

@@ -18,6 +18,7 @@ kit=$(cd "$(dirname "$0")" && pwd)
 [ $# -ge 1 ] || { echo "usage: $0 FOLDER [SWITCH]" >&2; exit 64; }
 folder=$1
 switch=${2-}
+# shellcheck source=SCRIPTDIR/lib.sh
 . "$kit/lib.sh"
 
 case $folder in /*) ;; *) folder=$PWD/$folder ;; esac
@@ -47,6 +48,7 @@ mkdir -p "$folder/run" "$folder/log" "$folder/build" "$folder/remote" "$folder/s
 say releases "Writing the releases"
 database=${DB_DATABASE:-$root/storage/databases/dreamfactory.sqlite}
 "$PHP" "$kit/generate.php" "$folder" "$switch" "$database" >"$folder/build/releases"
+# shellcheck source=SCRIPTDIR/releases.sh
 . "$kit/releases.sh"
 lock_releases
 commit_releases

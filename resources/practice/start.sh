@@ -3,6 +3,7 @@
 set -eu
 kit=$(cd "$(dirname "$0")" && pwd)
 folder=$1
+# shellcheck source=SCRIPTDIR/lib.sh
 . "$kit/lib.sh"
 [ -f "$folder/practice.json" ] || die "$folder holds no practice server"
 value() { # NAME
@@ -30,6 +31,7 @@ say ssh "Starting the SSH server"
 if ! recall sshd >/dev/null; then
     sshPort=$(value port)
     if [ -z "$sshPort" ] || ! port_is_free "$sshPort"; then sshPort=$(free_port); fi
+    # shellcheck source=SCRIPTDIR/ssh.sh
     . "$kit/ssh.sh"
     make_keys
     write_sshd_config "$sshPort"

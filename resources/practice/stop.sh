@@ -3,6 +3,7 @@
 set -u
 kit=$(cd "$(dirname "$0")" && pwd)
 folder=$1
+# shellcheck source=SCRIPTDIR/lib.sh
 . "$kit/lib.sh"
 unset DF_PRACTICE_FOLDER # this script must not find itself
 

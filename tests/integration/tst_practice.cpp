@@ -179,6 +179,12 @@ void TestPractice::checkShape(const QString& release) {
     QCOMPARE(answer.headers.value("content-type"), QByteArray("application/json"));
     QJsonObject got = answer.json();
     got.remove(QStringLiteral("php"));
+    QJsonObject platform = got.value(QLatin1String("platform")).toObject();
+    if (platform.contains(
+            QLatin1String("sqlite_storage"))) { // recorded on MariaDB; SQLite has one key more (facts §1)
+        platform.remove(QStringLiteral("sqlite_storage"));
+        got[QLatin1String("platform")] = platform;
+    }
     const QString difference = name == QLatin1String("system-service")
                                    ? serviceDifference(want.value(QLatin1String("body")), got)
                                    : shapeDifference(want.value(QLatin1String("body")), got);
@@ -307,7 +313,7 @@ void TestPractice::productionAsksBeforeItMigrates() {
 }
 
 void TestPractice::cacheClearFailsWithExitCodeZero() {
-    m_server.get(QStringLiteral("/api/v2/system/service")); // fills the cache
+    QCOMPARE(m_server.get(QStringLiteral("/api/v2/system/service")).status, 200); // fills the cache
     const ShellAnswer cleared = m_server.sh(QStringLiteral("php artisan cache:clear"));
     QCOMPARE(cleared.exitCode, 0);
     QVERIFY(cleared.out.contains(QLatin1String("INFO  Application cache cleared successfully.")));

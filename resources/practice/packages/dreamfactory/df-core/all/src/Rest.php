@@ -27,7 +27,7 @@ class Rest
         $resource = isset($parts[1]) ? trim($parts[1], '/') : '';
         if ($name === '') {
             $session->demandAdmin();
-            return Response::json(['services' => $this->services()]);
+            return Response::json(['services' => $this->services(), 'service_types' => ServiceTypes::brief()]);
         }
         $row = $this->app->db()->row('service', ['name' => $name]);
         if (!self::isPublic($request->verb, $name, $resource)) {

@@ -21,6 +21,9 @@ class ServiceConfig
     {
         $config = $this->storage['table'] === null ? [] : ['service_id' => $id];
         $row = $this->storage['table'] === null ? [] : $this->app->db()->row($this->storage['table'], ['service_id' => $id]);
+        if ($row === null) {
+            return []; // e.g. a service from before its type had a table
+        }
         $fields = $this->storage['json'] && $row ? (array)json_decode($row[$this->storage['json']], true) : $row;
         foreach ($this->storage['columns'] as $name => $cast) {
             $value = isset($fields[$name]) ? $fields[$name] : (isset($row[$name]) ? $row[$name] : null);

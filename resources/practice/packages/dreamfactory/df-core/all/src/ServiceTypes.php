@@ -47,6 +47,14 @@ class ServiceTypes
         return $list;
     }
 
+    public static function brief()
+    {
+        return array_map(function ($type) {
+            return ['name' => $type['name'], 'label' => $type['label'], 'group' => $type['group'],
+                    'description' => $type['description']];
+        }, self::all());
+    }
+
     private static function schema(array $storage)
     {
         $schema = [];

@@ -11,7 +11,8 @@ class ServiceProvider
         $app->migrationPaths[] = dirname(__DIR__) . '/database/migrations';
         $lists = ['parameters' => ['table' => 'email_parameters_config',
             'columns' => ['name' => 'text', 'value' => 'text', 'active' => 'bool']]];
-        ServiceTypes::add('local_email', 'Local Email Service', 'Email', EmailService::class, ['lists' => $lists]);
+        ServiceTypes::add('local_email', 'Local Email Service', 'Email', EmailService::class,
+            LocalEmail::STORAGE + ['lists' => $lists]);
         ServiceTypes::add('smtp_email', 'SMTP', 'Email', EmailService::class, ['table' => 'smtp_config', 'lists' => $lists,
             'columns' => ['host' => 'text', 'port' => 'int', 'encryption' => 'text', 'username' => 'text', 'password' => 'text'],
             'encrypted' => ['username', 'password']]);

@@ -15,6 +15,7 @@ class ServiceProvider
             'alt_auth_table' => 'text', 'alt_auth_username_field' => 'text', 'alt_auth_password_field' => 'text',
             'alt_auth_email_field' => 'text', 'alt_auth_other_fields' => 'text', 'alt_auth_filter' => 'text'];
         ServiceTypes::add('user', 'User Management', 'User', UserService::class,
-            ['table' => 'user_config', 'columns' => $columns]);
+            ['table' => 'user_config', 'columns' => $columns,
+             'lists' => ['app_role_map' => ['table' => 'app_role_map', 'columns' => ['app_id' => 'int', 'role_id' => 'int']]]]);
     }
 }
