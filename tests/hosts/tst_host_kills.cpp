@@ -1,0 +1,143 @@
+// What is ended without a word: the wizard in many places, the supervisor on the server, and a migration that
+// fails half-way on the live database.
+#include "support/host_wizard.h"
+#include "support/status_prober.h"
+#include "support/test_host.h"
+
+#include <QTest>
+
+using namespace df::test;
+
+class TestHostKills : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void wizardKilledAgainAndAgain();
+    void wizardKilledOnTheWayBack();
+    void supervisorKilled_data();
+    void supervisorKilled();
+    void lineCutInTheWindow();
+    void migrationFailsInTheWindow();
+
+private:
+    QJsonObject answers(const TestHost& host, HostWizard& wizard, const QString& afterVerify) const;
+};
+
+QJsonObject TestHostKills::answers(const TestHost& host, HostWizard& wizard,
+                                   const QString& afterVerify) const {
+    const QJsonObject server = HostWizard::asRoot(host);
+    const QString release = QStringLiteral("7.3.3");
+    return HostWizard::upgrade(server, release, wizard.toAccept(server, release), afterVerify);
+}
+
+void TestHostKills::wizardKilledAgainAndAgain() {
+    TestHost host(QStringLiteral("kill"));
+    const QString down = host.start();
+    QVERIFY2(down.isEmpty(), qPrintable(down));
+    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
+    StatusProber prober(host.address());
+    prober.start();
+    const QStringList steps{QStringLiteral("keep.copies"),    QStringLiteral("copy.prove"),
+                            QStringLiteral("build.composer"), QStringLiteral("rehearse.migrate"),
+                            QStringLiteral("close.down"),     QStringLiteral("exchange.swap"),
+                            QStringLiteral("caches.clear")};
+    bool first = true;
+    for (const QString& step : steps) {
+        wizard.start(file);
+        QVERIFY2(host.awaitStep(step, 120), qPrintable(step + QLatin1Char(' ') + host.phase()));
+        QVERIFY2(first || wizard.awaitWord("attaching to the run", 30), wizard.wait(1).text());
+        wizard.kill();
+        first = false;
+    }
+    const QString folder = host.runFolder();
+    const auto ending = wizard.play(file);
+    prober.stop();
+    QVERIFY2(ending.exitCode == 0, ending.text());
+    QCOMPARE(host.runFolder(), folder); // it was one run all the time
+    QCOMPARE(host.phase(), QStringLiteral("kept"));
+    QCOMPARE(host.commit(), host.commitOf(QStringLiteral("7.3.3")));
+    QCOMPARE(prober.firstOdd(), QByteArray());
+    QCOMPARE(prober.versions(), QStringList({QStringLiteral("6.3.0"), QStringLiteral("7.3.3")}));
+}
+
+void TestHostKills::wizardKilledOnTheWayBack() {
+    TestHost host(QStringLiteral("kilb"), {.opt = QStringLiteral("overlay")});
+    const QString down = host.start();
+    QVERIFY2(down.isEmpty(), qPrintable(down));
+    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    const QJsonObject file = answers(host, wizard, QStringLiteral("go-back"));
+    const QStringList before = host.state();
+    wizard.start(file);
+    QVERIFY(host.await(QStringLiteral("grep -qx going-back /var/lib/df-upgrade/2*/state/phase"), 180));
+    wizard.kill();
+    const auto ending = wizard.play(file);
+    QVERIFY2(ending.exitCode == 0, ending.text());
+    QCOMPARE(ending.outcome(), QStringLiteral("went-back"));
+    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+}
+
+void TestHostKills::supervisorKilled_data() {
+    QTest::addColumn<QString>("step");
+    QTest::newRow("before the window") << QStringLiteral("build.composer");
+    QTest::newRow("in the window") << QStringLiteral("migrate.run");
+}
+
+void TestHostKills::supervisorKilled() {
+    QFETCH(QString, step);
+    TestHost host(QStringLiteral("super"));
+    const QString down = host.start();
+    QVERIFY2(down.isEmpty(), qPrintable(down));
+    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
+    const QStringList before = host.state();
+    StatusProber prober(host.address());
+    prober.start();
+    wizard.start(file);
+    QVERIFY(host.awaitStep(step, 120));
+    const QString supervisor =
+        host.output(QStringLiteral("cut -d' ' -f1 %1/state/supervisor").arg(host.runFolder()));
+    QCOMPARE(host.sh(QStringLiteral("kill -9 ") + supervisor).exitCode, 0);
+    const auto ending = wizard.wait();
+    prober.stop();
+    QVERIFY2(ending.exitCode == 20, ending.text());
+    QCOMPARE(prober.firstOdd(), QByteArray());
+    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+}
+
+void TestHostKills::lineCutInTheWindow() {
+    TestHost host(QStringLiteral("cut"), {.database = QStringLiteral("sqlite")});
+    const QString down = host.start();
+    QVERIFY2(down.isEmpty(), qPrintable(down));
+    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
+    wizard.start(file);
+    for (const char* step : {"copy.dump", "build.code", "close.down", "migrate.run"}) {
+        QVERIFY2(host.awaitStep(QLatin1String(step), 120), step);
+        host.cutLines();
+    }
+    const auto ending = wizard.wait();
+    QVERIFY2(ending.exitCode == 0, ending.text());
+    QCOMPARE(host.commit(), host.commitOf(QStringLiteral("7.3.3")));
+}
+
+void TestHostKills::migrationFailsInTheWindow() {
+    TestHost host(QStringLiteral("migr"),
+                  {.opt = QStringLiteral("overlay"), .switchName = QStringLiteral("migration-fails-live")});
+    const QString down = host.start();
+    QVERIFY2(down.isEmpty(), qPrintable(down));
+    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
+    const QStringList before = host.state();
+    StatusProber prober(host.address());
+    prober.start();
+    const auto ending = wizard.play(file);
+    prober.stop();
+    QVERIFY2(ending.exitCode == 20, ending.text());
+    QCOMPARE(prober.firstOdd(), QByteArray());
+    QCOMPARE(prober.versions(), QStringList{QStringLiteral("6.3.0")}); // nobody ever saw the new one
+    QVERIFY(prober.codes().value(503) > 0);                            // though the window was open
+    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestHostKills)
+#include "tst_host_kills.moc"
