@@ -49,6 +49,11 @@ QString normal(QString fingerprint) {
     return fingerprint;
 }
 
+QString knownHostsPath(const ConnectSettings& settings) {
+    return settings.knownHostsFile.isEmpty() ? QDir::homePath() + QStringLiteral("/.ssh/known_hosts")
+                                             : settings.knownHostsFile;
+}
+
 Result<void> remember(const SshLine& line, const ConnectSettings& settings) {
     char* entry = nullptr;
     if (ssh_session_export_known_hosts_entry(line.session(), &entry) != SSH_OK)
@@ -56,10 +61,7 @@ Result<void> remember(const SshLine& line, const ConnectSettings& settings) {
                     line.lastWords());
     const QByteArray text(entry);
     ssh_string_free_char(entry);
-    const QString path = settings.knownHostsFile.isEmpty()
-                             ? QDir::homePath() + QStringLiteral("/.ssh/known_hosts")
-                             : settings.knownHostsFile;
-    return appendKnownHost(path, text);
+    return appendKnownHost(knownHostsPath(settings), text);
 }
 
 Result<HostKeyInfo> askAboutUnknown(const SshLine& line, const ConnectSettings& settings,
@@ -70,6 +72,22 @@ Result<HostKeyInfo> askAboutUnknown(const SshLine& line, const ConnectSettings& 
     if (const auto saved = remember(line, settings); !saved)
         return fail(saved.error());
     return info;
+}
+
+// libssh passes over the markers of known_hosts; OpenSSH refuses a revoked key whatever else the file says.
+bool isRevoked(const SshLine& line, const ConnectSettings& settings) {
+    ssh_key raw = nullptr;
+    char* text = nullptr;
+    if (ssh_get_server_publickey(line.session(), &raw) != SSH_OK)
+        return false;
+    const KeyHandle key(raw);
+    if (ssh_pki_export_pubkey_base64(key.get(), &text) != SSH_OK)
+        return false;
+    const QByteArray base64(text);
+    ssh_string_free_char(text);
+    return namesRevokedKey(knownHostsPath(settings), base64) ||
+           (settings.knownHostsFile.isEmpty() &&
+            namesRevokedKey(QStringLiteral("/etc/ssh/ssh_known_hosts"), base64));
 }
 
 } // namespace
@@ -88,6 +106,8 @@ Result<HostKeyInfo> checkHostKey(SshLine& line, const ConnectSettings& settings,
             return changed(QStringLiteral("The host key is not the expected one."));
         return info;
     }
+    if (isRevoked(line, settings))
+        return changed(QStringLiteral("The host key is marked as revoked."));
     switch (ssh_session_is_known_server(line.session())) {
     case SSH_KNOWN_HOSTS_OK:
         return info;
@@ -103,6 +123,33 @@ Result<HostKeyInfo> checkHostKey(SshLine& line, const ConnectSettings& settings,
     }
     return fail(ErrorCode::BadAnswer, QStringLiteral("The host key can't be checked."), {settings.host},
                 line.lastWords());
+}
+
+Result<HostKeyInfo> connectAndCheckHostKey(SshLine& line, const ConnectSettings& settings,
+                                           const SignInQuestions& questions, const Patience& patience) {
+    const auto attempt = [&](const QByteArray& types) -> Result<HostKeyInfo> {
+        if (auto connected = line.connect(settings, patience, types); !connected)
+            return fail(connected.error());
+        return checkHostKey(line, settings, questions);
+    };
+    if (auto connected = line.connect(settings, patience); !connected)
+        return fail(connected.error());
+    if (questions.progress)
+        questions.progress(QStringLiteral("reached"), settings.host);
+    auto first = checkHostKey(line, settings, questions);
+    const bool otherKey =
+        !first && first.error().code == ErrorCode::HostKeyChanged && !settings.expectedHostKey.isEmpty();
+    if (!otherKey)
+        return first;
+    for (const char* types : {"ssh-ed25519", "ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521",
+                              "rsa-sha2-512,rsa-sha2-256"}) {
+        if (QByteArray(types).startsWith(first.error().facts.value(2).toLatin1()))
+            continue;
+        auto next = attempt(types);
+        if (next || patience.exhausted())
+            return next;
+    }
+    return first;
 }
 
 } // namespace df

@@ -12,4 +12,10 @@ namespace df {
 [[nodiscard]] Result<HostKeyInfo> checkHostKey(SshLine& line, const ConnectSettings& settings,
                                                const SignInQuestions& questions);
 
+/// Connects and checks the host key. A server has several keys, and the expected fingerprint may be of
+/// another type than the one that was negotiated: before HostKeyChanged is said, the other types are tried.
+[[nodiscard]] Result<HostKeyInfo> connectAndCheckHostKey(SshLine& line, const ConnectSettings& settings,
+                                                         const SignInQuestions& questions,
+                                                         const Patience& patience);
+
 } // namespace df

@@ -40,4 +40,16 @@ Result<void> appendKnownHost(const QString& path, const QByteArray& entry) {
     return {};
 }
 
+bool namesRevokedKey(const QString& path, const QByteArray& keyBase64) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        const QList<QByteArray> words = line.simplified().split(' '); // marker hosts type key [comment]
+        if (words.value(0) == "@revoked" && words.value(3) == keyBase64)
+            return true;
+    }
+    return false;
+}
+
 } // namespace df

@@ -11,4 +11,8 @@ namespace df {
 /// {path}.
 [[nodiscard]] Result<void> appendKnownHost(const QString& path, const QByteArray& entry);
 
+/// Does a "@revoked" line of the file carry this key (its base64 form)? For whichever host: a revoked key is
+/// no good.
+[[nodiscard]] bool namesRevokedKey(const QString& path, const QByteArray& keyBase64);
+
 } // namespace df

@@ -30,6 +30,7 @@ struct SshHost::Private {
     int execs = 0;
 
     Result<void> signIn(const SignInQuestions& questions, const CancelToken& cancel);
+    Result<void> connectAndSignIn(const SignInQuestions& questions, const Patience& patience);
     Result<void> findOutAboutRoot(const SignInQuestions& questions, const CancelToken& cancel);
     Result<CommandResult> exec(const Command& command, Elevation elevation, const CancelToken& cancel,
                                const OutputSink& sink);
@@ -58,19 +59,31 @@ Result<void> SshHost::open(const ConnectSettings& settings, const SignInQuestion
 }
 
 Result<void> SshHost::Private::signIn(const SignInQuestions& questions, const CancelToken& cancel) {
+    if (settings.host.isEmpty() || settings.host.contains(QLatin1Char('@')) || settings.user.isEmpty())
+        return fail(ErrorCode::HostNotFound, QStringLiteral("Address or user name is missing."),
+                    {settings.host});
+    const auto budget = std::chrono::seconds(settings.connectTimeoutSeconds);
+    const Patience patience(cancel, abortSwitch.aborted(), budget);
+    bool asked = false;
+    SignInQuestions watched = questions;
+    if (questions.trustHostKey)
+        watched.trustHostKey = [&](const HostKeyInfo& info) {
+            return (asked = true) && questions.trustHostKey(info);
+        };
+    auto signedIn = connectAndSignIn(watched, patience);
+    // While a person compared fingerprints, the server's patience (LoginGraceTime) may have run out
+    if (!signedIn && asked && signedIn.error().code == ErrorCode::ConnectionLost && !cancel.cancelled() &&
+        !abortSwitch.aborted())
+        signedIn = connectAndSignIn(watched, patience.withBudget(budget));
+    return signedIn;
+}
+
+Result<void> SshHost::Private::connectAndSignIn(const SignInQuestions& questions, const Patience& patience) {
     const auto tell = [&](const char* step, const QString& detail) {
         if (questions.progress)
             questions.progress(QLatin1String(step), detail);
     };
-    if (settings.host.isEmpty() || settings.host.contains(QLatin1Char('@')) || settings.user.isEmpty())
-        return fail(ErrorCode::HostNotFound, QStringLiteral("Address or user name is missing."),
-                    {settings.host});
-    const Patience patience(cancel, abortSwitch.aborted(),
-                            std::chrono::seconds(settings.connectTimeoutSeconds));
-    if (auto connected = line.connect(settings, patience); !connected)
-        return connected;
-    tell("reached", settings.host);
-    const auto key = checkHostKey(line, settings, questions);
+    const auto key = connectAndCheckHostKey(line, settings, questions, patience);
     if (!key)
         return fail(key.error());
     hostKey = *key;

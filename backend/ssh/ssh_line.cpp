@@ -33,14 +33,15 @@ QString hostAndPort(const ConnectSettings& settings) {
                                : QStringLiteral("[%1]:%2").arg(settings.host).arg(settings.port);
 }
 
-Result<void> SshLine::connect(const ConnectSettings& settings, const Patience& patience) {
+Result<void> SshLine::connect(const ConnectSettings& settings, const Patience& patience,
+                              const QByteArray& hostKeyTypes) {
     close();
     ignoreBrokenPipes();
     const auto socket = connectTcp(settings.host, settings.port, patience);
     if (!socket)
         return fail(socket.error());
     m_abort.arm(*socket);
-    prepare(settings, *socket);
+    prepare(settings, *socket, hostKeyTypes);
     if (auto done = handshake(settings, patience); !done) {
         close();
         return done;
@@ -50,7 +51,7 @@ Result<void> SshLine::connect(const ConnectSettings& settings, const Patience& p
     return {};
 }
 
-void SshLine::prepare(const ConnectSettings& settings, net::Socket socket) {
+void SshLine::prepare(const ConnectSettings& settings, net::Socket socket, const QByteArray& hostKeyTypes) {
     m_dead = false;
     m_session = ssh_new();
     ssh_set_blocking(m_session, 0);
@@ -71,6 +72,8 @@ void SshLine::prepare(const ConnectSettings& settings, net::Socket socket) {
         option(m_session, SSH_OPTIONS_KNOWNHOSTS, settings.knownHostsFile.toLocal8Bit());
         option(m_session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
     }
+    if (!hostKeyTypes.isEmpty())
+        option(m_session, SSH_OPTIONS_HOSTKEYS, hostKeyTypes);
     const socket_t fd = socket;
     ssh_options_set(m_session, SSH_OPTIONS_FD, &fd);
 }

@@ -17,9 +17,11 @@ public:
     SshLine(const SshLine&) = delete;
     SshLine& operator=(const SshLine&) = delete;
 
-    /// TCP and key exchange; neither host key check nor sign-in. HostNotFound, Unreachable {host, port,
+    /// TCP and key exchange; neither host key check nor sign-in. `hostKeyTypes`: only these, comma-separated;
+    /// empty: what libssh prefers, types from known_hosts first. HostNotFound, Unreachable {host, port,
     /// reason}.
-    [[nodiscard]] Result<void> connect(const ConnectSettings& settings, const Patience& patience);
+    [[nodiscard]] Result<void> connect(const ConnectSettings& settings, const Patience& patience,
+                                       const QByteArray& hostKeyTypes = {});
     void close();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] ssh_session session() const { return m_session; }
@@ -45,7 +47,7 @@ public:
     [[nodiscard]] QString lastWords() const;
 
 private:
-    void prepare(const ConnectSettings& settings, net::Socket socket);
+    void prepare(const ConnectSettings& settings, net::Socket socket, const QByteArray& hostKeyTypes);
     [[nodiscard]] Result<void> handshake(const ConnectSettings& settings, const Patience& patience);
     void waitForSocket(int ms) const;
 

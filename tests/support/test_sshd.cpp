@@ -134,11 +134,13 @@ bool TestSshd::start() {
     return false;
 }
 
-void TestSshd::killConnections() const {
+void TestSshd::killConnections() const { signalConnections(SIGKILL); }
+
+void TestSshd::signalConnections(int signal) const {
     for (const qint64 child : childrenOf(pid())) {
         for (const qint64 grandChild : childrenOf(child)) // the unprivileged half of a connection
-            ::kill(pid_t(grandChild), SIGKILL);
-        ::kill(pid_t(child), SIGKILL);
+            ::kill(pid_t(grandChild), signal);
+        ::kill(pid_t(child), signal);
     }
 }
 

@@ -28,6 +28,8 @@ public:
     void stop();
     /// Ends every connection: kill -9 of sshd's own children (not of the server itself).
     void killConnections() const;
+    /// The same with another signal, e.g. SIGSTOP: the server no longer answers.
+    void signalConnections(int signal) const;
 
     [[nodiscard]] QString address() const { return m_address; }
     [[nodiscard]] int port() const { return m_port; }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void innocentTextStays();
     void twiceIsTheSame();
     void hugeTextIsCheap();
+    void longValueIsHidden();
 };
 
 void TstRedactor::knownSecretInAllSpellings_data() {
@@ -82,6 +83,7 @@ void TstRedactor::looksLikeASecret_data() {
     row("bare key", "key is base64:qk3TB0vQ2X9pX4Zx1o8mX0cXh1bq1r5yXc5cXyXzXwQ=.", "key is base64:[hidden].");
     row("json", R"({"password":"a\"b","user":"x"})", R"({"password":[hidden],"user":"x"})");
     row("php array", R"('secret' => 'it\'s', 'x' => 1)", "'secret' => [hidden], 'x' => 1");
+    row("cut json", R"({"password":"abc)", R"({"password":[hidden])");
     row("url", "mysql://df:p%40ss@10.0.0.1/df", "mysql://df:[hidden]@10.0.0.1/df");
     row("git url", "https://x-token:ghp_abcdef@github.com/a/b.git",
         "https://x-token:[hidden]@github.com/a/b.git");
@@ -137,6 +139,13 @@ void TstRedactor::hugeTextIsCheap() {
     for (const char* piece : {"a", "a.", "-p", "://", "password", "authorization: ", "mysql ", "eyJ"})
         (void)Redactor().redact(QString::fromLatin1(piece).repeated(300'000 / int(qstrlen(piece))));
     QVERIFY2(timer.elapsed() < 8000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TstRedactor::longValueIsHidden() {
+    const QString value(2'000'000, QLatin1Char('v'));
+    QCOMPARE(Redactor().redact(QStringLiteral("secret: \"") + value + QStringLiteral("\" x")),
+             QStringLiteral("secret: [hidden] x"));
+    QCOMPARE(Redactor().redact(QStringLiteral("secret: ") + value), QStringLiteral("secret: [hidden]"));
 }
 
 QTEST_GUILESS_MAIN(TstRedactor)
