@@ -58,7 +58,7 @@ svg { width: 100%; height: auto; }
 
 // Tables can't be styled by CSS alone there.
 const char paperStyle[] = R"(
-body { font-size: 9pt; } td, th { font-size: 8pt; } pre { font-size: 7pt; }
+body { font-size: 9pt; } p.gap { font-size: 3pt; margin: 0; } td, th { font-size: 8pt; border-bottom: 1px solid #B9C0CB; } pre { font-size: 7pt; }
 )";
 
 } // namespace
@@ -83,7 +83,8 @@ QString HtmlText::heading(const QString& untrusted, int level) const {
 
 QString HtmlText::pre(const QString& untrusted) const {
     return untrusted.isEmpty() ? QString()
-                               : QStringLiteral("<pre>") + text(untrusted) + QStringLiteral("</pre>\n");
+                               : QStringLiteral("<pre style=\"white-space: pre-wrap\">") + text(untrusted) +
+                                     QStringLiteral("</pre>\n");
 }
 
 QString HtmlText::list(const QStringList& untrusted) const {
@@ -103,8 +104,7 @@ QString HtmlText::table(const QStringList& heads, const QVector<QStringList>& ro
         return {};
     QString out =
         m_medium == Medium::Paper
-            ? QStringLiteral("<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"3\" "
-                             "style=\"border-collapse: collapse; border-color: #D3D8E0;\">\n")
+            ? QStringLiteral("<table width=\"100%\" border=\"0\" cellspacing=\"0\" cellpadding=\"3\">\n")
             : QStringLiteral("<table>\n");
     if (!heads.isEmpty()) {
         out += QStringLiteral("<thead><tr>");
@@ -115,7 +115,9 @@ QString HtmlText::table(const QStringList& heads, const QVector<QStringList>& ro
     for (const QStringList& row : rows)
         out += QStringLiteral("<tr><td>") + row.join(QLatin1String("</td><td>")) +
                QStringLiteral("</td></tr>\n");
-    return out + QStringLiteral("</table>\n");
+    out += QStringLiteral("</table>\n");
+    // QTextDocument swallows the next heading's margin after a table.
+    return m_medium == Medium::Paper ? out + QStringLiteral("<p class=\"gap\">&nbsp;</p>\n") : out;
 }
 
 QString htmlPage(const QString& escapedTitle, const QString& body, Medium medium) {

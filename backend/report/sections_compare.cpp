@@ -18,9 +18,15 @@ QString verdictState(Verdict verdict, const HtmlText& html) {
     return {};
 }
 
+QString areaState(const AreaComparison& area, const HtmlText& html) {
+    return area.verdict == Verdict::Same && !area.notCollected.isEmpty()
+               ? html.state(ReportText::tr("Not compared"), QStringLiteral("plain"))
+               : verdictState(area.verdict, html);
+}
+
 QString summaryOf(const AreaComparison& area) {
     if (!area.notCollected.isEmpty())
-        return ReportText::tr("Not compared: %1").arg(area.notCollected);
+        return area.notCollected;
     return ReportText::tr("%1 before, %2 now, %3 the same").arg(area.before).arg(area.after).arg(area.same);
 }
 
@@ -38,7 +44,7 @@ QStringList rowOf(const Difference& d, const HtmlText& html) {
         after = d.kind == Difference::Kind::Added ? ReportText::tr("there") : ReportText::tr("gone");
     }
     return {html.text(what), html.text(before), html.text(after),
-            verdictState(d.verdict, html) + QStringLiteral("<br>") + html.text(d.reason)};
+            verdictState(d.verdict, html) + QStringLiteral(". ") + html.text(d.reason)};
 }
 
 QString areaTable(const AreaComparison& area, const HtmlText& html) {
@@ -65,8 +71,7 @@ QString comparisonSection(const Report& report, const HtmlText& html) {
                                  "lead");
     QVector<QStringList> rows;
     for (const AreaComparison& area : c.areas)
-        rows.append(
-            {html.text(areaTitle(area.id)), verdictState(area.verdict, html), html.text(summaryOf(area))});
+        rows.append({html.text(areaTitle(area.id)), areaState(area, html), html.text(summaryOf(area))});
     out += html.table({ReportText::tr("Area"), ReportText::tr("Verdict"), ReportText::tr("Counted")}, rows);
     for (const AreaComparison& area : c.areas)
         out += areaTable(area, html);

@@ -28,14 +28,21 @@ int mustFix(const Report& report) {
                                           [](const Finding& f) { return f.severity == Severity::MustFix; }));
 }
 
+/// Only what was measured is claimed: without a second fingerprint the phase says how far it went.
 QString failedSentence(const Report& report) {
+    const QString host = hostOf(report);
     if (!report.run)
-        return ReportText::tr("It did not work. Nothing on %1 was changed.").arg(hostOf(report));
-    return exactlyAsBefore(report)
-               ? ReportText::tr("The upgrade failed, and %1 is exactly as it was before.").arg(hostOf(report))
-               : ReportText::tr(
-                     "The upgrade failed, and %1 is not as it was before. The report says what differs.")
-                     .arg(hostOf(report));
+        return ReportText::tr("It did not work. Nothing on %1 was changed.").arg(host);
+    if (exactlyAsBefore(report))
+        return ReportText::tr("The upgrade failed, and %1 is exactly as it was before.").arg(host);
+    if (report.run->fingerprint.now.isEmpty() && report.run->phase == RunPhase::Failed)
+        return ReportText::tr("The upgrade stopped before the switch. %1 still runs DreamFactory %2.")
+            .arg(host, from(report));
+    if (report.run->fingerprint.now.isEmpty() && report.run->phase == RunPhase::SwitchUndone)
+        return ReportText::tr("The switch failed and was undone. %1 runs DreamFactory %2 again.")
+            .arg(host, from(report));
+    return ReportText::tr("The upgrade failed, and %1 is not as it was before. The report says what differs.")
+        .arg(host);
 }
 
 QString wentBackSentence(const Report& report) {

@@ -27,6 +27,7 @@ QString areaTitle(const QString& id) {
         {QStringLiteral("service-types"), QT_TRANSLATE_NOOP("Compare", "Service types")},
         {QStringLiteral("service-states"), QT_TRANSLATE_NOOP("Compare", "System services")},
         {QStringLiteral("system"), QT_TRANSLATE_NOOP("Compare", "Versions and PHP")},
+        {QStringLiteral("environment"), QT_TRANSLATE_NOOP("Compare", "The web server's PHP and settings")},
         {QStringLiteral("env"), QT_TRANSLATE_NOOP("Compare", "Settings in .env")},
         {QStringLiteral("packages"), QT_TRANSLATE_NOOP("Compare", "Packages")},
         {QStringLiteral("tables"), QT_TRANSLATE_NOOP("Compare", "Rows of each table")},

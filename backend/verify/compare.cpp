@@ -16,31 +16,19 @@ const SnapshotArea* find(const Snapshot& snapshot, const QString& id) {
 
 /// The areas of both sides: what people care about first, then whatever else there is.
 QStringList areaIds(const Snapshot& before, const Snapshot& after) {
-    QStringList ids{QStringLiteral("status"),
-                    QStringLiteral("services"),
-                    QStringLiteral("users"),
-                    QStringLiteral("admins"),
-                    QStringLiteral("passwords"),
-                    QStringLiteral("roles"),
-                    QStringLiteral("apps"),
-                    QStringLiteral("lookups"),
-                    QStringLiteral("key-proof"),
-                    QStringLiteral("ui"),
-                    QStringLiteral("response-times"),
-                    QStringLiteral("log"),
-                    QStringLiteral("cors"),
-                    QStringLiteral("email-templates"),
-                    QStringLiteral("event-scripts"),
-                    QStringLiteral("limits"),
-                    QStringLiteral("schedules"),
-                    QStringLiteral("service-types"),
-                    QStringLiteral("service-states"),
-                    QStringLiteral("system"),
-                    QStringLiteral("env"),
-                    QStringLiteral("packages"),
-                    QStringLiteral("tables"),
-                    QStringLiteral("migrations"),
-                    QStringLiteral("owners")};
+    QStringList ids{QStringLiteral("status"),         QStringLiteral("services"),
+                    QStringLiteral("users"),          QStringLiteral("admins"),
+                    QStringLiteral("passwords"),      QStringLiteral("roles"),
+                    QStringLiteral("apps"),           QStringLiteral("lookups"),
+                    QStringLiteral("key-proof"),      QStringLiteral("ui"),
+                    QStringLiteral("response-times"), QStringLiteral("log"),
+                    QStringLiteral("cors"),           QStringLiteral("email-templates"),
+                    QStringLiteral("event-scripts"),  QStringLiteral("limits"),
+                    QStringLiteral("schedules"),      QStringLiteral("service-types"),
+                    QStringLiteral("service-states"), QStringLiteral("system"),
+                    QStringLiteral("environment"),    QStringLiteral("env"),
+                    QStringLiteral("packages"),       QStringLiteral("tables"),
+                    QStringLiteral("migrations"),     QStringLiteral("owners")};
     for (const Snapshot* side : {&before, &after})
         for (const SnapshotArea& area : side->areas)
             if (!ids.contains(area.id))

@@ -43,7 +43,9 @@ Judgement services(const Difference& d, const CompareContext& c) {
     if (d.attribute == QLatin1String("configuration"))
         return d.after == QLatin1String("readable")
                    ? expected(CompareText::tr("Its configuration can be read again."))
-                   : worse(CompareText::tr("Its configuration can no longer be read."));
+               : d.before == QLatin1String("readable")
+                   ? worse(CompareText::tr("Its configuration can no longer be read."))
+                   : look(CompareText::tr("Its configuration can't be read, as before."));
     const bool setting =
         d.attribute.startsWith(QLatin1String("config.")) || d.attribute.startsWith(QLatin1String("stored "));
     if (setting && d.kind == Kind::Added && c.upgraded())
@@ -124,8 +126,17 @@ Judgement ui(const Difference& d, const CompareContext& c) {
                         : look(CompareText::tr("The start page is another one."));
 }
 
+/// PHP extensions come and go with PHP itself: a missing one needs a look, whether anything needs it isn't
+/// known here.
+Judgement extension(const Difference& d) {
+    if (whole(d) && d.item.contains(QLatin1String("extension ")) && d.kind == Kind::Added)
+        return same(CompareText::tr("Another PHP extension is loaded."));
+    return whole(d) && d.kind == Kind::Removed ? look(CompareText::tr("It was there before and is gone."))
+                                               : byDefault(d);
+}
+
 Judgement system(const Difference& d, const CompareContext& c) {
-    if (d.item == QLatin1String("platform version") || d.item == QLatin1String("config/app.php"))
+    if (d.item == QLatin1String("config/app.php"))
         return versionText(d, c);
     if (d.item == QLatin1String("commit") && c.upgraded())
         return expected(CompareText::tr("The code is the new release's."));
@@ -135,16 +146,18 @@ Judgement system(const Difference& d, const CompareContext& c) {
         return d.after == QLatin1String("yes")
                    ? worse(CompareText::tr("Maintenance is on: users are shut out."))
                    : expected(CompareText::tr("Maintenance is off."));
+    return extension(d);
+}
+
+Judgement environment(const Difference& d, const CompareContext& c) {
+    if (d.item == QLatin1String("platform version"))
+        return versionText(d, c);
     if (d.item == QLatin1String("platform cache_driver") &&
-        (c.expected.envKeysChanged.contains(QStringLiteral("CACHE_STORE"))))
+        c.expected.envKeysChanged.contains(QStringLiteral("CACHE_STORE")))
         return expected(CompareText::tr("The plan changes this setting."));
-    if (c.upgraded() &&
-        (d.item == QLatin1String("platform license") || d.item == QLatin1String("platform install_type")))
+    if (c.upgraded() && isOneOf(d.item, {"platform license", "platform install_type"}))
         return expected(CompareText::tr("The new release answers so."));
-    if (whole(d) && d.item.contains(QLatin1String("extension ")) && d.kind == Kind::Added)
-        return same(CompareText::tr("Another PHP extension is loaded."));
-    return whole(d) && d.kind == Kind::Removed ? look(CompareText::tr("It was there before and is gone."))
-                                               : byDefault(d);
+    return extension(d);
 }
 
 Judgement packages(const Difference& d, const CompareContext& c) {
@@ -291,6 +304,7 @@ Rule ruleOf(const QString& area) {
         {QStringLiteral("status"), status},
         {QStringLiteral("ui"), ui},
         {QStringLiteral("system"), system},
+        {QStringLiteral("environment"), environment},
         {QStringLiteral("packages"), packages},
         {QStringLiteral("migrations"), migrations},
         {QStringLiteral("tables"), tables},

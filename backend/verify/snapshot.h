@@ -19,7 +19,8 @@ struct SnapshotItem {
 
 /// "services", "roles", "users", "admins", "apps", "lookups", "status", "system", "packages", "env",
 /// "service-states", "response-times", "log"; and "ui", "service-types", "cors", "email-templates",
-/// "event-scripts", "limits", "schedules", "tables", "migrations", "passwords", "key-proof", "owners"
+/// "event-scripts", "limits", "schedules", "tables", "migrations", "passwords", "key-proof", "owners",
+/// "environment"
 struct SnapshotArea {
     QString id;
     bool collected = false;

@@ -108,7 +108,7 @@ function df_collect_database($snapshot, $env, $root, $left)
     }
 }
 
-function df_collect_system($snapshot, $root, $env, $environment)
+function df_collect_system($snapshot, $root, $env)
 {
     $items = array(
         'config/app.php' => array('value' => df_config_version($root)),
@@ -121,15 +121,13 @@ function df_collect_system($snapshot, $root, $env, $environment)
     foreach (get_loaded_extensions() as $name) {
         $items['command line extension ' . strtolower($name)] = array('value' => 'loaded');
     }
-    $snapshot->area('system', count($environment) > 0 ? 'rest' : 'files', count($environment) > 0
-        ? 'From files and from system/environment.' : 'From files; the web server\'s PHP is seen only with an admin\'s log-in.',
-        $items + $environment);
+    $snapshot->area('system', 'files', 'From files and the PHP of the command line.', $items);
     if ($snapshot->release === '') {
         $snapshot->release = df_config_version($root);
     }
 }
 
-function df_collect_web($snapshot, $http, $env, &$environment)
+function df_collect_web($snapshot, $http, $env)
 {
     df_status_facts($snapshot, $http, $env);
     df_ui_facts($snapshot, $http);
@@ -143,7 +141,7 @@ function df_collect_web($snapshot, $http, $env, &$environment)
     register_shutdown_function(array($rest, 'signOut'));
     $left = array();
     if ($rest->signIn($admin)) {
-        $environment = df_collect_environment($rest);
+        df_collect_environment($snapshot, $rest);
         $left = df_collect_rest($snapshot, $rest);
         $rest->signOut();
     } else {
@@ -167,10 +165,9 @@ function df_main()
     if (strlen(df_app_key(df_env_get($env, 'APP_KEY'))) >= 16) {
         $snapshot->maskWith(df_app_key($env['APP_KEY']));
     }
-    $environment = array();
     $left = array();
     if ($settings['localUrl'] !== '') {
-        $left = df_collect_web($snapshot, new DfHttp($settings), $env, $environment);
+        $left = df_collect_web($snapshot, new DfHttp($settings), $env);
     } else {
         $snapshot->missing('status', 'It is not known where the web server answers on the server itself.');
         $snapshot->missing('ui', 'It is not known where the web server answers on the server itself.');
@@ -180,7 +177,11 @@ function df_main()
     df_collect_packages($snapshot, $root);
     df_collect_owners($snapshot, $root);
     df_collect_log($snapshot, $root);
-    df_collect_system($snapshot, $root, $env, $environment);
+    df_collect_system($snapshot, $root, $env);
+    if (!isset($snapshot->areas['environment'])) {
+        $snapshot->missing('environment', isset($left['services']) ? $left['services']
+            : 'The web server\'s PHP is seen only with an admin\'s log-in.');
+    }
     $snapshot->print_();
 }
 

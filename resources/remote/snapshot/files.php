@@ -76,7 +76,7 @@ function df_collect_owners($snapshot, $root)
     $items = array();
     foreach (array('.', '.env', 'storage', 'storage/app', 'storage/databases', 'storage/framework', 'storage/framework/cache',
         'storage/framework/cache/data', 'storage/framework/sessions', 'storage/framework/views', 'storage/logs',
-        'bootstrap/cache', 'public', 'vendor', 'artisan') as $name) {
+        'bootstrap/cache', 'public', 'vendor') as $name) {
         $stat = @stat($root . '/' . $name);
         if ($stat !== false) {
             $items[$name] = array(
@@ -163,8 +163,10 @@ function df_tail($file, $bytes)
 // A message without what differs from case to case or may be private: two of one kind look the same.
 function df_log_kind($text)
 {
-    $text = preg_replace('/\s+\{"(exception|userId|user_id)".*$/s', '', $text);
+    // The context's JSON, and the statement that Laravel appends (each release in another form).
+    $text = preg_replace(array('/\s*\{".*$/s', '/\s*\((Connection: [^)]*?, )?SQL: .*$/s'), '', $text);
     $text = preg_replace(array(
+        '/\b(\w*(?:passw|secret|token|api_?key|app_?key)\w*)\s*[=:]\s*\S+/i',
         '/&(lt|gt|amp|quot|#0?39);/',
         '/[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+/',
         '~(?:(?:https?|ftp)://)[^\s"\')]+~',
@@ -173,6 +175,6 @@ function df_log_kind($text)
         '~[A-Za-z0-9+/=_.-]{24,}~',
         '/\b[0-9a-f]{8,}\b/i',
         '/(?<=[\s=:(,#])\d+(?=$|[\s,.;:)])/',
-    ), array(' ', '<address>', '<URL>', '<text>', '<path>', '<token>', '<hex>', '<n>'), $text);
+    ), array('$1 <hidden>', ' ', '<address>', '<URL>', '<text>', '<path>', '<token>', '<hex>', '<n>'), $text);
     return DfSnapshot::text(trim(preg_replace('/\s+/', ' ', $text)), 200);
 }

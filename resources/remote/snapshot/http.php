@@ -49,8 +49,10 @@ class DfHttp
     {
         $port = $this->base['transport'] === 'ssl' ? 443 : 80;
         $host = $this->host . ($this->base['port'] === $port || $this->base['port'] === 0 ? '' : ':' . $this->base['port']);
-        $lines = array($method . ' ' . $path . ' HTTP/1.0', 'Host: ' . $host, 'Accept: application/json, text/html;q=0.9',
-            'User-Agent: df-upgrade-wizard', 'Connection: close');
+        $lines = array($method . ' ' . $path . ' HTTP/1.0', 'Host: ' . $host, 'Connection: close',
+            // One type alone: DreamFactory answers 400 to a list of them.
+            'Accept: ' . (strpos($path, '/api/') === 0 || substr($path, -7) === '/status' ? 'application/json' : '*/*'),
+            'User-Agent: df-upgrade-wizard');
         if ($this->bypass !== '') {
             $lines[] = 'Cookie: ' . $this->bypass;
         }

@@ -34,7 +34,8 @@ class DfRest
             }
             usleep(1500000 * $try);
         }
-        $this->snapshot->time($method . ' ' . $this->prefix . $resource . ($name === '' ? '' : ' (' . $name . ')'),
+        $this->snapshot->time($method . ' ' . $this->prefix . preg_replace('~/\d+$~', '', $resource)
+            . ($name === '' ? '' : ' (' . $name . ')'),
             $answer['status'], $answer['ms']);
         return $answer;
     }
@@ -126,7 +127,7 @@ function df_collect_rest($snapshot, $rest)
         }
     };
     $put('services', $services, $why, function ($rows) use ($snapshot, $rest) {
-        return df_rest_configs($snapshot, $rest, df_items_services($snapshot, $rows));
+        return df_rest_configs($snapshot, $rest, $rows, df_items_services($snapshot, $rows));
     });
     $put('roles', $roles, $roleWhy, function ($rows) use ($snapshot, $names) {
         return df_items_roles($snapshot, $rows, $names['service']);
@@ -176,18 +177,24 @@ function df_items_types($rows)
     return $items;
 }
 
-// All configurations decrypt, or the whole list fails (one bad row breaks it; facts §5). Asked twice: the second answer
-// comes from the cache, where a wrong cache setting shows (facts §4).
-function df_rest_configs($snapshot, $rest, $items)
+// All configurations decrypt, or the whole list fails (one bad row breaks it; facts §5): then each is asked for alone, to
+// name the bad ones. The list is asked for twice: the second answer comes from the cache, where a wrong cache setting
+// shows (facts §4).
+function df_rest_configs($snapshot, $rest, $services, $items)
 {
     $first = $rest->rows('service', 'limit=2000&order=id', $why, 'with configuration');
     $rows = $first === null ? null : $rest->rows('service', 'limit=2000&order=id', $why, 'with configuration');
+    $problems = array();
+    if ($rows === null) {
+        $rows = df_rest_each_config($snapshot, $rest, $services, $problems);
+    }
     $by = array();
-    foreach (is_array($rows) ? $rows : array() as $row) {
+    foreach ($rows as $row) {
         $by[df_get($row, 'name')] = $row;
     }
     foreach ($items as $name => $item) {
-        $items[$name]['configuration'] = isset($by[$name]) ? 'readable' : 'unreadable: ' . $why;
+        $items[$name]['configuration'] = isset($by[$name]) ? 'readable'
+            : 'unreadable: ' . (isset($problems[$name]) ? $problems[$name] : $why);
         if (isset($by[$name]['config'])) {
             $items[$name] += df_config_attributes($snapshot, $by[$name]['config'], 'config');
         }
@@ -195,13 +202,33 @@ function df_rest_configs($snapshot, $rest, $items)
     return $items;
 }
 
+// At most forty: enough for most servers, and never long.
+function df_rest_each_config($snapshot, $rest, $services, &$problems)
+{
+    $rows = array();
+    foreach (array_slice($services, 0, 40) as $service) {
+        if ($snapshot->secondsLeft() < 40) {
+            break;
+        }
+        $answer = $rest->call('GET', 'system/service/' . (int) df_get($service, 'id'), '', '', 'one by one');
+        $row = json_decode($answer['body'], true);
+        if ($answer['status'] === 200 && is_array($row)) {
+            $rows[] = $row;
+        } else {
+            $problems[df_get($service, 'name')] = $rest->problem($answer);
+        }
+    }
+    return $rows;
+}
+
 // The environment as an admin sees it: what the web server's PHP really is and has.
-function df_collect_environment($rest)
+function df_collect_environment($snapshot, $rest)
 {
     $answer = $rest->call('GET', 'system/environment', '', '', 'signed in');
     $data = json_decode($answer['body'], true);
-    if (!is_array($data)) {
-        return array();
+    if ($answer['status'] !== 200 || !is_array($data)) {
+        $snapshot->missing('environment', $rest->problem($answer));
+        return;
     }
     $rest->useWrapper($data);
     $items = array();
@@ -220,5 +247,5 @@ function df_collect_environment($rest)
             $items['web extension ' . $section] = array('value' => 'loaded');
         }
     }
-    return $items;
+    $snapshot->area('environment', 'rest', 'From system/environment.', $items);
 }

@@ -171,14 +171,17 @@ function df_sql_configs($snapshot, $sql, $items)
         if (!preg_match('/_config$/', $table) || !in_array('service_id', $sql->columns($table), true)) {
             continue;
         }
+        $seen = array();
         foreach ($sql->rows($table) as $row) {
             $id = df_get($row, 'service_id');
+            $seen[$id] = isset($seen[$id]) ? $seen[$id] + 1 : 1;
+            $name = 'stored ' . $table . ($seen[$id] > 1 ? ' ' . $seen[$id] : '');
             foreach ($row as $column => $value) {
                 $json = is_string($value) && $value !== '' && $value[0] === '{' ? json_decode($value, true) : null;
                 $row[$column] = is_array($json) ? $json : $value;
             }
             if (isset($names[$id]) && isset($items[$names[$id]])) {
-                $items[$names[$id]] += df_config_attributes($snapshot, $row, 'stored ' . $table);
+                $items[$names[$id]] += df_config_attributes($snapshot, $row, $name);
             }
         }
     }

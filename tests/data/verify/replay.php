@@ -1,12 +1,27 @@
 <?php
 // Answers as a recorded DreamFactory did: `php -S 127.0.0.1:PORT replay.php`, DF_REPLAY names the recording. Keeps the
-// habits that matter to a snapshot: no token no data, `fields` and `limit`, one session at a time, calls written to DF_CALLS.
+// habits that matter to a snapshot: no token no data, `fields`, one answer type, quick log-ins turned away while DF_BUSY is
+// above 0. Calls are written to DF_CALLS. DF_BREAK: a call that answers 500.
 $all = json_decode(file_get_contents(getenv('DF_REPLAY')), true);
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
 $call = $_SERVER['REQUEST_METHOD'] . ' ' . $path;
 $token = isset($_SERVER['HTTP_X_DREAMFACTORY_SESSION_TOKEN']) ? $_SERVER['HTTP_X_DREAMFACTORY_SESSION_TOKEN'] : '';
 file_put_contents(getenv('DF_CALLS'), microtime(true) . ' ' . $call . ($token === '' ? '' : ' (token)') . "\n", FILE_APPEND);
 
+if (strpos(isset($_SERVER['HTTP_ACCEPT']) ? $_SERVER['HTTP_ACCEPT'] : '', ',') !== false) {
+    http_response_code(400);
+    exit('Array ( )');
+}
+if ($call === getenv('DF_BREAK')) {
+    http_response_code(500);
+    exit(json_encode(array('error' => array('code' => 0, 'message' => 'The MAC is invalid.'))));
+}
+$busy = (int) getenv('DF_BUSY');
+if ($call === 'POST /api/v2/system/admin/session'
+    && substr_count(file_get_contents(getenv('DF_CALLS')), $call) <= $busy) {
+    http_response_code(429);
+    exit('<html><head><title>429 Too Many Requests</title></head></html>');
+}
 $login = $all['POST /api/v2/system/admin/session'];
 if ($call === 'POST /api/v2/system/admin/session') {
     $answer = $login;
