@@ -53,7 +53,10 @@ double median(QVector<double> values) {
 /// The calls as an area like any other, so that a call that fails afterwards is found like a service that is
 /// gone.
 SnapshotArea responseTimes(const QVector<CallTime>& times) {
-    SnapshotArea area{QStringLiteral("response-times"), true, QStringLiteral("times"), {}, {}};
+    SnapshotArea area;
+    area.id = QStringLiteral("response-times");
+    area.collected = true;
+    area.source = QStringLiteral("times");
     area.why = QCoreApplication::translate("Snapshot", "Measured on the server itself.");
     for (const CallTime& time : times) {
         SnapshotItem item{time.call, time.call, {}};

@@ -24,9 +24,9 @@ struct SnapshotItem {
 struct SnapshotArea {
     QString id;
     bool collected = false;
-    QString source;              ///< "rest", "sql", "files", "processes", "times"; empty if not collected
     QString why;                 ///< where it came from, or why it wasn't collected
     QVector<SnapshotItem> items; ///< sorted by id
+    QString source;              ///< "rest", "sql", "files", "processes", "times"; empty if not collected
 };
 
 struct CallTime {

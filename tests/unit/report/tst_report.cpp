@@ -146,6 +146,7 @@ private Q_SLOTS:
     void hostileTextStaysText();
     void outcomes_data();
     void outcomes();
+    void aFailureClaimsOnlyWhatWasMeasured();
     void pdfHasPages();
     void runbookNamesEveryCommandAndItsUndo();
     void writesThreePrivateFiles();
@@ -332,6 +333,22 @@ void TestReport::outcomes() {
     report.outcome = outcome;
     report.run->fingerprint.same = exactly;
     QVERIFY2(outcomeSentence(report).contains(contains), qPrintable(outcomeSentence(report)));
+}
+
+void TestReport::aFailureClaimsOnlyWhatWasMeasured() {
+    Report report = full();
+    report.outcome = QStringLiteral("failed");
+    report.run->fingerprint.now.clear();
+    report.run->phase = RunPhase::Failed;
+    QCOMPARE(outcomeSentence(report),
+             QStringLiteral(
+                 "The upgrade stopped before the switch. api.example.com still runs DreamFactory 6.3.0."));
+    report.run->phase = RunPhase::SwitchUndone;
+    QVERIFY(outcomeSentence(report).contains(QStringLiteral("was undone")));
+    report.run->phase = RunPhase::Stuck;
+    QVERIFY(outcomeSentence(report).contains(QStringLiteral("is not as it was before")));
+    report.run.reset();
+    QVERIFY(outcomeSentence(report).contains(QStringLiteral("Nothing on api.example.com was changed")));
 }
 
 void TestReport::pdfHasPages() {

@@ -61,7 +61,7 @@ Expected upgrade(const char* from, const char* to, const Snapshot& lockOf) {
 
 Snapshot tiny(const char* areaId, const QVector<SnapshotItem>& items, const char* source = "sql") {
     Snapshot snapshot;
-    snapshot.areas.append({QLatin1String(areaId), true, QLatin1String(source), {}, items});
+    snapshot.areas.append({QLatin1String(areaId), true, {}, items, QLatin1String(source)});
     return snapshot;
 }
 
@@ -211,7 +211,7 @@ void TestCompare::rules_data() {
     row("ui", "start page", "answer", "HTTP 200", "HTTP 500", "worse", "worse");
     row("system", "APP_KEY mark", "value", "a", "b", "worse", "worse");
     row("system", "maintenance", "value", "no", "yes", "worse", "worse");
-    row("system", "PHP of the web server", "value", "8.1.2", "8.3.1", "look", "look");
+    row("environment", "PHP of the web server", "value", "8.1.2", "8.3.1", "look", "look");
     row("migrations", "2026_01_01_x", "", "", "x", "as-expected", "look");
     row("migrations", "2016_01_01_x", "", "x", "", "worse", "worse");
     row("tables", "mcp_tools", "", "", "x", "as-expected", "look");
@@ -281,11 +281,8 @@ void TestCompare::anotherSourceComparesOnlyWhatBothKnow() {
 void TestCompare::otherMasksAreNotCompared() {
     const auto side = [](const char* mark, const char* key) {
         Snapshot s = tiny("apps", {thing("mobile", {{QStringLiteral("API key"), QLatin1String(key)}})});
-        s.areas.append({QStringLiteral("system"),
-                        true,
-                        QStringLiteral("files"),
-                        {},
-                        {thing("APP_KEY mark", {{QStringLiteral("value"), QLatin1String(mark)}})}});
+        s.areas.append(
+            tiny("system", {thing("APP_KEY mark", {{QStringLiteral("value"), QLatin1String(mark)}})}).areas);
         return s;
     };
     const Comparison result = compare(side("m1", "hidden:1"), side("m2", "hidden:2"), upgraded);
@@ -313,7 +310,7 @@ void TestCompare::whatCanNoLongerBeSeenIsSaid() {
     const Snapshot before =
         tiny("status", {thing("version", {{QStringLiteral("value"), QStringLiteral("6.3.0")}})});
     Snapshot after;
-    after.areas.append({QStringLiteral("status"), false, {}, QStringLiteral("HTTP 503"), {}});
+    after.areas.append({QStringLiteral("status"), false, QStringLiteral("HTTP 503"), {}, {}});
     const Comparison result = compare(before, after, upgraded);
     QCOMPARE(verdict(result), QStringLiteral("worse"));
     QCOMPARE(of(result, "status").notCollected, QStringLiteral("HTTP 503"));
