@@ -20,6 +20,7 @@ wait_idle() {
 # launch MODE [ARG]: detached. With systemd as pid 1 as a unit of its own, since logind and sudo end other children.
 launch() {
   wait_idle
+  rm -f "$S/supervisor"
   if [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
     systemd-run --quiet --collect --unit="df-upgrade-$DF_RUN_ID-$(date +%s%N)" \
       /bin/sh "$DF_F/supervisor.sh" "$DF_F" "$@" >/dev/null

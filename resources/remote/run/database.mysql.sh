@@ -77,7 +77,7 @@ scratch_make() {
 }
 scratch_sock() { if [ "$DF_SCRATCH_WAY" = own-server ]; then printf %s "$DF_OWN/s.sock"; fi; }
 # PHP's own way to a socket, for a throw-away server.
-scratch_socket() { if [ "$DF_SCRATCH_WAY" = own-server ]; then own_start; DF_PHP_SOCKET=$DF_OWN/s.sock; fi; }
+scratch_socket() { if [ "$DF_SCRATCH_WAY" = own-server ]; then own_start; DF_PHP_SOCKET=$DF_OWN/s.sock; DF_DB_SOCK=$DF_PHP_SOCKET; export DF_DB_SOCK; fi; }
 scratch_load() {
   if [ "$DF_SCRATCH_WAY" = app-user ]; then cp "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf"
   else DF_DB_SOCK=$(scratch_sock) helper dbconf "$DF_F/work/env.scratch" "$DF_F/work/scratch.cnf"; fi

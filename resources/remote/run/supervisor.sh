@@ -153,7 +153,6 @@ run_all() {
 
 go_back() {
   rm -f "$S/failed-step" "$S/pause" "$S/stop"
-  phase going-back
   boot_unit on
   if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; phase went-back; return; fi
   rm -f "$DF_F/ballast"
@@ -171,10 +170,11 @@ undo_from() {
 
 mkdir -p "$S/steps" "$DF_F/log" "$DF_F/work"
 if ! take_lock; then note "another run holds the lock"; exit 75; fi
+# The phase first: whoever started this waits for the second line and then believes the first.
+case $MODE in run) phase preparing ;; go-back) phase going-back ;; esac
 put "$S/supervisor" "$$ $(start_time $$) $(cat /proc/sys/kernel/random/boot_id)"
 case $MODE in
   run)
-    phase preparing
     probe_start
     run_all
     probe_stop 2 ;;
