@@ -33,7 +33,9 @@ private:
     Card* m_card;
 };
 
-Card::Card(Look look, QWidget* parent) : QFrame(parent), m_look(look), m_rows(new QVBoxLayout(this)) {
+// The layout is made when all members are there: adding it sends an event that reads them.
+Card::Card(Look look, QWidget* parent) : QFrame(parent), m_look(look) {
+    m_rows = new QVBoxLayout(this);
     m_rows->setContentsMargins(1, 1, 1, 1);
     m_rows->setSpacing(0);
 }

@@ -41,7 +41,7 @@ private:
 
     Look m_look;
     bool m_tinted = false;
-    QVBoxLayout* m_rows;
+    QVBoxLayout* m_rows = nullptr;
     QWidget* m_head = nullptr;
     QWidget* m_overlay = nullptr;
 };
