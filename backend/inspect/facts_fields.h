@@ -33,6 +33,7 @@ void fields(A& a, MachineFacts& f) {
     a("seLinux", f.seLinux);
     a("serviceManager", f.serviceManager);
     a("user", f.user);
+    a("home", f.home);
     a("uid", f.uid);
     a("root", f.root);
     a("signedInUser", f.signedInUser);

@@ -31,7 +31,7 @@ struct MachineFacts {
     QString seLinux; ///< "enforcing", "permissive", "" = none
     ServiceManager serviceManager = ServiceManager::None;
     QString user; ///< who the probe ran as
-    QString home; ///< that account\'s home folder, absolute
+    QString home; ///< that account's home folder, absolute
     int uid = -1;
     bool root = false;    ///< the probe itself ran as root (directly or by sudo)
     QString signedInUser; ///< who signed in

@@ -65,6 +65,12 @@ service_manager() {
     fi
 }
 
+# sudo may leave HOME as it was: the account database knows better
+home_folder() {
+    home=$({ getent passwd "$(id -u)" || grep "^$(id -un):" /etc/passwd; } 2>/dev/null | head -n 1 | cut -d: -f6)
+    printf '%s' "${home:-${HOME:-/}}"
+}
+
 memory() { sed -n "s/^$1: *\([0-9]*\) kB.*/\1/p" /proc/meminfo 2>/dev/null | head -n 1; }
 
 machine_facts() {
@@ -83,6 +89,7 @@ machine_facts() {
     machine serviceManager "$(service_manager)"
     machine user "$(id -un 2>/dev/null)"
     machine uid "$(id -u)"
+    machine home "$(home_folder)"
     machine signedInUser "${SUDO_USER:-$(id -un 2>/dev/null)}"
     for tool in git composer php tar gzip xz zstd sha256sum md5sum flock setsid timeout mktemp stat cmp diff patch sync dd \
         truncate fallocate realpath mountpoint findmnt unshare nsenter chattr lsattr getfacl setfacl getfattr restorecon \

@@ -176,6 +176,7 @@ void TestLook::theMachineAndPhp() {
     QVERIFY(m_facts.machine.memoryBytes > 100 * 1024 * 1024);
     QVERIFY(!m_facts.machine.osId.isEmpty());
     QCOMPARE(m_facts.machine.root, runsAsRoot());
+    QVERIFY(QFileInfo(m_facts.machine.home).isDir());
     QVERIFY(qAbs(m_facts.machine.clock.secsTo(QDateTime::currentDateTimeUtc())) < 60);
     QVERIFY(m_facts.machine.tools.contains(S("git")));
     QVERIFY(!m_facts.machine.fileSystems.isEmpty());
@@ -325,7 +326,7 @@ void TestLook::whoCanMakeScratchDatabases() {
     QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON *.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
                      "`dreamfactory%`.* TO dfadmin@'%'")));
     QCOMPARE(look(m_maria).database.scratchWay, S("app-user"));
-    QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON `dreamfactory%`.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
+    QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON `dfu\\_%`.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
                      "`other%`.* TO dfadmin@'%';"
                      "ALTER USER root@localhost IDENTIFIED BY ''")));
     QCOMPARE(look(m_maria).database.scratchWay, runsAsRoot() ? S("root-socket") : S("own-server"));

@@ -46,7 +46,7 @@ final class Text
         if (is_array($value)) {
             return array_map([__CLASS__, 'withoutCredentials'], $value);
         }
-        return is_string($value) && strpos($value, '://') !== false
+        return is_string($value) && strpos($value, '@') !== false
             ? preg_replace('~([a-z][a-z0-9+.-]*:(?:\\\\?/){2})(?<!ssh://)[^/@\s"\'\\\\]+@~i', '$1***@', $value) : $value;
     }
 

@@ -126,7 +126,8 @@ final class Web
             $address = str_replace('localhost:', '127.0.0.1:', $p['args'][$at + 1]);
             $url = self::url(['address' => $address, 'tls' => false, 'unix' => false]);
             return [['kind' => 'php -S', 'version' => '', 'masterPid' => $p['pid'], 'service' => '', 'siteFile' => '', 'localUrl' => $url,
-                'serverName' => '', 'tls' => false, 'siteFilesNamingRoot' => [], 'loginRateLimited' => false], Users::name($p['uid'])];
+                'serverName' => '', 'tls' => false, 'siteFilesNamingRoot' => [],
+                'loginRateLimited' => is_file("$root/.df-practice")], Users::name($p['uid'])]; // its router has the limit that a site file has
         }
         return null;
     }

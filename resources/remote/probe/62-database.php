@@ -159,14 +159,14 @@ final class DatabaseLook
         return false;
     }
 
-    /** A grant on a pattern such as df\_% reaches names that begin with the database's own. */
+    /** A grant on a pattern such as dfu\_% reaches the names that scratch databases have. */
     private function covers($pattern)
     {
         if (strpos(str_replace('\\%', '', $pattern), '%') === false) {
             return false;
         }
         $regex = strtr(preg_quote($pattern, '/'), ['\\\\%' => '%', '\\\\_' => '_', '%' => '.*', '_' => '.']);
-        return preg_match('/^' . $regex . '$/', $this->s['database'] . '_dfuw_scratch') === 1;
+        return preg_match('/^' . $regex . '$/', 'dfu_0123456789ab') === 1;
     }
 
     // --- PostgreSQL ---

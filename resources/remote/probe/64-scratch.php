@@ -164,10 +164,11 @@ final class Database
 
     private static function ownServer($engine)
     {
-        $places = $engine === 'mysql' ? ['/usr/libexec/mariadbd', '/usr/libexec/mysqld', '/usr/local/mysql/bin/mysqld']
-            : array_merge(glob('/usr/lib/postgresql/*/bin/initdb') ?: [], glob('/usr/pgsql-*/bin/initdb') ?: []);
-        return Shell::has($engine === 'mysql' ? 'mariadbd' : 'initdb') || ($engine === 'mysql' && Shell::has('mysqld'))
-            || (bool)array_filter($places, 'is_executable');
+        if ($engine === 'mysql') {
+            return Shell::has('mariadbd') || Shell::has('mysqld');
+        }
+        $places = array_merge(glob('/usr/lib/postgresql/*/bin/initdb') ?: [], glob('/usr/pgsql-*/bin/initdb') ?: []);
+        return Shell::has('initdb') || (bool)array_filter($places, 'is_executable');
     }
 
     // --- tools ---

@@ -23,7 +23,7 @@ final class Look
         $php = $this->section('', 'php', function () {
             return array_map(['Runtime', 'php'], array_slice($this->phps, 0, 12));
         });
-        $folders = ['/', '/var/lib', '/tmp'];
+        $folders = ['/', '/var/lib', '/tmp', '/var/tmp', Users::byName(Users::name(Users::uid()))['home']];
         foreach (array_slice($this->roots, 0, 8, true) as $root => $foundBy) {
             $folders = array_merge($folders, $this->installation((string)$root, $foundBy));
         }
@@ -81,8 +81,9 @@ final class Look
         $web = $this->web($root);
         $owner = Files::ownerAndMode($root);
         $settings = (new DatabaseSettings($root, $file->dotenv))->resolve();
+        $database = null;
         if ($file->readable || !is_file("$root/.env")) {
-            $this->section($root, 'database', function () use ($settings, $web, $owner, $root) {
+            $database = $this->section($root, 'database', function () use ($settings, $web, $owner, $root) {
                 $database = new Database($settings, $web->user ?: $owner['owner'], $this->phps, $this->folder);
                 return $database->facts($root);
             });
@@ -103,7 +104,7 @@ final class Look
                 'earlierRuns' => self::earlierRuns($root)]
                 + Runtime::composer($this->phps ? $this->phps[0] : '', $this->folder, $root);
         });
-        return self::writtenFolders($root, $settings);
+        return self::writtenFolders($root, $settings, (array)$database);
     }
 
     /** A tree that this account may not enter: what its surroundings say, and nothing guessed. */
@@ -129,16 +130,14 @@ final class Look
         return $web;
     }
 
-    private static function writtenFolders($root, array $settings)
+    private static function writtenFolders($root, array $settings, array $database)
     {
         $folders = [$root, dirname($root), "$root/storage"];
-        if ($settings['driver'] === 'sqlite') {
-            $folders[] = dirname($settings['database']);
-        }
-        foreach (['mysql' => '/var/lib/mysql', 'pgsql' => '/var/lib/postgresql'] as $driver => $data) {
-            if ($settings['driver'] === $driver && is_dir($data)) {
-                $folders[] = $data;
-            }
+        $usual = ['mysql' => '/var/lib/mysql', 'pgsql' => '/var/lib/postgresql'];
+        if (!empty($database['dataFolder']) && is_dir($database['dataFolder'])) {
+            $folders[] = $database['dataFolder'];
+        } elseif (isset($usual[$settings['driver']]) && is_dir($usual[$settings['driver']])) {
+            $folders[] = $usual[$settings['driver']];
         }
         return $folders;
     }
