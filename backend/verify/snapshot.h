@@ -26,7 +26,7 @@ struct SnapshotArea {
     bool collected = false;
     QString why;                 ///< where it came from, or why it wasn't collected
     QVector<SnapshotItem> items; ///< sorted by id
-    QString source;              ///< "rest", "sql", "files", "processes", "times"; empty if not collected
+    QString source = {};         ///< "rest", "sql", "files", "processes", "times"; empty if not collected
 };
 
 struct CallTime {

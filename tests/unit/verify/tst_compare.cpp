@@ -190,6 +190,7 @@ void TestCompare::rules_data() {
     row("services", "mine", "", "", "x", "look", "look");
     row("services", "erp", "configuration", "readable", "unreadable: HTTP 500", "worse", "worse");
     row("services", "erp", "configuration", "unreadable: HTTP 500", "readable", "as-expected", "as-expected");
+    row("services", "erp", "configuration", "unreadable: HTTP 500", "unreadable: HTTP 403", "look", "look");
     row("services", "erp", "active", "yes", "no", "worse", "worse");
     row("services", "erp", "type", "sql_db", "mysql", "as-expected", "look");
     row("service-types", "mcp", "", "", "x", "as-expected", "look");
