@@ -134,7 +134,8 @@ find_php() {
 
 looks_like_dreamfactory() {
     [ -f "$1/artisan" ] || return 1
-    [ -f "$1/config/df.php" ] || [ -d "$1/vendor/dreamfactory" ] || grep -qs '"dreamfactory/' "$1/composer.json"
+    [ -f "$1/config/df.php" ] || [ -d "$1/vendor/dreamfactory" ] ||
+        { [ -f "$1/composer.json" ] && grep -qs '"dreamfactory/' "$1/composer.json"; }
 }
 
 seen_root=

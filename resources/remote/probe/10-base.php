@@ -450,13 +450,17 @@ final class Processes
         return '';
     }
 
+    /** The unit that systemd counts a process to, "df-queue.service", whether it is its main one or not. */
+    public static function unitOf($pid)
+    {
+        return preg_match('~/([^/\n]+\.service)(?:/[^\n]*)?$~m', Files::proc("/proc/$pid/cgroup"), $m) ? $m[1] : '';
+    }
+
     private static function unit($pid)
     {
-        if (!preg_match('~/([^/\n]+\.service)(?:/[^\n]*)?$~m', Files::proc("/proc/$pid/cgroup"), $m)) {
-            return '';
-        }
-        $main = Shell::run([Shell::which('systemctl'), 'show', '-p', 'MainPID', $m[1]], ['timeout' => 5])['out'];
-        return trim($main) === "MainPID=$pid" ? substr($m[1], 0, -8) : '';
+        $name = self::unitOf($pid);
+        $main = Shell::run([Shell::which('systemctl'), 'show', '-p', 'MainPID', $name], ['timeout' => 5])['out'];
+        return $name !== '' && trim($main) === "MainPID=$pid" ? substr($name, 0, -8) : '';
     }
 }
 

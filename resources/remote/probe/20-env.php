@@ -279,10 +279,15 @@ final class EnvFile
 
     private $root, $text;
 
-    public function facts()
+    /** @param string[] $beaten keys that FPM's pool sets for the web site: these beat the file there */
+    public function facts(array $beaten)
     {
         $root = $this->root;
         $entries = [];
+        $problems = [];
+        foreach ($beaten as $key) {
+            $problems[] = "The PHP-FPM pool sets $key, which beats this file on the web site but not on the command line.";
+        }
         foreach ($this->dotenv->entries as $e) {
             $secret = Secrecy::isSecret($e['key'], $e['value']);
             $entries[] = ['key' => $e['key'], 'value' => $secret ? '' : Text::clip($e['value'], 4096), 'secret' => $secret,
@@ -292,7 +297,7 @@ final class EnvFile
         return Files::ownerAndMode("$root/.env") + [
             'exists' => is_file("$root/.env"), 'readable' => $this->readable,
             'sha256' => $this->readable ? hash('sha256', $this->text) : '', 'entries' => $entries,
-            'problems' => array_slice($this->dotenv->problems, 0, 100),
+            'problems' => array_slice(array_merge($this->dotenv->problems, $problems), 0, 100),
             'appKeyForm' => $this->readable ? Secrecy::keyForm($this->dotenv->get('APP_KEY'), $cipher) : '',
             'appCipher' => $cipher, 'configCached' => is_file("$root/bootstrap/cache/config.php"),
             'routesCached' => (bool)glob("$root/bootstrap/cache/routes*.php"),

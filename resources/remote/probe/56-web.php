@@ -19,7 +19,7 @@ final class Web
         } elseif ($own) {
             $this->web = $own[0];
             $this->user = $own[1];
-        } else {
+        } elseif (!self::anyWebServer()) {
             $this->onlyPool($root);
         }
     }
@@ -55,7 +55,17 @@ final class Web
         }
     }
 
-    /** No site names the tree: a pool is believed only when it is the only one and runs as the tree's owner. */
+    private static function anyWebServer()
+    {
+        foreach (Processes::all() as $p) {
+            if (strncmp($p['line'], 'nginx: master', 13) === 0 || in_array(basename($p['args'][0]), ['apache2', 'httpd', 'caddy', 'lighttpd'], true)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** No web server here at all: a pool is believed only when it is the only one and runs as the tree's owner. */
     private function onlyPool($root)
     {
         $pools = Fpm::pools();

@@ -2,11 +2,13 @@
 /** Who starts this installation's commands by the clock or for ever: crontabs, systemd units, running workers. */
 final class Schedules
 {
-    public static function facts($root, array $people)
+    public static function facts($root)
     {
-        $found = array_merge(self::crontabs($root, $people), self::systemFiles($root), self::units($root), self::workers($root));
+        $units = self::units($root);
+        $found = array_merge(self::crontabs($root), self::systemFiles($root), $units, self::workers($root, array_column($units, 'where')));
         foreach ($found as $i => $f) {
-            $found[$i]['text'] = Text::redact(Text::clip($f['text'], 1000));
+            $found[$i]['text'] = preg_replace('/((?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key)[\w-]*(?:=|:\s*|\s+))\S+/i', '$1***',
+                Text::redact(Text::clip($f['text'], 1000)));
         }
         return array_slice($found, 0, 200);
     }
@@ -16,7 +18,7 @@ final class Schedules
         return preg_match('~' . preg_quote($root, '~') . '(?![\w.-])~', $text) === 1;
     }
 
-    private static function crontabs($root, array $people)
+    private static function crontabs($root)
     {
         $found = [];
         $folders = ['/var/spool/cron/crontabs', '/var/spool/cron', '/var/spool/cron/tabs', '/etc/crontabs'];
@@ -109,15 +111,15 @@ final class Schedules
         return $text;
     }
 
-    /** Workers, schedulers and daemons of this tree that run now. */
-    private static function workers($root)
+    /** Workers, schedulers and daemons of this tree that run now, without those of a service that is named already. */
+    private static function workers($root, array $services)
     {
         $found = [];
         foreach (Processes::all() as $p) {
             $artisan = preg_match('/(?:^|[\s\/])artisan\s+(queue:|schedule:|horizon|websockets)/', $p['line']);
             $daemon = strpos($p['line'], 'df-mcp-server/daemon') !== false
                 || (basename($p['args'][0]) === 'node' && strpos(Processes::folder($p['pid']), "$root/") === 0);
-            if (($artisan || $daemon) && (self::names($p['line'], $root) || Files::below(Processes::folder($p['pid']), $root))) {
+            if (($artisan || $daemon) && !in_array(Processes::unitOf($p['pid']), $services, true) && (self::names($p['line'], $root) || Files::below(Processes::folder($p['pid']), $root))) {
                 $found[] = ['kind' => 'process', 'owner' => Users::name($p['uid']), 'where' => (string)$p['pid'], 'text' => $p['line']];
             }
         }

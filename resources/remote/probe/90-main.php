@@ -75,10 +75,10 @@ final class Look
             return $code->facts();
         });
         $file = new EnvFile($root, $code->dotenvMajor());
-        $this->section($root, 'env', function () use ($file) {
-            return $file->facts();
-        });
         $web = $this->web($root);
+        $this->section($root, 'env', function () use ($file, $web) {
+            return $file->facts(isset($web->fpm['sets']) ? $web->fpm['sets'] : []);
+        });
         $owner = Files::ownerAndMode($root);
         $settings = (new DatabaseSettings($root, $file->dotenv))->resolve();
         $database = null;
@@ -88,11 +88,11 @@ final class Look
                 return $database->facts($root);
             });
         }
-        $this->section($root, 'storage', function () use ($root) {
+        $storage = $this->section($root, 'storage', function () use ($root) {
             return Storage::facts($root);
         });
-        $this->section($root, 'schedules', function () use ($root, $web, $owner) {
-            return Schedules::facts($root, ['root', $owner['owner'], $web->user]);
+        $this->section($root, 'schedules', function () use ($root) {
+            return Schedules::facts($root);
         });
         $this->section($root, 'remoteTags', function () use ($code, $facts) {
             return $code->remoteTagsAtHead(isset($facts['commit']) ? $facts['commit'] : '-');
@@ -104,7 +104,7 @@ final class Look
                 'earlierRuns' => self::earlierRuns($root)]
                 + Runtime::composer($this->phps ? $this->phps[0] : '', $this->folder, $root);
         });
-        return self::writtenFolders($root, $settings, (array)$database);
+        return array_merge(self::writtenFolders($root, $settings, (array)$database), isset($storage['mountsBelow']) ? $storage['mountsBelow'] : []);
     }
 
     /** A tree that this account may not enter: what its surroundings say, and nothing guessed. */
