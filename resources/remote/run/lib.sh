@@ -88,7 +88,8 @@ composer_run() {
     COMPOSER_HOME="$DF_HOME/.composer" COMPOSER_CACHE_DIR="$DF_HOME/.cache" COMPOSER_PROCESS_TIMEOUT=3000 "$@"
 }
 
-git_root() { as_owner env GIT_OPTIONAL_LOCKS=0 git -C "$DF_ROOT" "$@"; }
+# A diff would write a refreshed index even so.
+git_root() { as_owner env GIT_OPTIONAL_LOCKS=0 git -c diff.autoRefreshIndex=false -C "$DF_ROOT" "$@"; }
 git_next() { as_owner git -C "$DF_NEXT" "$@"; }
 
 # remember WHAT FILE PROOF: into the manifest, with its hash.
