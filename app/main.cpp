@@ -18,6 +18,10 @@ void print(FILE* stream, const QString& text) {
 
 /// Qt's and our own texts in the user's language, where there are any.
 void translate(QApplication& app) {
+    // English first: it holds the plural forms of the texts as they stand in the code.
+    auto* english = new QTranslator(&app);
+    if (english->load(QStringLiteral(":/i18n/df_en.qm")))
+        QCoreApplication::installTranslator(english);
     for (const auto& [name, folder] :
          {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
           std::pair(QStringLiteral("df"), QStringLiteral(":/i18n"))}) {

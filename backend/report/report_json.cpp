@@ -41,7 +41,8 @@ QJsonArray stages(const Report& report) {
     QJsonArray out;
     if (!report.plan)
         return out;
-    for (const StageResult& stage : stageResults(*report.plan, report.run.value_or(RunState()))) {
+    for (const StageResult& stage :
+         stageResults(*report.plan, report.run.value_or(RunState()), report.comparison.has_value())) {
         QJsonArray steps;
         for (const StepResult& step : stage.steps)
             steps.append(toJson(step));

@@ -26,7 +26,9 @@ QString exitText(const StepResult& step) {
 }
 
 QVector<StageResult> results(const Report& report) {
-    return report.plan ? stageResults(*report.plan, report.run.value_or(RunState())) : QVector<StageResult>();
+    return report.plan
+               ? stageResults(*report.plan, report.run.value_or(RunState()), report.comparison.has_value())
+               : QVector<StageResult>();
 }
 
 QString codesText(const DowntimeFact& fact) {

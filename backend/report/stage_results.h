@@ -25,7 +25,8 @@ struct StageResult {
     QVector<StepResult> steps;
 };
 
-/// Pure: the plan's stages with what the run folder says of their steps.
-[[nodiscard]] QVector<StageResult> stageResults(const Plan& plan, const RunState& run);
+/// Pure: the plan's stages with what the run folder says of their steps. `compared`: before and after were
+/// put side by side, which is the wizard's own stage.
+[[nodiscard]] QVector<StageResult> stageResults(const Plan& plan, const RunState& run, bool compared = false);
 
 } // namespace df

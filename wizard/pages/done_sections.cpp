@@ -168,7 +168,9 @@ void DonePage::refreshKept() {
         const bool files = b.what == QLatin1String("files"), env = b.what == QLatin1String("env");
         const QString title = files ? tr("The old release %1").arg(m_run.plan().from)
                               : env ? tr("Copy of .env, holds secrets")
-                                    : tr("Copy of the database, holds secrets");
+                              : b.what == QLatin1String("changes")
+                                  ? tr("Your changes to the release's files")
+                                  : tr("Copy of the database, holds secrets");
         auto* remove = smallButton(tr("Delete…"));
         remove->setAccessibleName(tr("Delete: %1").arg(title));
         connect(remove, &QPushButton::clicked, this, [this, files, what = b.what, title] {

@@ -79,14 +79,17 @@ case ${1:-} in
     : > "$S/kept"; printf 'kept\n' > "$S/phase.new"; mv "$S/phase.new" "$S/phase"
     printf '#!/bin/sh\necho "This upgrade was kept on %s: going back would lose what was written since." >&2\nexit 1\n' \
       "$(date -u +%Y-%m-%d)" > "$DF_F/undo.sh"
-    rm -f "$DF_F/ballast" ;;
+    rm -f "$DF_F/ballast"
+    rm -rf "$DF_HOME" "$DF_SECRETS" ;;
   delete)
     wait_idle
     case $2 in
-      old-tree) case $(cat "$S/phase") in kept|went-back) rm -rf "$DF_NEXT" ;; *) die "It is still needed." ;; esac ;;
-      database) rm -f "$DF_F"/backup/database* ;;
+      old-tree) case $(cat "$S/phase") in kept|went-back) rm -rf "$DF_NEXT" "$DF_NEXT.old" ;; *) die "It is still needed." ;; esac ;;
+      database) rm -f "$DF_F"/backup/database.* "$DF_F"/backup/database-[0-9]* ;;
+      database-after) rm -f "$DF_F"/backup/database-after* ;;
+      changes) rm -f "$DF_F"/backup/local-changes.patch ;;
       env) rm -f "$DF_F"/backup/env* ;;
-      all) rm -rf "$DF_NEXT" "$DF_F"/backup ;;
+      all) rm -rf "$DF_NEXT" "$DF_NEXT.old" "$DF_F"/backup ;;
       *) die "unknown: $2" ;;
     esac ;;
   read) helper read "$DF_F" "$2" "$3" ;;

@@ -1,0 +1,202 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>df::AdvicePage</name>
+    <message numerus="yes">
+        <source>Nothing to fix, nothing you need to know. %n check(s) were fine.</source>
+        <translation>
+            <numerusform>Nothing to fix, nothing you need to know. %n check were fine.</numerusform>
+            <numerusform>Nothing to fix, nothing you need to know. %n checks were fine.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n must fix</source>
+        <translation>
+            <numerusform>%n must fix</numerusform>
+            <numerusform>%n must fix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n should know</source>
+        <translation>
+            <numerusform>%n should know</numerusform>
+            <numerusform>%n should know</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fine</source>
+        <translation>
+            <numerusform>%n fine</numerusform>
+            <numerusform>%n fine</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::ApiStrip</name>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::AreaList</name>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::ComparePage</name>
+    <message numerus="yes">
+        <source>%n thing(s) got worse</source>
+        <translation>
+            <numerusform>%n thing got worse</numerusform>
+            <numerusform>%n things got worse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>As expected, with %n thing(s) to look at</source>
+        <translation>
+            <numerusform>As expected, with %n thing to look at</numerusform>
+            <numerusform>As expected, with %n things to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::DonePage</name>
+    <message numerus="yes">
+        <source>%n must fix</source>
+        <translation>
+            <numerusform>%n must fix</numerusform>
+            <numerusform>%n must fix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n should know</source>
+        <translation>
+            <numerusform>%n should know</numerusform>
+            <numerusform>%n should know</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) were fine</source>
+        <translation>
+            <numerusform>%n check were fine</numerusform>
+            <numerusform>%n checks were fine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from start to end, %n stage(s)</source>
+        <translation>
+            <numerusform>from start to end, %n stage</numerusform>
+            <numerusform>from start to end, %n stages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ</source>
+        <translation>
+            <numerusform>%n differ</numerusform>
+            <numerusform>%n differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>amber: cut off, %1 · %n question(s) refused</source>
+        <translation>
+            <numerusform>amber: cut off, %1 · %n question refused</numerusform>
+            <numerusform>amber: cut off, %1 · %n questions refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s), all answered</source>
+        <translation>
+            <numerusform>%n question, all answered</numerusform>
+            <numerusform>%n questions, all answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::FindingList</name>
+    <message numerus="yes">
+        <source>%n — block(s) the start</source>
+        <translation>
+            <numerusform>%n — blocks the start</numerusform>
+            <numerusform>%n — block the start</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::LookPage</name>
+    <message numerus="yes">
+        <source>%n installation(s) on this server</source>
+        <translation>
+            <numerusform>%n installation on this server</numerusform>
+            <numerusform>%n installations on this server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::PlanPage</name>
+    <message numerus="yes">
+        <source>%n stage(s). Each can be unfolded to its commands and its way back.</source>
+        <translation>
+            <numerusform>%n stage. Each can be unfolded to its commands and its way back.</numerusform>
+            <numerusform>%n stages. Each can be unfolded to its commands and its way back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::RunWords</name>
+    <message numerus="yes">
+        <source>%n thing(s) differ from before, see Details</source>
+        <translation>
+            <numerusform>%n thing differ from before, see Details</numerusform>
+            <numerusform>%n things differ from before, see Details</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) differ from before</source>
+        <translation>
+            <numerusform>%n thing differ from before</numerusform>
+            <numerusform>%n things differ from before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::StartPage</name>
+    <message numerus="yes">
+        <source>All %n run(s)…</source>
+        <translation>
+            <numerusform>All %n run…</numerusform>
+            <numerusform>All %n runs…</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
