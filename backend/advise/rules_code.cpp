@@ -20,21 +20,24 @@ bool isComposerFile(const QString& path) {
                  path);
 }
 
-/// What the installer of 6.x does to a clean tree (facts §10): deletes tracked scripts and styles below
-/// public/, and puts the admin interface straight into it.
+/// What the installer of 6.x does to a clean tree (facts §10): it deletes tracked scripts and styles below
+/// public/ and puts the admin interface straight into it, its icon over the tracked one.
 bool isOverlayOf6(const QString& path) {
-    return path.startsWith(QLatin1String("public/")) ||
-           path == QLatin1String("resources/views/index.blade.php");
+    return path == QLatin1String("public/favicon.ico") ||
+           (path.startsWith(QLatin1String("public/")) &&
+            (path.endsWith(QLatin1String(".js")) || path.endsWith(QLatin1String(".css"))));
 }
 
 /// Tracked files whose content was changed by people.
 QStringList ownChanges(const Case& c) {
-    QStringList all = c.here.code.modified;
-    for (const QString& path : c.here.code.deleted)
-        if (c.here.code.uiGeneration != QLatin1String("6.x") || !isOverlayOf6(path))
-            all << path;
+    QStringList all = c.here.code.modified + c.here.code.deleted;
+    const auto drop = [&](bool (*unwanted)(const QString&)) {
+        all.erase(std::remove_if(all.begin(), all.end(), unwanted), all.end());
+    };
+    if (c.here.code.uiGeneration == QLatin1String("6.x"))
+        drop(isOverlayOf6);
     if (c.here.code.commercial)
-        all.erase(std::remove_if(all.begin(), all.end(), isComposerFile), all.end());
+        drop(isComposerFile);
     all.sort();
     return all;
 }

@@ -302,10 +302,14 @@ private Q_SLOTS:
     void interfaceOverlayOf6IsNoLocalChange() {
         AdviceCase c;
         c.here.code.deleted = {S("public/web.js"), S("public/css/app.css")};
+        c.here.code.modified = {S("public/favicon.ico")};
         c.here.code.untracked = {S("public/main.123.js"), S("resources/views/index.blade.php")};
         QCOMPARE(severityOf(c.advice(), "local-changes"), S("fine"));
         c.here.code.uiGeneration = S("angular");
         QCOMPARE(severityOf(c.advice(), "local-changes"), S("should-know"));
+        c.here.code.uiGeneration = S("6.x");
+        c.here.code.modified << S("public/web.config"); // no part of the interface
+        QVERIFY(findingIn(c.advice(), "local-changes")->text.contains(S("public/web.config")));
     }
 
     void commercialFilesAreNoLocalChange() {
