@@ -33,6 +33,8 @@ machine() { say M "$1" "$2"; }
 # bounded SECONDS COMMAND…: with an end, and without our standard input
 if have timeout && timeout -k 1 5 true 2>/dev/null; then
     bounded() { limit=$1; shift; timeout -k 2 "$limit" "$@" </dev/null; }
+    DF_TIMEOUT=1
+    export DF_TIMEOUT
 else
     bounded() { shift; "$@" </dev/null; }
 fi
