@@ -7,11 +7,12 @@
 say() { printf 'step %s\n' "$*"; }
 die() { printf 'error %s\n' "$*" >&2; exit 1; }
 
-# When a process started: tells it from a later one of the same number.
+# When a process started: tells it from a later one of the same number. Nothing for one that has ended and only waits to
+# be noticed by its parent.
 start_time() {
     if [ -r "/proc/$1/stat" ]; then
         # the second field, the name, may hold spaces and brackets
-        sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
+        sed -n 's/^.*) //; /^[ZX]/d; p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
     else
         ps -o lstart= -p "$1" 2>/dev/null | tr -s ' ' '_'
     fi

@@ -64,6 +64,7 @@ write_env
 (cd "$root" && "$PHP" "$(command -v "$COMPOSER")" install --no-dev --no-progress -q)
 
 say data "Filling it with data"
+export DF_PRACTICE_SETUP=1
 (cd "$root" && "$PHP" artisan migrate --seed --force >"$folder/log/migrate.log" 2>&1) || die "$(tail -5 "$folder/log/migrate.log")"
 "$PHP" "$kit/data.php" "$folder"
 lay_ui_over
@@ -72,6 +73,7 @@ if [ -d "$kit/switches/$switch" ] && [ -f "$kit/switches/$switch/after.sh" ]; th
     . "$kit/switches/$switch/after.sh"
 fi
 rm -rf "$folder/build"
+unset DF_PRACTICE_SETUP
 
 if [ "$serve" = yes ]; then
     sh "$kit/start.sh" "$folder"

@@ -156,6 +156,9 @@ class Connection
         if ($this->driver === 'sqlite') {
             $pdo = new \PDO('sqlite:' . $this->sqliteFile(), null, null, $options);
             $pdo->exec('PRAGMA busy_timeout = 5000');
+            if (getenv('DF_PRACTICE_SETUP') !== false) {
+                $pdo->exec('PRAGMA synchronous = OFF'); // what is being set up may as well be set up again
+            }
             if ($this->setting('foreign_key_constraints')) {
                 $pdo->exec('PRAGMA foreign_keys = ON');
             }
