@@ -42,6 +42,17 @@ void setLogLevel(const QString& level) {
     QLoggingCategory::setFilterRules(rules);
 }
 
+QtMessageHandler nextHandler = nullptr;
+
+/// Without a display Qt tells again and again what such a platform can't do; nobody can use that.
+void withoutPlatformNoise(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+    if (message.contains(QLatin1String("propagateSizeHints")) ||
+        message.contains(QLatin1String("XDG_RUNTIME_DIR not set")))
+        return;
+    if (nextHandler)
+        nextHandler(type, context, message);
+}
+
 int runWith(QApplication& app, const df::Options& options, bool display) {
     if (options.answers.isEmpty() && !display && !options.practice) {
         print(stderr,
@@ -60,6 +71,7 @@ int runWith(QApplication& app, const df::Options& options, bool display) {
         answers = std::move(*read);
     }
     df::Program program(app, options);
+    nextHandler = qInstallMessageHandler(withoutPlatformNoise);
     if (answers)
         program.play(*answers);
     else if (!display)
@@ -76,7 +88,9 @@ int main(int argc, char** argv) {
     const bool display = df::hasDisplay();
     if (!display && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    nextHandler = qInstallMessageHandler(withoutPlatformNoise);
     QApplication app(argc, argv);
+    qInstallMessageHandler(nullptr);
     QApplication::setApplicationName(QStringLiteral("df-upgrade-wizard"));
     QApplication::setApplicationDisplayName(QStringLiteral("DreamFactory Upgrade Wizard"));
     QApplication::setApplicationVersion(QStringLiteral(DF_VERSION));

@@ -5,7 +5,8 @@
 
 namespace df {
 
-/// Says to a blocking call that its answer is no longer wanted. Copyable; every copy sees the same flag. Thread-safe.
+/// Says to a blocking call that its answer is no longer wanted. Copyable; every copy sees the same flag.
+/// Thread-safe.
 class CancelToken {
 public:
     [[nodiscard]] bool cancelled() const { return m_flag && m_flag->load(); }

@@ -17,17 +17,18 @@ enum class Privilege {
     Root,         ///< root: the account itself, or through sudo. Fails with SudoRefused where neither works
 };
 
-/// One POSIX sh script to run. The script must hold no secret (it travels in argv); secrets go through `input`.
+/// One POSIX sh script to run. The script must hold no secret (it travels in argv); secrets go through
+/// `input`.
 struct Command {
     QString script;
-    QByteArray input = {};                      ///< the script's standard input, whole; then EOF
+    QByteArray input = {}; ///< the script's standard input, whole; then EOF
     Privilege privilege = Privilege::SignedInUser;
-    std::chrono::milliseconds timeout{60'000};  ///< its process is abandoned after that (ErrorCode::Timeout)
-    qint64 maxOutput = 16 * 1024 * 1024;        ///< bytes kept per stream; the rest is read and dropped
+    std::chrono::milliseconds timeout{60'000}; ///< its process is abandoned after that (ErrorCode::Timeout)
+    qint64 maxOutput = 16 * 1024 * 1024;       ///< bytes kept per stream; the rest is read and dropped
 };
 
 struct CommandResult {
-    std::optional<int> exitCode;     ///< neither code nor signal: unknown, never success
+    std::optional<int> exitCode; ///< neither code nor signal: unknown, never success
     std::optional<QString> signal;
     QByteArray out;
     QByteArray err;
@@ -39,8 +40,8 @@ struct CommandResult {
 /// Called on the calling thread while the command runs; `isError` tells stderr from stdout.
 using OutputSink = std::function<void(const QByteArray& chunk, bool isError)>;
 
-/// One machine at the other end of a wire (a host; later a container or pod on it). Blocking; used from one thread at a
-/// time, the one that owns it. Every call returns within about a second once `cancel` is set.
+/// One machine at the other end of a wire (a host; later a container or pod on it). Blocking; used from one
+/// thread at a time, the one that owns it. Every call returns within about a second once `cancel` is set.
 class RemoteHost {
 public:
     virtual ~RemoteHost() = default;
@@ -56,6 +57,7 @@ public:
 };
 
 /// Runs and demands exit code 0; otherwise CommandFailed with stderr as detail.
-[[nodiscard]] Result<QByteArray> runChecked(RemoteHost& host, const Command& command, const CancelToken& cancel);
+[[nodiscard]] Result<QByteArray> runChecked(RemoteHost& host, const Command& command,
+                                            const CancelToken& cancel);
 
 } // namespace df

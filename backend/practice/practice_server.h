@@ -27,7 +27,8 @@ public:
     /// Below the user's data folder. `name` tells a second server from the first ("new" for a migration's
     /// target).
     [[nodiscard]] static QString defaultFolder(const QString& name = {});
-    /// The break switches by name (unattended.md), without "line-cut:STAGE", which takes any stage.
+    /// The break switches that a person may pick, by name (unattended.md); isSwitch() also knows
+    /// "line-cut:STAGE", which takes any stage, and "sudo-password".
     [[nodiscard]] static QStringList switches();
     [[nodiscard]] static bool isSwitch(const QString& name);
     /// What a switch makes go wrong, one sentence for a menu.

@@ -12,13 +12,15 @@ QStringList PracticeServer::switches() {
             QStringLiteral("not-a-repository"),
             QStringLiteral("local-changes"),
             QStringLiteral("banner"),
-            QStringLiteral("wrong-app-key"),
-            QStringLiteral("sudo-password")};
+            QStringLiteral("wrong-app-key")};
 }
 
 bool PracticeServer::isSwitch(const QString& name) {
     const QString cut = QStringLiteral("line-cut:");
-    return name.isEmpty() || switches().contains(name) || (name.startsWith(cut) && name.size() > cut.size());
+    // needs an account with sudo, which only test hosts have: accepted, and without effect here
+    const QString sudo = QStringLiteral("sudo-password");
+    return name.isEmpty() || name == sudo || switches().contains(name) ||
+           (name.startsWith(cut) && name.size() > cut.size());
 }
 
 QString PracticeServer::describeSwitch(const QString& name) {

@@ -9,19 +9,20 @@
 
 namespace df {
 
-/// One run in this computer's history. The truth about a run is on the server; this is a cache and the history.
+/// One run in this computer's history. The truth about a run is on the server; this is a cache and the
+/// history.
 struct JournalEntry {
     QString runId;          ///< "look-…" for looks
     QString task;           ///< "look", "upgrade", "go-back"
     QString server;         ///< "deploy@api.example.com:22"
     QJsonObject connection; ///< host, port, user, keyFile …: no secrets
     QString root, runFolder, from, to;
-    QString phase;          ///< toString(RunPhase), or "looked", "refused"
-    bool open = false;      ///< waits for something: shown first on the start page
+    QString phase;     ///< toString(RunPhase), or "looked", "refused"
+    bool open = false; ///< waits for something: shown first on the start page
     bool practice = false;
     QDateTime startedAt, changedAt;
-    QString reportFolder;   ///< where report.html is, empty if none
-    QString summary;        ///< one sentence for the list
+    QString reportFolder;       ///< where report.html is, empty if none
+    QString summary;            ///< one sentence for the list
     QJsonObject snapshotBefore; ///< so that a comparison is possible after a restart
     QJsonObject extra;
 };

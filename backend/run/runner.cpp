@@ -34,8 +34,8 @@ QByteArray deployInput(const Plan& plan, const QMap<QString, QByteArray>& extraF
 QString deployVariables(const Plan& plan, const QString& folder) {
     QString text = QStringLiteral("DF_FOLDER=%1\n").arg(shellQuote(folder));
     for (const char* name : {"DF_PHP", "DF_LOCKS", "DF_LOCK_KEYS"})
-        text += QLatin1String(name) + QLatin1Char('=') + shellQuote(plan.variables.value(QLatin1String(name))) +
-                QLatin1Char('\n');
+        text += QLatin1String(name) + QLatin1Char('=') +
+                shellQuote(plan.variables.value(QLatin1String(name))) + QLatin1Char('\n');
     return text;
 }
 

@@ -11,24 +11,27 @@
 
 namespace df {
 
-/// Talks to a run folder on the server. Stateless between calls but for offsets; every call is one exec, blocking, on the
-/// host's thread. The supervisor on the server does the work and survives this program.
+/// Talks to a run folder on the server. Stateless between calls but for offsets; every call is one exec,
+/// blocking, on the host's thread. The supervisor on the server does the work and survives this program.
 class Runner {
 public:
     Runner(RemoteHost& host, QString runFolder, bool asRoot);
 
-    /// Writes the run folder (plan.json, scripts, undo.sh, supervisor). Fails with Locked if another run holds the lock.
+    /// Writes the run folder (plan.json, scripts, undo.sh, supervisor). Fails with Locked if another run
+    /// holds the lock.
     [[nodiscard]] Result<void> deploy(const Plan& plan, const QMap<QString, QByteArray>& extraFiles,
                                       const CancelToken& cancel);
-    /// Starts the supervisor: prepare stages, then (unless told to pause) the window. `secrets` by name, over stdin.
+    /// Starts the supervisor: prepare stages, then (unless told to pause) the window. `secrets` by name, over
+    /// stdin.
     [[nodiscard]] Result<void> start(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
     /// Goes on after Paused, Failed or SwitchUndone. The server keeps no secret, so they are given again.
     [[nodiscard]] Result<void> retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
-    [[nodiscard]] Result<void> requestPause(const CancelToken& cancel);     ///< after the current stage
-    [[nodiscard]] Result<void> requestStop(const CancelToken& cancel);      ///< end the current prepare step now
-    [[nodiscard]] Result<void> undoStage(const QString& stageId, const CancelToken& cancel); ///< prepare stages only
-    [[nodiscard]] Result<void> goBack(const CancelToken& cancel);           ///< undo everything, from wherever it is
-    [[nodiscard]] Result<void> keep(const CancelToken& cancel);             ///< disarm the way back
+    [[nodiscard]] Result<void> requestPause(const CancelToken& cancel); ///< after the current stage
+    [[nodiscard]] Result<void> requestStop(const CancelToken& cancel);  ///< end the current prepare step now
+    [[nodiscard]] Result<void> undoStage(const QString& stageId,
+                                         const CancelToken& cancel); ///< prepare stages only
+    [[nodiscard]] Result<void> goBack(const CancelToken& cancel);    ///< undo everything, from wherever it is
+    [[nodiscard]] Result<void> keep(const CancelToken& cancel);      ///< disarm the way back
     /// Frees the space of a finished run: "old-tree", "database", "env", "all".
     [[nodiscard]] Result<void> deleteBackup(const QString& what, const CancelToken& cancel);
 
@@ -36,14 +39,16 @@ public:
     [[nodiscard]] Result<RunState> read(const RunState& since, const CancelToken& cancel);
     /// plan.json of the run folder: for resuming from another desktop.
     [[nodiscard]] Result<Plan> readPlan(const CancelToken& cancel);
-    /// A file of the run folder (backup/…), for copies on this computer. 0600 there and here is the caller's duty.
-    [[nodiscard]] Result<QByteArray> readFile(const QString& relativePath, qint64 maxBytes, const CancelToken& cancel);
+    /// A file of the run folder (backup/…), for copies on this computer. 0600 there and here is the caller's
+    /// duty.
+    [[nodiscard]] Result<QByteArray> readFile(const QString& relativePath, qint64 maxBytes,
+                                              const CancelToken& cancel);
 
 private:
-    [[nodiscard]] Result<QByteArray> control(const QString& verb, const QByteArray& input, const CancelToken& cancel,
-                                             int timeoutSeconds = 60);
-    [[nodiscard]] Result<QByteArray> controlWithSecrets(const QString& verb, const QMap<QString, Secret>& secrets,
-                                                        const CancelToken& cancel);
+    [[nodiscard]] Result<QByteArray> control(const QString& verb, const QByteArray& input,
+                                             const CancelToken& cancel, int timeoutSeconds = 60);
+    [[nodiscard]] Result<QByteArray>
+    controlWithSecrets(const QString& verb, const QMap<QString, Secret>& secrets, const CancelToken& cancel);
     RemoteHost& m_host;
     QString m_folder;
     bool m_asRoot;

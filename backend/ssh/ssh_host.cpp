@@ -1,5 +1,6 @@
 #include "ssh/ssh_host.h"
 
+#include "secrets/redactor.h"
 #include "ssh/exec_loop.h"
 #include "ssh/host_key_check.h"
 #include "ssh/root_access.h"
@@ -27,7 +28,16 @@ struct SshHost::Private {
     ConnectSettings settings;
     HostKeyInfo hostKey;
     RootAccess root;
+    std::unique_ptr<Redactor> redactor;
     int execs = 0;
+
+    /// Error::detail is raw output of the server: no secret of ours, nor what looks like one, leaves by it.
+    template<class T>
+    Result<T> clean(Result<T> result) const {
+        if (!result && redactor)
+            result.error().detail = redactor->redact(result.error().detail);
+        return result;
+    }
 
     Result<void> signIn(const SignInQuestions& questions, const CancelToken& cancel);
     Result<void> connectAndSignIn(const SignInQuestions& questions, const Patience& patience);
@@ -46,6 +56,8 @@ Result<void> SshHost::open(const ConnectSettings& settings, const SignInQuestion
     d->abortSwitch.reset();
     d->settings = tidied(settings);
     d->execs = 0;
+    d->redactor = std::make_unique<Redactor>();
+    d->redactor->add({settings.password, settings.passphrase, settings.sudoPassword});
     auto done = d->signIn(questions, cancel);
     if (done)
         done = d->findOutAboutRoot(questions, cancel);
@@ -55,7 +67,7 @@ Result<void> SshHost::open(const ConnectSettings& settings, const SignInQuestion
     // Whatever a refused question or a broken wait looked like: it was the user's wish
     if (cancel.cancelled())
         return fail(ErrorCode::Cancelled, QStringLiteral("Connecting was stopped."), {settings.host});
-    return done;
+    return d->clean(std::move(done));
 }
 
 Result<void> SshHost::Private::signIn(const SignInQuestions& questions, const CancelToken& cancel) {
@@ -117,7 +129,7 @@ Result<CommandResult> SshHost::run(const Command& command, const CancelToken& ca
             return fail(d->root.problem());
         elevation = d->root.elevation();
     }
-    return d->exec(command, elevation, cancel, sink);
+    return d->clean(d->exec(command, elevation, cancel, sink));
 }
 
 Result<CommandResult> SshHost::Private::exec(const Command& command, Elevation elevation,

@@ -76,7 +76,7 @@ QVector<Difference> attributeDifferences(const SnapshotItem& was, const Snapshot
     return differences;
 }
 
-QVector<Difference> differencesOf(const Sides& sides, int* same) {
+QVector<Difference> differencesOf(const Sides& sides) {
     const auto before = byId(sides.before), after = byId(sides.after);
     QVector<Difference> differences;
     for (const SnapshotItem& was : sides.before.items)
@@ -88,9 +88,7 @@ QVector<Difference> differencesOf(const Sides& sides, int* same) {
             differences.append({Kind::Added, is.id, is.label, {}, {}, {}, Verdict::Look, {}});
             continue;
         }
-        const auto found = attributeDifferences(*was, is, sides);
-        *same += found.isEmpty() ? 1 : 0;
-        differences.append(found);
+        differences.append(attributeDifferences(*was, is, sides));
     }
     return differences;
 }
@@ -127,6 +125,19 @@ AreaComparison notComparable(const QString& id, const SnapshotArea* before, cons
     return result;
 }
 
+/// Items on both sides without a difference that means anything: a later log-in leaves a user the same.
+int sameItems(const SnapshotArea& before, const SnapshotArea& after, const QVector<Difference>& differences) {
+    QSet<QString> differ;
+    for (const Difference& d : differences)
+        if (d.verdict > Verdict::Same)
+            differ.insert(d.item);
+    const auto was = byId(before);
+    return static_cast<int>(
+        std::count_if(after.items.begin(), after.items.end(), [&](const SnapshotItem& is) {
+            return was.contains(is.id) && !differ.contains(is.id);
+        }));
+}
+
 AreaComparison compareArea(const QString& id, const CompareContext& context, bool masksDiffer) {
     const SnapshotArea* before = find(context.before, id);
     const SnapshotArea* after = find(context.after, id);
@@ -136,7 +147,7 @@ AreaComparison compareArea(const QString& id, const CompareContext& context, boo
     result.id = id;
     result.before = static_cast<int>(before->items.size());
     result.after = static_cast<int>(after->items.size());
-    result.differences = differencesOf({*before, *after, masksDiffer}, &result.same);
+    result.differences = differencesOf({*before, *after, masksDiffer});
     for (Difference& difference : result.differences) {
         const Judgement judgement = judge(id, difference, context);
         difference.verdict = judgement.verdict;
@@ -144,6 +155,7 @@ AreaComparison compareArea(const QString& id, const CompareContext& context, boo
     }
     if (id == QLatin1String("packages"))
         addMissingPackages(result, *after, context);
+    result.same = sameItems(*before, *after, result.differences);
     std::stable_sort(result.differences.begin(), result.differences.end(),
                      [](const Difference& a, const Difference& b) { return a.verdict > b.verdict; });
     for (const Difference& difference : result.differences)

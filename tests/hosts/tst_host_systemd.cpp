@@ -37,7 +37,8 @@ void TestHostSystemd::goesBackThenIsKept() {
     QJsonObject file = answers(host, wizard, QStringLiteral("go-back"));
     const auto back = wizard.play(file);
     QVERIFY2(back.exitCode == 0, back.text());
-    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+    const QByteArray changed = TestHost::difference(before, host.stateWithoutOtherRelease());
+    QVERIFY2(changed.isEmpty(), changed);
 
     file.insert(QStringLiteral("afterVerify"), QStringLiteral("keep"));
     const auto kept = wizard.play(file);
@@ -59,7 +60,7 @@ void TestHostSystemd::powerFailsInTheWindow() {
     const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
     const QStringList before = host.state();
     wizard.start(file);
-    QVERIFY(host.awaitStep(QStringLiteral("migrate.run"), 120));
+    QVERIFY2(wizard.awaitStep(host, QStringLiteral("migrate.run")), wizard.wait(1).text());
     QCOMPARE(host.power(QStringLiteral("kill")), QString());
     wizard.kill(); // nobody but the server itself is there to help
     QCOMPARE(host.power(QStringLiteral("on")), QString());
@@ -70,7 +71,8 @@ void TestHostSystemd::powerFailsInTheWindow() {
                 .contains(QLatin1String("\"version\":\"6.3.0\"")));
     const auto ending = wizard.play(file); // started again: takes back what was prepared, too
     QVERIFY2(ending.exitCode == 20, ending.text());
-    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+    const QByteArray changed = TestHost::difference(before, host.state());
+    QVERIFY2(changed.isEmpty(), changed);
 }
 
 void TestHostSystemd::powerFailsBeforeTheWindow() {
@@ -82,12 +84,13 @@ void TestHostSystemd::powerFailsBeforeTheWindow() {
     const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
     const QStringList before = host.state();
     wizard.start(file);
-    QVERIFY(host.awaitStep(QStringLiteral("build.composer"), 120));
+    QVERIFY2(wizard.awaitStep(host, QStringLiteral("build.composer")), wizard.wait(1).text());
     QCOMPARE(host.power(QStringLiteral("kill")), QString());
     QCOMPARE(host.power(QStringLiteral("on")), QString());
     const auto ending = wizard.wait(); // it has waited for the host, and finds the run ended
     QVERIFY2(ending.exitCode == 20, ending.text());
-    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+    const QByteArray changed = TestHost::difference(before, host.state());
+    QVERIFY2(changed.isEmpty(), changed);
 }
 
 QTEST_GUILESS_MAIN(TestHostSystemd)

@@ -71,7 +71,9 @@ void TestHostUpgrade::isKept() {
 
     const QStringList before = host.state();
     const QJsonArray accept = wizard.toAccept(server, release);
-    QCOMPARE(TestHost::difference(before, host.state()), QByteArray()); // looking changed nothing
+    // looking changes nothing
+    const QByteArray changed = TestHost::difference(before, host.state());
+    QVERIFY2(changed.isEmpty(), changed);
 
     StatusProber prober(host.address());
     prober.start();
@@ -118,7 +120,8 @@ void TestHostUpgrade::goesBack() {
     prober.stop();
     QVERIFY2(ending.exitCode == 0, ending.text());
 
-    QCOMPARE(TestHost::difference(before, host.state()), QByteArray());
+    const QByteArray changed = TestHost::difference(before, host.stateWithoutOtherRelease());
+    QVERIFY2(changed.isEmpty(), changed);
     QCOMPARE(prober.firstOdd(), QByteArray());
     QCOMPARE(prober.versions(), QStringList({QStringLiteral("6.3.0"), release, QStringLiteral("6.3.0")}));
     QCOMPARE(ending.outcome(), QStringLiteral("went-back"));

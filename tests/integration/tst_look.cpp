@@ -324,7 +324,7 @@ void TestLook::whoCanMakeScratchDatabases() {
     QVERIFY(asRoot(S("GRANT ALL PRIVILEGES ON *.* TO dfadmin@'%'")));
     QCOMPARE(look(m_maria).database.scratchWay, S("app-user"));
     QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON *.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
-                     "`dreamfactory%`.* TO dfadmin@'%'")));
+                     "`dfu\\_%`.* TO dfadmin@'%'")));
     QCOMPARE(look(m_maria).database.scratchWay, S("app-user"));
     QVERIFY(asRoot(S("REVOKE ALL PRIVILEGES ON `dfu\\_%`.* FROM dfadmin@'%'; GRANT ALL PRIVILEGES ON "
                      "`other%`.* TO dfadmin@'%';"

@@ -124,6 +124,19 @@ bool HostWizard::awaitWord(const QByteArray& word, int seconds) {
     return m_out.contains(word);
 }
 
+bool HostWizard::awaitStep(const TestHost& host, const QString& step, int seconds) {
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < seconds * 1000) {
+        const bool alive = runs();
+        if (host.awaitStep(step, alive ? 2 : 1))
+            return true;
+        if (!alive)
+            return false;
+    }
+    return false;
+}
+
 HostWizard::Ending HostWizard::wait(int seconds) {
     Ending ending;
     if (!m_process)

@@ -47,6 +47,8 @@ public:
     void start(const QJsonObject& answers);
     /// Waits until it has printed this on its standard output.
     [[nodiscard]] bool awaitWord(const QByteArray& word, int seconds);
+    /// Waits until a step of the host's newest run has begun; false also when the program has ended before.
+    [[nodiscard]] bool awaitStep(const TestHost& host, const QString& step, int seconds = 120);
     [[nodiscard]] Ending wait(int seconds = 300);
     void kill(); ///< -9
     [[nodiscard]] bool runs() const { return m_process && m_process->state() != QProcess::NotRunning; }

@@ -16,8 +16,8 @@ template<class T>
     if (result)
         return QStringLiteral("ok");
     const Error& e = result.error();
-    return toString(e.code) + QStringLiteral(": ") + e.what + QStringLiteral(" [") + e.facts.join(QLatin1String(", ")) +
-           QStringLiteral("] ") + e.detail;
+    return toString(e.code) + QStringLiteral(": ") + e.what + QStringLiteral(" [") +
+           e.facts.join(QLatin1String(", ")) + QStringLiteral("] ") + e.detail;
 }
 
 } // namespace df::test

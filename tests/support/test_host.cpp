@@ -147,6 +147,13 @@ QStringList TestHost::state() const {
     return QString::fromUtf8(answer.out).split(QLatin1Char('\n'));
 }
 
+QStringList TestHost::stateWithoutOtherRelease() const {
+    QStringList lines = state();
+    lines.removeIf(
+        [](const QString& line) { return line.contains(QLatin1String(" opt/dreamfactory.df-upgrade-")); });
+    return lines;
+}
+
 QByteArray TestHost::difference(const QStringList& before, const QStringList& now) {
     const QSet<QString> one(before.begin(), before.end()), two(now.begin(), now.end());
     QByteArrayList found;

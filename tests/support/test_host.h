@@ -59,6 +59,9 @@ public:
     /// owner, content), but for logs and caches, what lies beside it, each table, /etc, crontabs, databases
     /// and their accounts, running services. Made by this test's own means.
     [[nodiscard]] QStringList state() const;
+    /// The same without what a finished switch leaves beside the installation until somebody deletes it: the
+    /// release that is not in use.
+    [[nodiscard]] QStringList stateWithoutOtherRelease() const;
     /// The first lines that only one of two states has; empty: they are equal.
     [[nodiscard]] static QByteArray difference(const QStringList& before, const QStringList& now);
 

@@ -42,6 +42,7 @@ void CompareStep::collect() {
         return;
     }
     m_worker.dropResultsFor(this);
+    m_timer.start();
     set(StateWord::Running, tr("measuring"));
     const ServerFacts facts = m_look.facts();
     const Installation installation = *m_look.installation();
@@ -60,6 +61,7 @@ void CompareStep::collect() {
 }
 
 void CompareStep::collected(Result<Snapshot> snapshot) {
+    m_seconds = double(m_timer.elapsed()) / 1000;
     if (!snapshot) {
         set(StateWord::Failed, {}, snapshot.error());
         return;

@@ -40,6 +40,8 @@ void Flow::wire() {
         else if (!std::exchange(m_signedIn, true))
             signedIn();
     });
+    connect(m_compare.get(), &FlowStep::changed, this,
+            [this] { m_run->comparing(m_compare->state(), m_compare->seconds()); });
     connect(m_run.get(), &RunStep::phaseChanged, this, &Flow::phaseChanged);
 }
 

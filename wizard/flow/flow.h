@@ -133,6 +133,7 @@ private:
     Advice m_advice;
     QStringList m_accepted;
     Way m_way = Way::None;
+    friend struct FlowSeam;
 };
 
 /// Before: the snapshot of today, with the user's consent (a log-in writes a token row).
@@ -218,6 +219,9 @@ private:
     void act(Action action); ///< on the run folder, then ask at once
     void deployed(const Result<void>& result);
     void startOnServer();
+    void setPlan(const Plan& plan);
+    void addWhatWeKnow(RunState& state) const;
+    void comparing(StateWord word, double seconds); ///< the stage after the switch runs in this program
     void goBackWhenIdle();
     void readPlan();
     void ask();
@@ -239,6 +243,7 @@ private:
     bool m_asking = false;
     bool m_goBackWanted = false; ///< as soon as nothing runs over there
     bool m_attached = false;     ///< a run folder is being watched
+    StepState m_compareState;
     int m_strangeAnswers = 0, m_reconnects = 0;
     QElapsedTimer m_startedByUs, m_deadSince;
     std::optional<Error> m_actionError;
@@ -267,7 +272,10 @@ public:
     void cancel();
     bool canGoOn() const override { return state() == StateWord::Done || state() == StateWord::Skipped; }
 
+    [[nodiscard]] double seconds() const { return m_seconds; } ///< how long measuring took
+
 private:
+    double m_seconds = 0;
     [[nodiscard]] Expected expected() const;
     void collected(Result<Snapshot> snapshot);
 
@@ -276,6 +284,7 @@ private:
     BeforeStep& m_before;
     RunStep& m_run;
     CancelSource m_cancel;
+    QElapsedTimer m_timer;
     Snapshot m_after;
     Comparison m_comparison;
     friend class Flow;

@@ -67,8 +67,51 @@ std::optional<Error> RunStep::missingSecret() const {
     return {};
 }
 
+/// The comparison is a stage like the others, but its one step runs in this program, not on the server.
+void RunStep::setPlan(const Plan& plan) {
+    m_plan = plan;
+    m_compareState = {};
+    for (Stage& stage : m_plan.stages) {
+        if (stage.phase != Phase::Verify || !stage.steps.isEmpty())
+            continue;
+        Step step;
+        step.id = stage.id + QStringLiteral(".measure");
+        step.title = tr("Measure again, and put before and after side by side");
+        stage.steps << step;
+        m_compareState.id = step.id;
+    }
+}
+
+void RunStep::comparing(StateWord word, double seconds) {
+    if (m_compareState.id.isEmpty() || m_run.steps.isEmpty())
+        return;
+    m_compareState.status = word == StateWord::Running   ? StepStatus::Running
+                            : word == StateWord::Done    ? StepStatus::Done
+                            : word == StateWord::Skipped ? StepStatus::Skipped
+                            : word == StateWord::Failed  ? StepStatus::Failed
+                                                         : StepStatus::NotStarted;
+    if (word == StateWord::Running)
+        m_compareState.startedAt = m_run.serverNow;
+    m_compareState.endedAt =
+        word == StateWord::Done || word == StateWord::Failed ? m_compareState.startedAt + seconds : 0;
+    for (StepState& step : m_run.steps)
+        if (step.id == m_compareState.id)
+            step = m_compareState;
+    Q_EMIT changed();
+}
+
+void RunStep::addWhatWeKnow(RunState& state) const {
+    // What was only there to prove something is dropped after the switch; its stage is done all the same.
+    if (state.phase == RunPhase::Switched || state.phase == RunPhase::Kept)
+        for (StepState& step : state.steps)
+            if (step.status == StepStatus::Undone)
+                step.status = StepStatus::Done;
+    if (!m_compareState.id.isEmpty())
+        state.steps << m_compareState;
+}
+
 void RunStep::start() {
-    m_plan = m_planStep.plan();
+    setPlan(m_planStep.plan());
     m_run = {};
     m_run.runId = m_plan.runId;
     m_probes.clear();
@@ -92,7 +135,7 @@ void RunStep::start() {
         m_worker, this,
         [this, extraFiles] {
             m_worker.runJob<void>(
-                [plan = m_plan, extraFiles](RemoteHost& host, const CancelToken& cancel) {
+                [plan = m_planStep.plan(), extraFiles](RemoteHost& host, const CancelToken& cancel) {
                     return Runner(host, plan.runFolder, plan.asRoot).deploy(plan, extraFiles, cancel);
                 },
                 this, [this](const Result<void>& result) { deployed(result); });

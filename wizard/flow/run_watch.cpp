@@ -34,7 +34,7 @@ bool isLineTrouble(const Error& error) {
 double RunStep::secondsSinceNews() const { return m_news.isValid() ? double(m_news.elapsed()) / 1000 : 0; }
 
 void RunStep::attach(const Plan& plan, const QString& runFolder) {
-    m_plan = plan;
+    setPlan(plan);
     m_plan.runFolder = runFolder;
     m_run = {};
     m_run.runId = plan.runId;
@@ -66,7 +66,7 @@ void RunStep::readPlan() {
                 return;
             }
             const QString folder = m_plan.runFolder;
-            m_plan = std::move(*plan);
+            setPlan(*plan);
             m_plan.runFolder = folder;
             ask();
         });
@@ -117,6 +117,7 @@ void RunStep::take(RunState state) {
     const RunPhase before = m_run.phase;
     if (state.runId.isEmpty())
         state.runId = m_plan.runId;
+    addWhatWeKnow(state);
     m_probes += state.probes;
     const QStringList fresh = m_splitter.append(state.logTail);
     m_log += fresh;

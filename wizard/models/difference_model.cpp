@@ -23,31 +23,31 @@ struct DifferenceModel::Node {
 };
 
 QVector<AreaGroup> areaGroups() {
-    const auto tr = [](const char* t) { return QCoreApplication::translate("df::Areas", t); };
-    return {{QStringLiteral("services"), tr("Services"), {QStringLiteral("services")}},
+    return {{QStringLiteral("services"), DifferenceModel::tr("Services"), {QStringLiteral("services")}},
             {QStringLiteral("rights"),
-             tr("Users and rights"),
+             DifferenceModel::tr("Users and rights"),
              {QStringLiteral("roles"), QStringLiteral("users"), QStringLiteral("admins"),
               QStringLiteral("apps"), QStringLiteral("lookups")}},
             {QStringLiteral("system"),
-             tr("System"),
+             DifferenceModel::tr("System"),
              {QStringLiteral("status"), QStringLiteral("system"), QStringLiteral("packages"),
               QStringLiteral("env"), QStringLiteral("service-states")}},
-            {QStringLiteral("response-times"), tr("Response times"), {QStringLiteral("response-times")}},
-            {QStringLiteral("log"), tr("Log"), {QStringLiteral("log")}}};
+            {QStringLiteral("response-times"),
+             DifferenceModel::tr("Response times"),
+             {QStringLiteral("response-times")}},
+            {QStringLiteral("log"), DifferenceModel::tr("Log"), {QStringLiteral("log")}}};
 }
 
 QString verdictWord(Verdict verdict) {
-    const auto tr = [](const char* t) { return QCoreApplication::translate("df::Verdicts", t); };
     switch (verdict) {
     case Verdict::Same:
-        return tr("same");
+        return DifferenceModel::tr("same");
     case Verdict::AsExpected:
-        return tr("expected");
+        return DifferenceModel::tr("expected");
     case Verdict::Look:
-        return tr("look at this");
+        return DifferenceModel::tr("look at this");
     case Verdict::Worse:
-        return tr("worse");
+        return DifferenceModel::tr("worse");
     }
     return {};
 }
@@ -76,8 +76,7 @@ void DifferenceModel::show(const Comparison& comparison, const DifferenceFilter&
         }
         if (group->children.empty())
             continue;
-        group->count =
-            QCoreApplication::translate("df::Areas", "%1 of %2").arg(different).arg(std::max(all, different));
+        group->count = tr("%1 of %2").arg(different).arg(std::max(all, different));
         group->parent = m_root.get();
         group->row = static_cast<int>(m_root->children.size());
         m_root->children.push_back(std::move(group));

@@ -120,7 +120,13 @@ void Player::afterLook(Page& page) {
 void Player::onAdvice(Page& page) {
     LookStep& look = flow().lookStep();
     AdviceStep& step = flow().adviceStep();
-    if (look.busy() || !fillOnce(page, look.releases().chosen.tag) || look.busy())
+    // Where no release can be read, what stands in the way of that is the ending, not the missing release.
+    const bool noneOnOffer = !look.busy() && look.releases().tags.isEmpty();
+    if (noneOnOffer && m_answers.task != QLatin1String("look") && !step.open(Severity::MustFix).isEmpty()) {
+        refuse(page, step.open(Severity::MustFix));
+        return;
+    }
+    if (look.busy() || (!noneOnOffer && !fillOnce(page, look.releases().chosen.tag)) || look.busy())
         return;
     if (look.state() == StateWord::Failed) {
         end(Exit::NotConnected, look.error());

@@ -16,24 +16,29 @@ struct AreaText {
 };
 
 QVector<AreaText> areas() {
-    const auto tr = [](const char* t) { return AreaList::tr(t); };
     return {
-        {QStringLiteral("status"), tr("Status"), tr("what /status answers"), false},
-        {QStringLiteral("services"), tr("Services"), tr("names, types and settings of the API services"),
+        {QStringLiteral("status"), AreaList::tr("Status"), AreaList::tr("what /status answers"), false},
+        {QStringLiteral("services"), AreaList::tr("Services"),
+         AreaList::tr("names, types and settings of the API services"), false},
+        {QStringLiteral("roles"), AreaList::tr("Roles"), AreaList::tr("names and rights"), false},
+        {QStringLiteral("users"), AreaList::tr("Users"), AreaList::tr("how many, who is active"), false},
+        {QStringLiteral("admins"), AreaList::tr("Admins"), AreaList::tr("how many, who is active"), false},
+        {QStringLiteral("apps"), AreaList::tr("Apps"), AreaList::tr("names and API keys in use, keys masked"),
          false},
-        {QStringLiteral("roles"), tr("Roles"), tr("names and rights"), false},
-        {QStringLiteral("users"), tr("Users"), tr("how many, who is active"), false},
-        {QStringLiteral("admins"), tr("Admins"), tr("how many, who is active"), false},
-        {QStringLiteral("apps"), tr("Apps"), tr("names and API keys in use, keys masked"), false},
-        {QStringLiteral("lookups"), tr("Lookups"), tr("names; private values masked"), false},
-        {QStringLiteral("system"), tr("System"), tr("release, PHP, web server, database"), false},
-        {QStringLiteral("packages"), tr("Packages"), tr("every package and its version"), false},
-        {QStringLiteral("env"), tr("Settings"), tr("keys of .env; secret values stay on the server"), false},
-        {QStringLiteral("service-states"), tr("Programs"), tr("web server, PHP-FPM, database, workers"),
+        {QStringLiteral("lookups"), AreaList::tr("Lookups"), AreaList::tr("names; private values masked"),
          false},
-        {QStringLiteral("response-times"), tr("Response times"), tr("of the calls that are made anyway"),
-         true},
-        {QStringLiteral("log"), tr("Log"), tr("kinds of errors in DreamFactory's log"), false}};
+        {QStringLiteral("system"), AreaList::tr("System"), AreaList::tr("release, PHP, web server, database"),
+         false},
+        {QStringLiteral("packages"), AreaList::tr("Packages"), AreaList::tr("every package and its version"),
+         false},
+        {QStringLiteral("env"), AreaList::tr("Settings"),
+         AreaList::tr("keys of .env; secret values stay on the server"), false},
+        {QStringLiteral("service-states"), AreaList::tr("Programs"),
+         AreaList::tr("web server, PHP-FPM, database, workers"), false},
+        {QStringLiteral("response-times"), AreaList::tr("Response times"),
+         AreaList::tr("of the calls that are made anyway"), true},
+        {QStringLiteral("log"), AreaList::tr("Log"), AreaList::tr("kinds of errors in DreamFactory's log"),
+         false}};
 }
 
 } // namespace

@@ -32,6 +32,7 @@ public:
         viewport()->update();
     }
     using QPlainTextEdit::show;
+    QSize sizeHint() const override { return {px(120), px(90)}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override {

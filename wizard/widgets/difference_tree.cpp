@@ -104,6 +104,8 @@ void DifferenceTree::show(const Comparison& comparison, const DifferenceFilter& 
     expandAll();
 }
 
+QSize DifferenceTree::sizeHint() const { return {px(240), px(160)}; }
+
 void DifferenceTree::goNext(bool backwards) {
     const QModelIndex to = m_model.next(currentIndex(), backwards);
     if (to.isValid()) {

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] const DifferenceModel& differences() const { return m_model; }
     void goNext(bool backwards);
     void goToFirst();
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void differenceChosen(const df::Difference& difference);

@@ -81,6 +81,8 @@ void ErrorCard::show(const Words& words, const QString& time) {
     m_card->clearRows();
     m_details->clearRows();
     m_buttons.clear();
+    m_fold = nullptr;
+    m_output = nullptr;
     m_card->setLook(cardLook(words.look));
     buildHead(words, time);
     m_card->addRow(buildBody(words));

@@ -32,8 +32,8 @@ public:
                     color(Tone::Line, pal));
         const bool strong = row.group && index.column() == FactsModel::Name;
         const QFont face = typeFont(strong                                 ? Type::TableStrong
-                                : index.column() == FactsModel::Source ? Type::Note
-                                                                       : Type::Table);
+                                    : index.column() == FactsModel::Source ? Type::Note
+                                                                           : Type::Table);
         QRect r = option.rect.adjusted(px(12), 0, -px(8), 0);
         Tone ink = index.column() == FactsModel::Value || strong ? Tone::Text : Tone::Muted;
         if (index.column() == FactsModel::State && !row.group)
@@ -99,6 +99,8 @@ void FactsTable::setRows(const QVector<FactRow>& rows) {
         if (rows[i].group)
             setSpan(i, FactsModel::Name, 1, FactsModel::State);
 }
+
+QSize FactsTable::sizeHint() const { return {px(400), px(160)}; }
 
 void FactsTable::applyWidths() {
     horizontalHeader()->setFont(typeFont(Type::Note));

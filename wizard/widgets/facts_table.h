@@ -12,6 +12,7 @@ class FactsTable : public QTableView {
 public:
     explicit FactsTable(QWidget* parent = nullptr);
     void setRows(const QVector<FactRow>& rows);
+    QSize sizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -141,6 +141,8 @@ void FoldTree::renewDetails() {
     scheduleDelayedItemsLayout();
 }
 
+QSize FoldTree::sizeHint() const { return {px(240), px(140)}; }
+
 int FoldTree::contentHeight() const {
     const_cast<FoldTree*>(this)->executeDelayedItemsLayout();
     int height = 2;

@@ -27,6 +27,7 @@ public:
     void renewDetails();                     ///< values behind open details changed
     [[nodiscard]] int contentHeight() const; ///< of everything, to fit a page that scrolls as a whole
     [[nodiscard]] bool folded(const QModelIndex& index) const { return !isExpanded(index); }
+    QSize sizeHint() const override; ///< small: the page gives it what is left
 
 Q_SIGNALS:
     void itemMenuRequested(const QString& itemId, const QPoint& global);

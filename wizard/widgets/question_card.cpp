@@ -4,6 +4,7 @@
 #include "widgets/controls.h"
 
 #include <QBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 

@@ -99,8 +99,8 @@ void Tile::paintEvent(QPaintEvent* /*event*/) {
     if (m_values.collected) {
         paintIcon(p, verdictIcon(m_values.verdict), QRectF(x, px(31), px(18), px(18)), tone(m_values.verdict),
                   palette());
-        line(typeFont(Type::Strong), tone(m_values.verdict), verdictTitle(m_values.verdict), x + px(26), px(29),
-             px(22));
+        line(typeFont(Type::Strong), tone(m_values.verdict), verdictTitle(m_values.verdict), x + px(26),
+             px(29), px(22));
     } else {
         line(typeFont(Type::Strong), Tone::Muted, QStringLiteral("–"), x, px(29), px(22));
     }

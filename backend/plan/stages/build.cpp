@@ -47,7 +47,8 @@ Stage stageBuild(const PlanInput& in) {
         QStringLiteral("build.modes"),
         QCoreApplication::translate("df::plan", "Set owner and modes as in the old release"), 900, 3);
     stage.steps << stepFromFile(QStringLiteral("build.keep"),
-                                QCoreApplication::translate("df::plan", "Keep the old release whole"), 1800, 4);
+                                QCoreApplication::translate("df::plan", "Keep the old release whole"), 1800,
+                                4);
     return stage;
 }
 

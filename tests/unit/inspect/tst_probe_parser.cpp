@@ -150,7 +150,8 @@ void TestProbeParser::cutAnywhere() {
     const QByteArray whole = recorded(S("6.3.0-mariadb-sysv"));
     QVERIFY(whole.size() > 10000);
     int complete = 0;
-    for (qsizetype n = 0; n < whole.size(); n += 97) {
+    const qsizetype end = whole.trimmed().size(); // what lacks nothing but the last line's end is whole
+    for (qsizetype n = 0; n < end; n += 97) {
         const auto facts = parseProbe(whole.left(n));
         if (!facts) {
             QCOMPARE(codeOf(facts), toString(ErrorCode::BadAnswer));

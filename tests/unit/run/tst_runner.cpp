@@ -29,7 +29,10 @@ Plan smallPlan() {
     plan.variables.insert(QStringLiteral("DF_PHP"), QStringLiteral("/usr/bin/php"));
     Stage stage;
     stage.id = QStringLiteral("check");
-    stage.steps << Step{QStringLiteral("check.disk"), {}, QStringLiteral("true")};
+    Step step;
+    step.id = QStringLiteral("check.disk");
+    step.command = QStringLiteral("true");
+    stage.steps << step;
     plan.stages << stage;
     return plan;
 }

@@ -136,6 +136,7 @@ void TestCompare::realUpgradesAreAsExpected() {
                          qPrintable(d.reason));
     QCOMPARE(verdict(result), QStringLiteral("as-expected"));
     QCOMPARE(of(result, "services").differences.size(), 0);
+    QCOMPARE(of(result, "users").same, of(result, "users").after); // they only logged in meanwhile
     QCOMPARE(verdict(named(of(result, "status"), QStringLiteral("version"))), QStringLiteral("as-expected"));
     QVERIFY(of(result, "packages").differences.size() > 10);
 }

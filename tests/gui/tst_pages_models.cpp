@@ -1,0 +1,199 @@
+#include "models/difference_model.h"
+#include "models/fact_rows.h"
+#include "models/facts_model.h"
+#include "models/fold_model.h"
+#include "models/rail_model.h"
+#include "support/gui_samples.h"
+#include "support/sample_facts.h"
+#include "verify/expected.h"
+#include "widgets/paired_bars.h"
+#include "widgets/question_card.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace df;
+
+class tst_pages_models : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void foldModelUpdatesInPlace();
+    void differencesAsTree();
+    void differencesFiltered();
+    void nextDifferenceGoesRound();
+    void factsHaveSourcesAndStates();
+    void hostileFactsAreClipped();
+    void railWords();
+    void responseTimesInWords();
+    void fingerprints();
+
+private:
+    static Comparison comparison();
+};
+
+Comparison tst_pages_models::comparison() {
+    Expected e;
+    e.fromRelease = QStringLiteral("6.3.0");
+    e.toRelease = QStringLiteral("7.6.0");
+    return compare(test::sampleBefore(), test::sampleAfter(), e);
+}
+
+void tst_pages_models::foldModelUpdatesInPlace() {
+    FoldModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto groups = [](const QString& text, Qt::CheckState check) {
+        return QVector<FoldGroup>{
+            {QStringLiteral("a"),
+             QStringLiteral("A"),
+             {},
+             {{QStringLiteral("1"), text, {}, check, true}, {QStringLiteral("2"), text, {}, {}, false}}},
+            {QStringLiteral("b"), QStringLiteral("B"), {}, {{QStringLiteral("3"), text, {}, {}, true}}}};
+    };
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.setGroups(groups(QStringLiteral("x"), Qt::Unchecked));
+    QCOMPARE(resets.count(), 1);
+    model.setGroups(groups(QStringLiteral("y"), Qt::Unchecked));
+    QCOMPARE(resets.count(), 1); // the same rows: an update
+    const QModelIndex one = model.indexOf(QStringLiteral("1"));
+    QCOMPARE(one.data().toString(), QStringLiteral("y"));
+    QCOMPARE(model.rowCount(one), 1);
+    QVERIFY(FoldModel::isDetail(model.index(0, 0, one)));
+    QCOMPARE(model.rowCount(model.indexOf(QStringLiteral("2"))), 0);
+    QSignalSpy ticks(&model, &FoldModel::checked);
+    QVERIFY(model.setData(one, Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(ticks.count(), 1);
+    QCOMPARE(ticks.first().first().toString(), QStringLiteral("1"));
+    QVERIFY(!model.setData(model.indexOf(QStringLiteral("3")), Qt::Checked, Qt::CheckStateRole));
+    model.setGroups({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void tst_pages_models::differencesAsTree() {
+    DifferenceModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const Comparison c = comparison();
+    model.show(c, {});
+    int differences = 0;
+    for (const AreaComparison& a : c.areas)
+        differences += static_cast<int>(a.differences.size());
+    QVERIFY(differences >= 6);
+    QCOMPARE(model.differenceCount(), differences);
+    const QModelIndex services = model.index(0, 0);
+    QCOMPARE(services.data().toString(), QStringLiteral("Services"));
+    bool timeout = false, added = false;
+    for (int i = 0; i < model.rowCount(services); ++i) {
+        const QModelIndex item = model.index(i, 0, services);
+        if (item.data(DifferenceModel::SignRole).toString() == QLatin1String("plus"))
+            added = item.data().toString().contains(QLatin1String("logs"));
+        for (int k = 0; k < model.rowCount(item); ++k) {
+            const auto d = model.index(k, 0, item).data(DifferenceModel::DifferenceRole).value<Difference>();
+            timeout = timeout || (d.attribute == QLatin1String("timeout") &&
+                                  d.before == QLatin1String("90") && d.after == QLatin1String("30"));
+        }
+    }
+    QVERIFY(timeout);
+    QVERIFY(added);
+}
+
+void tst_pages_models::differencesFiltered() {
+    DifferenceModel model;
+    const Comparison c = comparison();
+    model.show(c, {QStringLiteral("timeout"), false, {}});
+    QCOMPARE(model.differenceCount(), 1);
+    model.show(c, {QStringLiteral("no such text"), false, {}});
+    QCOMPARE(model.differenceCount(), 0);
+    QCOMPARE(model.rowCount(), 0);
+    model.show(c, {{}, false, QStringLiteral("system")});
+    QCOMPARE(model.rowCount(), 1);
+    model.show(c, {{}, true, {}});
+    for (QModelIndex i = model.next({}, false), first = i; i.isValid();) {
+        QVERIFY(i.data(DifferenceModel::VerdictRole).toInt() >= static_cast<int>(Verdict::Look));
+        i = model.next(i, false);
+        if (i == first)
+            break;
+    }
+}
+
+void tst_pages_models::nextDifferenceGoesRound() {
+    DifferenceModel model;
+    model.show(comparison(), {});
+    const int count = model.differenceCount();
+    QSet<const void*> seen;
+    QModelIndex i;
+    for (int k = 0; k < count; ++k) {
+        i = model.next(i, false);
+        QVERIFY(i.isValid());
+        seen.insert(i.internalPointer());
+    }
+    QCOMPARE(seen.size(), count);
+    const QModelIndex first = model.next(i, false);
+    QVERIFY(seen.contains(first.internalPointer()));
+    QCOMPARE(model.next(first, true), i);
+    const auto look = static_cast<Verdict>(model.firstToLookAt().data(DifferenceModel::VerdictRole).toInt());
+    QVERIFY(look >= Verdict::Look);
+}
+
+void tst_pages_models::factsHaveSourcesAndStates() {
+    const auto rows = factRows(test::sampleServer(), test::sampleInstallation(),
+                               {test::sampleTags(), test::sampleRelease()});
+    QVERIFY(factCount(rows) > 25);
+    int groups = 0;
+    for (const FactRow& r : rows) {
+        groups += r.group ? 1 : 0;
+        QVERIFY(!r.name.isEmpty());
+        QVERIFY(!r.stateText.isEmpty());
+        if (!r.group)
+            QVERIFY2(!r.value.isEmpty() && !r.source.isEmpty(), qPrintable(r.name));
+    }
+    QVERIFY(groups >= 5);
+    FactsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRows(rows);
+    QCOMPARE(model.rowCount(), static_cast<int>(rows.size()));
+    // An empty look is shown as what it is, not as values.
+    const auto nothing = factRows({}, {}, {});
+    QVERIFY(std::any_of(nothing.begin(), nothing.end(),
+                        [](const FactRow& r) { return r.state == FactRow::State::NotFound; }));
+}
+
+void tst_pages_models::hostileFactsAreClipped() {
+    Installation i = test::sampleInstallation();
+    i.path = QString(100000, QLatin1Char('x'));
+    i.code.version = QStringLiteral("<b>6.3.0</b>\n\n<img src=x>");
+    for (const FactRow& r : factRows(test::sampleServer(), i, {})) {
+        QVERIFY(r.value.size() <= 400);
+        QVERIFY(!r.value.contains(u'\n'));
+    }
+}
+
+void tst_pages_models::railWords() {
+    RailModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setItems({{QStringLiteral("look"), QStringLiteral("Look"), StateWord::Done,
+                     QStringLiteral("49 facts"), false, true, false}});
+    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("Look, Done · 49 facts"));
+    QVERIFY(model.flags(model.index(0)) & Qt::ItemIsEnabled);
+}
+
+void tst_pages_models::responseTimesInWords() {
+    const auto times = pairedTimes(test::sampleBefore(), test::sampleAfter());
+    QCOMPARE(times.size(), 3);
+    QVERIFY(times[0].better);
+    QVERIFY(times[0].verdict.contains(QLatin1String("faster, 34 %")));
+    QCOMPARE(times[1].verdict, QStringLiteral("no difference"));
+}
+
+void tst_pages_models::fingerprints() {
+    const QString key = QStringLiteral("yV3k9QmZp0Lr7TbdWn2Xc8HsUeA5fJ1oGqKzM4wPvDl");
+    QCOMPARE(groupedFingerprint(QStringLiteral("SHA256:") + key, 6),
+             QStringLiteral("yV3k 9QmZ p0Lr 7Tbd Wn2X c8Hs\nUeA5 fJ1o GqKz M4wP vDl"));
+    // Whatever people paste: with prefix, in groups, or the whole line that ssh-keygen prints.
+    QCOMPARE(fingerprintIn(QStringLiteral(" SHA256:") + key + QStringLiteral("= ")), key);
+    QCOMPARE(fingerprintIn(groupedFingerprint(key, 99)), key);
+    QCOMPARE(fingerprintIn(QStringLiteral("256 SHA256:%1 root@api (ED25519)").arg(key)), key);
+    QVERIFY(fingerprintIn(QStringLiteral("SHA256:other")) != key);
+}
+
+QTEST_MAIN(tst_pages_models)
+#include "tst_pages_models.moc"
