@@ -80,6 +80,7 @@ case ${1:-} in
     printf '#!/bin/sh\necho "This upgrade was kept on %s: going back would lose what was written since." >&2\nexit 1\n' \
       "$(date -u +%Y-%m-%d)" > "$DF_F/undo.sh"
     rm -f "$DF_F/ballast"
+    forget_secrets
     rm -rf "$DF_HOME" "$DF_SECRETS" ;;
   delete)
     wait_idle

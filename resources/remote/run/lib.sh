@@ -107,6 +107,8 @@ proven() {
 # ---- the system database -------------------------------------------------------------------------------------------
 db_conf() { helper dbconf "$DF_ROOT/.env" "$DF_F/work/app.cnf"; }
 db_conf_forget() { rm -f "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf" "$DF_F/work/back.cnf"; }
+# A finished run keeps secrets in its named copies alone.
+forget_secrets() { rm -f "$DF_F"/work/env.* "$DF_F"/work/apps*.json; }
 random_word() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 
 # tables_of ENVFILE: table, rows, checksum.

@@ -156,9 +156,9 @@ run_all() {
 go_back() {
   rm -f "$S/failed-step" "$S/pause" "$S/stop"
   boot_unit on
-  if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; phase went-back; return; fi
+  if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; forget_secrets; phase went-back; return; fi
   rm -f "$DF_F/ballast"
-  if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; phase went-back; else phase stuck; fi
+  if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; forget_secrets; phase went-back; else phase stuck; fi
 }
 
 # A stage of the preparation, and what came after it.
