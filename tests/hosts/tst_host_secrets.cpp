@@ -34,6 +34,48 @@ QMap<QString, QByteArray> canaries(const TestHost& host) {
              host.practice(QStringLiteral("adminPassword")).toUtf8()}};
 }
 
+/// The first program that had it among its words or in its environment.
+QByteArray inPrograms(const QByteArray& trace, const QByteArray& secret) {
+    const auto lines = trace.split('\n');
+    for (const QByteArray& line : lines)
+        if (line.contains(secret))
+            return line.left(3000);
+    return {};
+}
+
+/// A file below the wizard's home that holds it.
+QByteArray inFiles(const QString& home, const QByteArray& secret) {
+    QDirIterator files(home, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+    int count = 0;
+    for (; files.hasNext(); ++count) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly) || file.readAll().contains(secret))
+            return file.fileName().toUtf8();
+    }
+    return count >= 5 ? QByteArray() : QByteArray("no reports, journal and log to look at");
+}
+
+/// A file on the server outside the installation that holds it, though the report doesn't name it as a copy,
+/// or though others than its owner may read it.
+QByteArray onServer(const TestHost& host, const HostWizard::Ending& ending, const QByteArray& secret) {
+    QStringList named;
+    const auto backups = ending.report.value(QLatin1String("backups")).toArray();
+    for (const auto& backup : backups)
+        named << backup[QLatin1String("where")].toString();
+    const QStringList found =
+        host.output(QStringLiteral(
+                        "find /var/lib/df-upgrade /tmp /var/tmp /var/log /run /home /root /etc -xdev "
+                        "-type f ! -path '/var/log/setup-app.log' -print0 | xargs -0 grep -laF -e '%1'")
+                        .arg(QString::fromUtf8(secret)))
+            .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (const QString& file : found) {
+        const QString mode = host.output(QStringLiteral("stat -c %a '%1'").arg(file));
+        if (!named.contains(file) || mode != QLatin1String("600"))
+            return file.toUtf8() + ' ' + mode.toUtf8();
+    }
+    return {};
+}
+
 } // namespace
 
 /// admin's own key, encrypted; ssh-keygen's argv is this computer's, before the wizard has begun.
@@ -68,18 +110,13 @@ void TestHostSecrets::staySecret() {
     const QString trace = aside.filePath(QStringLiteral("trace"));
     const QString refused = host.startTrace(trace);
     QVERIFY2(refused.isEmpty(), qPrintable(refused));
-    const QJsonArray accept = wizard.toAccept(server, QStringLiteral("7.3.3"));
-    const auto ending =
-        wizard.play({{QStringLiteral("task"), QStringLiteral("upgrade")},
-                     {QStringLiteral("server"), server},
-                     {QStringLiteral("release"), QStringLiteral("7.3.3")},
-                     {QStringLiteral("accept"), accept},
-                     {QStringLiteral("admin"),
-                      QJsonObject{{QStringLiteral("email"), host.practice(QStringLiteral("adminEmail"))},
-                                  {QStringLiteral("password"), QStringLiteral("env:DF_ADMIN_PASSWORD")}}},
-                     {QStringLiteral("onFailure"), QStringLiteral("go-back")},
-                     {QStringLiteral("afterVerify"), QStringLiteral("keep")}},
-                    400);
+    const QString release = QStringLiteral("7.3.3");
+    const QJsonArray accept = wizard.toAccept(server, release);
+    QJsonObject answers = HostWizard::upgrade(server, release, accept, QStringLiteral("keep"));
+    answers.insert(QStringLiteral("admin"),
+                   QJsonObject{{QStringLiteral("email"), host.practice(QStringLiteral("adminEmail"))},
+                               {QStringLiteral("password"), QStringLiteral("env:DF_ADMIN_PASSWORD")}});
+    const auto ending = wizard.play(answers, 400);
     host.stopTrace();
     QVERIFY2(ending.exitCode == 0, ending.text());
 
@@ -91,35 +128,11 @@ void TestHostSecrets::staySecret() {
 
     const auto secrets = canaries(host);
     for (auto it = secrets.begin(); it != secrets.end(); ++it) {
-        QVERIFY2(!it.value().isEmpty(), qPrintable(it.key()));
-        for (const QByteArray& line : programs.split('\n'))
-            QVERIFY2(!line.contains(it.value()), qPrintable(it.key()) + QByteArray(": ") + line.left(3000));
+        QVERIFY2(it.value().size() >= 10, qPrintable(it.key()));
         QVERIFY2(!ending.out.contains(it.value()) && !ending.err.contains(it.value()), qPrintable(it.key()));
-
-        QDirIterator files(wizard.home(), QDir::Files | QDir::Hidden | QDir::System,
-                           QDirIterator::Subdirectories);
-        int count = 0;
-        while (files.hasNext()) {
-            QFile file(files.next());
-            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-            QVERIFY2(!file.readAll().contains(it.value()),
-                     qPrintable(it.key() + QLatin1Char(' ') + file.fileName()));
-            ++count;
-        }
-        QVERIFY(count >= 5); // reports, journal, log
-
-        // On the server: the run's folder and whatever else changed since it began, but for the copies.
-        const QString found = host.output(
-            QStringLiteral(
-                "find /var/lib/df-upgrade /tmp /var/tmp /var/log /run /home /root /etc -xdev -type f "
-                "! -path '/var/log/setup-app.log' -print0 | xargs -0 grep -laF -e '%1'")
-                .arg(QString::fromUtf8(it.value())));
-        for (const QString& file : found.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
-            QVERIFY2(file.contains(QLatin1String("/backup/")),
-                     qPrintable(it.key() + QLatin1Char(' ') + file));
-            QCOMPARE(host.output(QStringLiteral("stat -c '%a %U' '%1'").arg(file)),
-                     QStringLiteral("600 root"));
-        }
+        for (const QByteArray& found : {inPrograms(programs, it.value()), inFiles(wizard.home(), it.value()),
+                                        onServer(host, ending, it.value())})
+            QVERIFY2(found.isEmpty(), qPrintable(it.key() + QLatin1String(": ") + QString::fromUtf8(found)));
     }
 }
 
