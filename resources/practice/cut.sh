@@ -6,6 +6,13 @@ folder=$1
 # shellcheck source=SCRIPTDIR/lib.sh
 . "$kit/lib.sh"
 sshd=$(recall sshd) || die "the practice server's sshd does not run"
-for session in $(ps -o pid= --ppid "$sshd" 2>/dev/null || pgrep -P "$sshd"); do
+children() { ps -o pid= --ppid "$1" 2>/dev/null || pgrep -P "$1"; }
+# A session is one process for root and two for everyone else: the second holds the line, and outlives the first. The
+# program that it runs is not an sshd, and goes on.
+for session in $(children "$sshd"); do
+    held=$(children "$session")
     kill -KILL "$session" 2>/dev/null
+    for process in $held; do
+        case $(ps -o comm= -p "$process") in sshd*) kill -KILL "$process" 2>/dev/null ;; esac
+    done
 done

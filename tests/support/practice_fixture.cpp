@@ -100,20 +100,25 @@ HttpAnswer PracticeFixture::ask(const QByteArray& verb, const QString& path, con
     return answer;
 }
 
+HttpAnswer PracticeFixture::askPatiently(const QByteArray& verb, const QString& path, const QByteArray& body,
+                                         const QMap<QByteArray, QByteArray>& headers) const {
+    HttpAnswer got = ask(verb, path, body, headers);
+    for (int i = 0; i < 15 && got.status == 429; ++i) {
+        QThread::sleep(1);
+        got = ask(verb, path, body, headers);
+    }
+    return got;
+}
+
 HttpAnswer PracticeFixture::get(const QString& path) const {
-    return ask("GET", path, {}, {{"X-DreamFactory-Session-Token", m_token.toUtf8()}});
+    return askPatiently("GET", path, {}, {{"X-DreamFactory-Session-Token", m_token.toUtf8()}});
 }
 
 QString PracticeFixture::signIn(HttpAnswer* answer) {
     const QJsonObject who{{QStringLiteral("email"), m_info->adminEmail},
                           {QStringLiteral("password"), QString::fromUtf8(m_info->adminPassword.reveal())}};
-    HttpAnswer got;
-    for (int i = 0; i < 15; ++i) {
-        got = ask("POST", QStringLiteral("/api/v2/system/admin/session"), QJsonDocument(who).toJson());
-        if (got.status != 429)
-            break;
-        QThread::msleep(1000);
-    }
+    const HttpAnswer got = askPatiently("POST", QStringLiteral("/api/v2/system/admin/session"),
+                                        QJsonDocument(who).toJson(), {});
     m_token = got.json().value(QLatin1String("session_token")).toString();
     if (answer)
         *answer = got;

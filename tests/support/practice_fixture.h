@@ -46,13 +46,16 @@ public:
     /// `path` begins with a slash; redirects aren't followed.
     [[nodiscard]] HttpAnswer ask(const QByteArray& verb, const QString& path, const QByteArray& body = {},
                                  const QMap<QByteArray, QByteArray>& headers = {}) const;
-    [[nodiscard]] HttpAnswer get(const QString& path) const; ///< with the token of the last signIn()
+    /// With the token of the last signIn(); asks again where quick log-ins are turned away.
+    [[nodiscard]] HttpAnswer get(const QString& path) const;
     /// Signs the administrator in (waits first where quick log-ins are turned away). Empty: see `answer`.
     QString signIn(HttpAnswer* answer = nullptr);
     /// Processes that carry this practice server's folder in their environment.
     [[nodiscard]] QStringList processes() const;
 
 private:
+    [[nodiscard]] HttpAnswer askPatiently(const QByteArray& verb, const QString& path, const QByteArray& body,
+                                          const QMap<QByteArray, QByteArray>& headers) const;
     template<class Signal>
     [[nodiscard]] QString await(Signal signal, const std::function<void()>& begin);
 
