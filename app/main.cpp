@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QLoggingCategory>
@@ -94,6 +95,8 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("df-upgrade-wizard"));
     QApplication::setApplicationDisplayName(QStringLiteral("DreamFactory Upgrade Wizard"));
     QApplication::setApplicationVersion(QStringLiteral(DF_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("com.dreamfactory.UpgradeWizard"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/df/icons/app.svg")));
     translate(app);
     const auto options = df::parseOptions(QApplication::arguments().mid(1));
     if (!options) {
