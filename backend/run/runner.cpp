@@ -113,8 +113,9 @@ Result<QByteArray> Runner::controlWithSecrets(const QString& verb, const QMap<QS
     return answer;
 }
 
-Result<void> Runner::start(const QMap<QString, Secret>& secrets, const CancelToken& cancel) {
-    return nothing(controlWithSecrets(QStringLiteral("start"), secrets, cancel));
+Result<void> Runner::start(const QMap<QString, Secret>& secrets, const CancelToken& cancel, Hold hold) {
+    const QString verb = hold == Hold::BeforeSwitch ? QStringLiteral("start hold") : QStringLiteral("start");
+    return nothing(controlWithSecrets(verb, secrets, cancel));
 }
 
 Result<void> Runner::retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel) {
@@ -165,14 +166,33 @@ Result<Plan> Runner::readPlan(const CancelToken& cancel) {
     return plan;
 }
 
-Result<QByteArray> Runner::readFile(const QString& relativePath, qint64 maxBytes, const CancelToken& cancel) {
+Command Runner::catCommand(const QString& relativePath) const {
     Command command;
     command.script =
         QStringLiteral("exec sh %1/control.sh cat %2").arg(shellQuote(m_folder), shellQuote(relativePath));
     command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
-    command.timeout = std::chrono::minutes(30);
+    return command;
+}
+
+Result<QByteArray> Runner::readFile(const QString& relativePath, qint64 maxBytes, const CancelToken& cancel) {
+    Command command = catCommand(relativePath);
     command.maxOutput = maxBytes;
     return checked(m_host.run(command, cancel), QStringLiteral("cat"));
+}
+
+Result<void> Runner::fetchFile(const QString& relativePath,
+                               const std::function<void(const QByteArray&)>& take,
+                               const CancelToken& cancel) {
+    Command command = catCommand(relativePath);
+    command.timeout = std::chrono::hours(12);
+    command.maxOutput = 64 * 1024; // of the error text; the file goes to `take`
+    auto result = m_host.run(command, cancel, [&take](const QByteArray& chunk, bool isError) {
+        if (!isError)
+            take(chunk);
+    });
+    if (result)
+        result->truncated = false;
+    return nothing(checked(std::move(result), QStringLiteral("cat")));
 }
 
 } // namespace df

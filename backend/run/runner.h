@@ -21,9 +21,11 @@ public:
     /// holds the lock.
     [[nodiscard]] Result<void> deploy(const Plan& plan, const QMap<QString, QByteArray>& extraFiles,
                                       const CancelToken& cancel);
-    /// Starts the supervisor: prepare stages, then (unless told to pause) the window. `secrets` by name, over
-    /// stdin.
-    [[nodiscard]] Result<void> start(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
+    enum class Hold { Nowhere, BeforeSwitch };
+    /// Starts the supervisor: prepare stages, then the window (unless told to pause, or to be Paused before
+    /// it). `secrets` by name, over stdin.
+    [[nodiscard]] Result<void> start(const QMap<QString, Secret>& secrets, const CancelToken& cancel,
+                                     Hold hold = Hold::Nowhere);
     /// Goes on after Paused, Failed or SwitchUndone. The server keeps no secret, so they are given again.
     [[nodiscard]] Result<void> retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
     [[nodiscard]] Result<void> requestPause(const CancelToken& cancel); ///< after the current stage
@@ -39,12 +41,16 @@ public:
     [[nodiscard]] Result<RunState> read(const RunState& since, const CancelToken& cancel);
     /// plan.json of the run folder: for resuming from another desktop.
     [[nodiscard]] Result<Plan> readPlan(const CancelToken& cancel);
-    /// A file of the run folder (backup/…), for copies on this computer. 0600 there and here is the caller's
-    /// duty.
-    [[nodiscard]] Result<QByteArray> readFile(const QString& relativePath, qint64 maxBytes,
-                                              const CancelToken& cancel);
+    /// A file of the run folder (backup/…), handed to `take` piece by piece, however large. An error also
+    /// where its end was not seen: what was taken is then a part.
+    [[nodiscard]] Result<void> fetchFile(const QString& relativePath,
+                                         const std::function<void(const QByteArray&)>& take,
+                                         const CancelToken& cancel);
 
 private:
+    [[nodiscard]] Result<QByteArray> readFile(const QString& relativePath, qint64 maxBytes,
+                                              const CancelToken& cancel);
+    [[nodiscard]] Command catCommand(const QString& relativePath) const;
     [[nodiscard]] Result<QByteArray> control(const QString& verb, const QByteArray& input,
                                              const CancelToken& cancel, int timeoutSeconds = 60);
     [[nodiscard]] Result<QByteArray>

@@ -204,7 +204,9 @@ public:
     void keep();
     void deleteBackup(const QString& what);
     bool canGoOn() const override; ///< nothing runs and nothing waits for an answer here
-    /// The copies asked for by PlanStep::keepCopyHere: what was written (0600), or why it wasn't.
+    /// The copies asked for by PlanStep::keepCopyHere: what was written (0600), or why it wasn't. The switch
+    /// waits for them.
+    [[nodiscard]] bool copying() const { return m_copying; }
     [[nodiscard]] const QStringList& copiesHere() const { return m_copiesHere; }
     [[nodiscard]] const std::optional<Error>& copyError() const { return m_copyError; }
     /// All probes of the run, not only the newest.
@@ -231,6 +233,9 @@ private:
     void lineBroke(const Error& error);
     void reconnect();
     void fetchCopies();
+    void forgetCopies();
+    void copied(const QVector<BackupFact>& backups, const Result<QStringList>& paths);
+    [[nodiscard]] QVector<BackupFact> copiesMissing() const;
     [[nodiscard]] QMap<QString, Secret> secrets() const;
     [[nodiscard]] std::optional<Error> missingSecret() const;
     [[nodiscard]] std::optional<Error> standstill() const; ///< the error behind a phase, if it is one
@@ -248,6 +253,9 @@ private:
     QElapsedTimer m_startedByUs, m_deadSince;
     std::optional<Error> m_actionError;
     QStringList m_copiesHere;
+    QSet<QString> m_copied; ///< BackupFact::where
+    bool m_copying = false;
+    bool m_goOnAfterCopies = false; ///< the pause before the switch was for them alone
     std::optional<Error> m_copyError;
     Plan m_plan;
     RunState m_run;

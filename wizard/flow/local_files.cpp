@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QTemporaryFile>
 
 namespace df {
 
@@ -35,21 +34,42 @@ Result<QMap<QString, QByteArray>> readCommercialFiles(const QString& folder) {
     return files;
 }
 
-Result<void> writePrivately(const QString& path, const QByteArray& bytes) {
-    const QString folder = QFileInfo(path).absolutePath();
+PrivateFile::PrivateFile(QString path)
+    : m_path(std::move(path)), m_file(m_path + QStringLiteral(".XXXXXX")) { // made 0600 by mkstemp
+    const QString folder = QFileInfo(m_path).absolutePath();
     if (!QFileInfo::exists(folder)) {
         if (!QDir().mkpath(folder))
-            return unwritable(path, QStringLiteral("the folder can't be made"));
+            m_why = QStringLiteral("the folder can't be made");
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
-    QTemporaryFile file(path + QStringLiteral(".XXXXXX")); // made 0600 by mkstemp
-    if (!file.open() || file.write(bytes) != bytes.size() || !file.flush())
-        return unwritable(path, file.errorString());
-    QFile::remove(path);
-    if (!file.rename(path))
-        return unwritable(path, file.errorString());
-    file.setAutoRemove(false);
-    return {};
+    if (m_why.isEmpty() && !m_file.open())
+        m_why = m_file.errorString();
+}
+
+void PrivateFile::append(const QByteArray& bytes) {
+    m_hash.addData(bytes);
+    if (m_why.isEmpty() && m_file.write(bytes) != bytes.size())
+        m_why = m_file.errorString();
+}
+
+Result<void> PrivateFile::commit() {
+    if (m_why.isEmpty() && !m_file.flush())
+        m_why = m_file.errorString();
+    if (m_why.isEmpty()) {
+        QFile::remove(m_path);
+        if (m_file.rename(m_path)) {
+            m_file.setAutoRemove(false);
+            return {};
+        }
+        m_why = m_file.errorString();
+    }
+    return unwritable(m_path, m_why);
+}
+
+Result<void> writePrivately(const QString& path, const QByteArray& bytes) {
+    PrivateFile file(path);
+    file.append(bytes);
+    return file.commit();
 }
 
 } // namespace df

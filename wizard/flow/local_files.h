@@ -3,8 +3,10 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QCryptographicHash>
 #include <QMap>
 #include <QString>
+#include <QTemporaryFile>
 
 namespace df {
 
@@ -13,7 +15,23 @@ namespace df {
 /// FileUnreadable, `facts` is {path}.
 [[nodiscard]] Result<QMap<QString, QByteArray>> readCommercialFiles(const QString& folder);
 
-/// Writes a file that holds secrets: 0600 from its first byte, replaced as a whole. Makes the folder (0700).
+/// A file that holds secrets: 0600 from its first byte, made in the folder of `path` (which is made, 0700,
+/// where it isn't there), and only on commit() at `path`, as a whole. Without commit() nothing is left
+/// behind.
+class PrivateFile {
+public:
+    explicit PrivateFile(QString path);
+    void append(const QByteArray& bytes);                               ///< a failure shows at commit()
+    [[nodiscard]] QByteArray sha256() const { return m_hash.result(); } ///< of what was appended
+    [[nodiscard]] Result<void> commit();                                ///< FileUnwritable; `facts` is {path}
+
+private:
+    QString m_path;
+    QTemporaryFile m_file;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    QString m_why; ///< why it can't be written, once it couldn't
+};
+
 [[nodiscard]] Result<void> writePrivately(const QString& path, const QByteArray& bytes);
 
 } // namespace df

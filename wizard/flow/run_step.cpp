@@ -5,20 +5,11 @@
 #include "run/runner.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDir>
 
 namespace df {
 
 namespace {
-
-constexpr qint64 mostCopyBytes = 1024LL * 1024 * 1024;
-
-QString localName(const Plan& plan, const BackupFact& backup) {
-    const QString file = backup.where.section(QLatin1Char('/'), -1);
-    return QStringLiteral("%1-%2-%3")
-        .arg(plan.runId, backup.what, file.isEmpty() ? QStringLiteral("copy") : file);
-}
 
 /// One backup from the run folder into the local folder, proven by its hash.
 Result<QString> fetchOne(Runner& runner, const Plan& plan, const BackupFact& backup, const QString& folder,
@@ -27,15 +18,17 @@ Result<QString> fetchOne(Runner& runner, const Plan& plan, const BackupFact& bac
     if (!backup.where.startsWith(prefix))
         return fail(ErrorCode::FileUnreadable, QStringLiteral("The copy is not in the run folder."),
                     {backup.where});
-    const auto bytes = runner.readFile(backup.where.mid(prefix.size()), mostCopyBytes, cancel);
-    if (!bytes)
-        return fail(bytes.error());
-    const QByteArray hash = QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex();
-    if (!backup.sha256.isEmpty() && hash != backup.sha256.toLatin1())
+    const QString path = QDir(folder).absoluteFilePath(plan.runId + QLatin1Char('-') +
+                                                       backup.where.section(QLatin1Char('/'), -1));
+    PrivateFile file(path);
+    const auto fetched = runner.fetchFile(
+        backup.where.mid(prefix.size()), [&file](const QByteArray& chunk) { file.append(chunk); }, cancel);
+    if (!fetched)
+        return fail(fetched.error());
+    if (!backup.sha256.isEmpty() && file.sha256().toHex() != backup.sha256.toLatin1())
         return fail(ErrorCode::BadAnswer, QStringLiteral("The copy did not arrive as it is on the server."),
                     {backup.where});
-    const QString path = QDir(folder).absoluteFilePath(localName(plan, backup));
-    if (const auto written = writePrivately(path, *bytes); !written)
+    if (const auto written = file.commit(); !written)
         return fail(written.error());
     return path;
 }
@@ -117,6 +110,7 @@ void RunStep::start() {
     m_probes.clear();
     m_log.clear();
     m_splitter.clear();
+    forgetCopies();
     m_actionError = missingSecret();
     QMap<QString, QByteArray> extraFiles;
     if (!m_actionError && !m_planStep.commercialFolder.isEmpty()) {
@@ -157,8 +151,11 @@ void RunStep::startOnServer() {
     m_attached = true;
     m_startedByUs.start();
     m_news.start();
-    act([secrets = secrets()](Runner& runner, const CancelToken& cancel) {
-        return runner.start(secrets, cancel);
+    // The copies for this computer are here before anything is switched.
+    m_goOnAfterCopies = !m_planStep.keepCopyHere.isEmpty();
+    const auto hold = m_goOnAfterCopies ? Runner::Hold::BeforeSwitch : Runner::Hold::Nowhere;
+    act([secrets = secrets(), hold](Runner& runner, const CancelToken& cancel) {
+        return runner.start(secrets, cancel, hold);
     });
 }
 
@@ -192,10 +189,12 @@ void RunStep::act(Action action) {
 }
 
 void RunStep::pauseAfterStage() {
+    m_goOnAfterCopies = false;
     act([](Runner& runner, const CancelToken& cancel) { return runner.requestPause(cancel); });
 }
 
 void RunStep::stop() {
+    m_goOnAfterCopies = false;
     act([](Runner& runner, const CancelToken& cancel) { return runner.requestStop(cancel); });
 }
 
@@ -213,10 +212,21 @@ void RunStep::tryAgain() {
         settle();
         return;
     }
+    if (m_run.phase == RunPhase::Deployed) {
+        m_startedByUs.start();
+        startOnServer();
+        return;
+    }
+    m_copyError.reset();
+    if (m_run.phase == RunPhase::Paused && !copiesMissing().isEmpty()) {
+        m_goOnAfterCopies = true;
+        fetchCopies();
+        settle();
+        return;
+    }
     m_startedByUs.start();
-    const bool first = m_run.phase == RunPhase::Deployed;
-    act([first, secrets = secrets()](Runner& runner, const CancelToken& cancel) {
-        return first ? runner.start(secrets, cancel) : runner.retry(secrets, cancel);
+    act([secrets = secrets()](Runner& runner, const CancelToken& cancel) {
+        return runner.retry(secrets, cancel);
     });
 }
 
@@ -228,6 +238,7 @@ void RunStep::goBack() {
     // A window that is open ends first (it undoes itself if it fails); a preparation is stopped. Then the way
     // back begins.
     m_goBackWanted = true;
+    m_goOnAfterCopies = false;
     if (m_run.phase == RunPhase::Preparing && m_run.supervisorAlive)
         act([](Runner& runner, const CancelToken& cancel) { return runner.requestStop(cancel); });
     else
@@ -264,18 +275,35 @@ bool RunStep::canGoOn() const {
     }
 }
 
+void RunStep::forgetCopies() {
+    m_copied.clear();
+    m_copiesHere.clear();
+    m_copyError.reset();
+}
+
+QVector<BackupFact> RunStep::copiesMissing() const {
+    QVector<BackupFact> missing;
+    if (!m_planStep.keepCopyHere.isEmpty())
+        for (const BackupFact& backup : m_run.backups)
+            if (!m_copied.contains(backup.where) &&
+                (backup.what == QLatin1String("database") || backup.what == QLatin1String("env")))
+                missing << backup;
+    return missing;
+}
+
+/// Before the switch, and what the switch added afterwards. A copy that failed waits for an answer.
 void RunStep::fetchCopies() {
-    const QString folder = m_planStep.keepCopyHere;
-    if (folder.isEmpty() || !m_copiesHere.isEmpty() || m_run.backups.isEmpty())
+    const bool due = m_run.phase == RunPhase::Paused || m_run.phase == RunPhase::Switched;
+    const QVector<BackupFact> missing = copiesMissing();
+    if (!due || m_copying || m_copyError || missing.isEmpty())
         return;
+    m_copying = true;
     m_worker.runJob<QStringList>(
-        [plan = m_plan, backups = m_run.backups, folder](RemoteHost& host,
-                                                         const CancelToken& cancel) -> Result<QStringList> {
+        [plan = m_plan, missing, folder = m_planStep.keepCopyHere](
+            RemoteHost& host, const CancelToken& cancel) -> Result<QStringList> {
             Runner runner(host, plan.runFolder, plan.asRoot);
             QStringList paths;
-            for (const BackupFact& backup : backups) {
-                if (backup.what != QLatin1String("database") && backup.what != QLatin1String("env"))
-                    continue;
+            for (const BackupFact& backup : missing) {
                 const auto path = fetchOne(runner, plan, backup, folder, cancel);
                 if (!path)
                     return fail(path.error());
@@ -283,14 +311,24 @@ void RunStep::fetchCopies() {
             }
             return paths;
         },
-        this,
-        [this](Result<QStringList> paths) {
-            if (paths)
-                m_copiesHere = *paths;
-            else
-                m_copyError = paths.error();
-            Q_EMIT changed();
-        });
+        this, [this, missing](const Result<QStringList>& paths) { copied(missing, paths); });
+}
+
+void RunStep::copied(const QVector<BackupFact>& backups, const Result<QStringList>& paths) {
+    m_copying = false;
+    if (paths) {
+        m_copiesHere += *paths;
+        for (const BackupFact& backup : backups)
+            m_copied << backup.where;
+    } else {
+        m_copyError = paths.error();
+    }
+    const bool goOn = std::exchange(m_goOnAfterCopies, false) && paths;
+    if (goOn && m_run.phase == RunPhase::Paused)
+        tryAgain();
+    else
+        settle();
+    Q_EMIT changed();
 }
 
 } // namespace df

@@ -41,6 +41,7 @@ void RunStep::attach(const Plan& plan, const QString& runFolder) {
     m_probes.clear();
     m_log.clear();
     m_splitter.clear();
+    forgetCopies();
     m_actionError.reset();
     m_attached = true;
     m_news.start();
@@ -133,11 +134,9 @@ void RunStep::take(RunState state) {
     if (!fresh.isEmpty())
         Q_EMIT logLines(fresh);
     settle();
-    if (m_run.phase != before) {
-        if (m_run.phase == RunPhase::Switched)
-            fetchCopies();
+    if (m_run.phase != before)
         Q_EMIT phaseChanged(m_run.phase);
-    }
+    fetchCopies();
     goBackWhenIdle();
 }
 
@@ -190,7 +189,8 @@ void RunStep::settle() {
             begins ? tr("beginning") : tr("not started yet"), error);
         return;
     case RunPhase::Paused:
-        set(StateWord::NeedsYou, tr("paused"), error);
+        set(m_copying ? StateWord::Running : StateWord::NeedsYou,
+            m_copying ? tr("copying to this computer") : tr("paused"), m_copyError ? m_copyError : error);
         return;
     case RunPhase::Failed:
     case RunPhase::SwitchUndone:

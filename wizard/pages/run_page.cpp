@@ -177,8 +177,8 @@ void RunPage::tick() {
 
 void RunPage::refresh() {
     const RunState& run = m_run.run();
-    const Words words = wordsForRun(run, m_run.plan(), situation());
-    const bool waits = !words.title.isEmpty();
+    const Words words = wordsForRun(run, m_run.plan(), situation(), m_run.copyError());
+    const bool waits = !words.title.isEmpty() && !m_run.copying();
     const bool trouble = !waits && m_run.error() && !m_run.lineLost();
     m_progress->setVisible(!waits && !trouble);
     m_error->setVisible(waits || trouble);

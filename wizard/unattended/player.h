@@ -86,6 +86,7 @@ private:
     [[nodiscard]] bool outOfContact(); ///< true: nothing to decide now
     void cutTheLine();
     void printStages();
+    void sayCopies();
 
     /// False: it has ended because an answer is missing.
     [[nodiscard]] bool fillOnce(Page& page, const QString& variant = {});
@@ -108,6 +109,7 @@ private:
     QTimer m_timer;
     StagePrinter m_printer;
     QSet<QString> m_filled, m_pressed, m_shot, m_said;
+    bool m_saidCopies = false;
     QElapsedTimer m_pageSince, m_withoutContact, m_dead, m_backSince, m_resumedAt;
     QString m_page;
     int m_pictures = 0;

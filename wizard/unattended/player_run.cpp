@@ -132,8 +132,12 @@ void Player::onRun(Page& page) {
         notStarted();
         break;
     case RunPhase::Paused:
+        if (step.copying())
+            break;
         if (m_answers.task == QLatin1String("go-back"))
             goBackFromCard(page);
+        else if (step.copyError())
+            standsStill(page);
         else if (m_resumedAt.isValid() && m_resumedAt.elapsed() < longestAnswerMs)
             break;
         else if (pressCard(page, QStringLiteral("resume")))
@@ -287,6 +291,16 @@ void Player::decide(Page& page) {
     }
 }
 
+void Player::sayCopies() {
+    if (m_saidCopies)
+        return;
+    m_saidCopies = true;
+    if (const auto& error = flow().runStep().copyError())
+        complainAbout(*error);
+    for (const QString& copy : flow().runStep().copiesHere())
+        m_services.say(tr("copy  %1").arg(copy));
+}
+
 void Player::onDone(Page& page) {
     RunStep& step = flow().runStep();
     if (step.state() == StateWord::NotStarted) { // looked
@@ -299,14 +313,9 @@ void Player::onDone(Page& page) {
     }
     if (outOfContact())
         return;
-    const bool copying = !flow().planStep().keepCopyHere.isEmpty() && step.copiesHere().isEmpty() &&
-                         !step.copyError() && step.run().phase == RunPhase::Kept;
-    if (copying && m_pageSince.elapsed() < 600'000)
+    if (step.copying())
         return;
-    if (step.copyError())
-        complainAbout(*step.copyError());
-    for (const QString& copy : step.copiesHere())
-        m_services.say(tr("copy  %1").arg(copy));
+    sayCopies();
     if (step.run().phase == RunPhase::Kept) {
         shoot(page);
         end(Exit::Done);

@@ -47,8 +47,10 @@ struct Situation {
 /// The one place where an Error becomes sentences. Every code has words of its own.
 [[nodiscard]] Words wordsFor(const Error& error, const Situation& situation = {});
 
-/// The same for a run that stands still: failed, undone, went back, stuck, paused. `error` may be empty.
-[[nodiscard]] Words wordsForRun(const RunState& run, const Plan& plan, const Situation& situation);
+/// The same for a run that stands still: failed, undone, went back, stuck, paused. `copyError`: why the
+/// switch waits, where the copies for this computer could not be made.
+[[nodiscard]] Words wordsForRun(const RunState& run, const Plan& plan, const Situation& situation,
+                                const std::optional<Error>& copyError = {});
 
 /// Log signatures that are known, with what they mean and what helps (facts §14, §15). Empty title: not
 /// known.

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Words wentBack() const;
     [[nodiscard]] Words stuck() const;
     [[nodiscard]] Words paused() const;
+    [[nodiscard]] Words withoutCopies(const Error& error) const;
 };
 
 Words::Action act(const char* id, const QString& text, const char* iconName, bool startsChange = false) {
@@ -169,9 +170,22 @@ Words RunText::paused() const {
     return w;
 }
 
+Words RunText::withoutCopies(const Error& error) const {
+    Words w = wordsFor(error, where);
+    w.look = Words::Look::NeedsYou;
+    w.title = tr("The copies for this computer could not be made.");
+    w.means = tr("Nothing was switched: your API runs %1 as before.").arg(where.from);
+    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
+                 act("resume", tr("&Copy again and go on"), "refresh", true),
+                 act("go-back", tr("&Go back to how it was"), "state-undone", true)};
+    w.hint = tr("The copies on the server are there and proven.");
+    return w;
+}
+
 } // namespace
 
-Words wordsForRun(const RunState& run, const Plan& plan, const Situation& situation) {
+Words wordsForRun(const RunState& run, const Plan& plan, const Situation& situation,
+                  const std::optional<Error>& copyError) {
     const RunText text{run, plan, situation};
     switch (run.phase) {
     case RunPhase::Failed:
@@ -183,7 +197,7 @@ Words wordsForRun(const RunState& run, const Plan& plan, const Situation& situat
     case RunPhase::Stuck:
         return text.stuck();
     case RunPhase::Paused:
-        return text.paused();
+        return copyError ? text.withoutCopies(*copyError) : text.paused();
     default:
         return {};
     }

@@ -50,6 +50,8 @@ case ${1:-} in
     take_secrets
     rm -f "$S/stop"
     [ "$1" = start ] || rm -f "$S/pause"
+    # Whoever wants the copies elsewhere first is waited for before the window.
+    [ "${2:-}" != hold ] || : > "$S/hold"
     case $(cat "$S/phase") in
       deployed|preparing|paused|failed|switch-undone) launch run ;;
       *) die "This run can't be started: it is $(cat "$S/phase")." ;;

@@ -134,6 +134,7 @@ run_all() {
       stage=$st
       # Pause and stop exist only outside the window.
       if [ -z "$window" ] && [ -e "$S/pause" ]; then rm -f "$S/pause"; phase paused; return; fi
+      if [ -z "$window" ] && [ "$p" = switch ] && [ -e "$S/hold" ]; then rm -f "$S/hold"; phase paused; return; fi
       if [ "$p" = switch ] && [ -z "$window" ]; then window=1; phase switching; boot_unit on; fi
     fi
     run_step "$step" "$timeout" && continue

@@ -11,8 +11,10 @@ namespace {
 /// Remembers what it was asked, answers what the test put in.
 class ScriptedHost final : public RemoteHost {
 public:
-    Result<CommandResult> run(const Command& command, const CancelToken&, const OutputSink&) override {
+    Result<CommandResult> run(const Command& command, const CancelToken&, const OutputSink& sink) override {
         asked << command;
+        if (sink && answer)
+            sink(answer->out, false);
         return answer;
     }
     bool canBeRoot() const override { return true; }
@@ -70,6 +72,26 @@ private Q_SLOTS:
         QCOMPARE(host.asked[0].input, QByteArray("dbadmin ") + QByteArray("geheim").toBase64() + '\n');
     }
 
+    void waitsBeforeTheSwitchWhereThatIsWanted() {
+        ScriptedHost host;
+        QVERIFY(Runner(host, QStringLiteral("/r"), true).start({}, {}, Runner::Hold::BeforeSwitch));
+        QCOMPARE(host.asked[0].script, QStringLiteral("exec sh '/r'/control.sh start hold"));
+    }
+
+    void aFetchedFileIsHandedOnWhole() {
+        ScriptedHost host;
+        host.answer->out = QByteArray(100'000, 'x'); // more than is kept
+        host.answer->truncated = true;
+        QByteArray got;
+        const auto take = [&got](const QByteArray& chunk) { got += chunk; };
+        Runner runner(host, QStringLiteral("/r"), true);
+        QVERIFY(runner.fetchFile(QStringLiteral("backup/a b.sql.gz"), take, {}));
+        QCOMPARE(got, host.answer->out);
+        QCOMPARE(host.asked[0].script, QStringLiteral("exec sh '/r'/control.sh cat 'backup/a b.sql.gz'"));
+        host.answer->exitCode.reset(); // the line broke: a part is not the file
+        QVERIFY(!runner.fetchFile(QStringLiteral("backup/a b.sql.gz"), take, {}));
+    }
+
     void lockedNamesTheHolder() {
         ScriptedHost host;
         host.answer = CommandResult{
@@ -112,11 +134,10 @@ private Q_SLOTS:
         QCOMPARE(state->logTail, QByteArray("abc"));
     }
 
-    void aFileThatIsLongerThanAllowedIsAnError() {
+    void aPlanThatIsLongerThanAllowedIsAnError() {
         ScriptedHost host;
         host.answer = CommandResult{0, {}, "half", {}, std::chrono::milliseconds(1), true};
-        QVERIFY(!Runner(host, QStringLiteral("/r"), true).readFile(QStringLiteral("backup/env"), 4, {}));
-        QCOMPARE(host.asked[0].maxOutput, 4);
+        QVERIFY(!Runner(host, QStringLiteral("/r"), true).readPlan({}));
     }
 
     void aPlanThatIsNotOneIsAnError() {
