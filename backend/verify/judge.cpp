@@ -205,6 +205,9 @@ Judgement tables(const Difference& d, const CompareContext& c) {
                    : look(CompareText::tr("It has fewer rows than before."));
     if (c.upgraded() && isOneOf(d.item, {"migrations", "service", "app", "email_template", "system_config"}))
         return expected(CompareText::tr("The upgrade adds rows."));
+    // one row each for the services "files" and "logs", where the old release didn't have them yet
+    if (c.upgraded() && d.item == QLatin1String("file_service_config") && now <= was + 2)
+        return expected(CompareText::tr("The upgrade creates the services that come with DreamFactory."));
     return look(CompareText::tr("It has more rows than before."));
 }
 
@@ -243,6 +246,8 @@ Judgement owners(const Difference& d, const CompareContext&) {
         return d.after.toLongLong() > d.before.toLongLong()
                    ? worse(CompareText::tr("There are folders that the web user can't write."))
                    : same(CompareText::tr("Fewer folders are closed to the web user."));
+    if (whole(d) && d.item.startsWith(QLatin1String("storage/framework/")))
+        return same(CompareText::tr("A folder for caches: it comes and goes with use."));
     if (whole(d))
         return look(d.kind == Kind::Added ? CompareText::tr("It wasn't there before.")
                                           : CompareText::tr("It was there before and is gone."));

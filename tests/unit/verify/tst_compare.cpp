@@ -221,6 +221,9 @@ void TestCompare::rules_data() {
     row("tables", "user", "rows", "5", "4", "worse", "worse");
     row("tables", "token_map", "rows", "5", "4", "same", "same");
     row("tables", "role", "rows", "5", "6", "look", "look");
+    row("tables", "file_service_config", "rows", "2", "3", "as-expected", "look");
+    row("tables", "file_service_config", "rows", "2", "6", "look", "look");
+    row("tables", "file_service_config", "rows", "2", "1", "worse", "worse");
     row("tables", "big", "rows", "not counted in time", "6", "same", "same");
     row("passwords", "a@b", "form", "bcrypt, cost 10", "bcrypt, cost 12", "worse", "worse");
     row("passwords", "a@b", "stored", "hidden:1", "hidden:2", "look", "look");
@@ -230,6 +233,8 @@ void TestCompare::rules_data() {
     row("env", "APP_DEBUG", "value", "false", "true", "look", "look");
     row("owners", "storage (folders below)", "not writable", "0", "4", "worse", "worse");
     row("owners", "storage", "mode", "0755", "2775", "look", "look");
+    row("owners", "storage/framework/cache/data", "", "", "x", "same", "same");
+    row("owners", "storage/app", "", "x", "", "look", "look");
     row("service-states", "nginx", "state", "active", "failed", "worse", "worse");
     row("service-states", "nginx processes", "number", "2", "1", "same", "same");
     row("response-times", "GET /status", "answer", "HTTP 200", "HTTP 500", "worse", "worse");
