@@ -19,7 +19,7 @@ files etc
 files var/spool/cron
 files root ! -path 'root/.cache*'
 files home ! -name .sudo_as_admin_successful
-find tmp var/tmp run var/lib -maxdepth 1 ! -name utmp ! -name 'motd*' ! -path 'tmp/mysql_upgrade-*' ! -path 'tmp/sql*' ! -path run/sudo ! -path run/user ! -path var/lib/df-upgrade | sort
+find tmp var/tmp run var/lib -maxdepth 1 ! -name utmp ! -name 'motd*' ! -path 'tmp/mysql_upgrade-*' ! -path 'tmp/sql*' ! -name 'systemd-private-*' ! -path run/sudo ! -path run/user ! -path var/lib/df-upgrade | sort
 
 # shellcheck disable=SC2016
 php -r '
