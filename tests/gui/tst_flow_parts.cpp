@@ -108,6 +108,19 @@ private Q_SLOTS:
         QVERIFY(!asBefore(plan(), RunState())); // nothing is known
     }
 
+    void aDoorThatNeverClosedNeedsNoProof() {
+        Plan closing = plan();
+        closing.stages.last().id = QStringLiteral("maintenance-on");
+        QVERIFY(
+            asBefore(closing, run({{"copy.one", StepStatus::Undone}, {"switch.one", StepStatus::Undone}})));
+        for (const StepStatus left :
+             {StepStatus::Failed, StepStatus::UndoFailed, StepStatus::Unknown, StepStatus::Done})
+            QVERIFY(!asBefore(closing, run({{"copy.one", StepStatus::Undone}, {"switch.one", left}})));
+        auto state = run({{"copy.one", StepStatus::Undone}, {"switch.one", StepStatus::Undone}});
+        state.fingerprint.before = QStringLiteral("a");
+        QVERIFY(!asBefore(closing, state)); // the reference was noted, and isn't equal
+    }
+
     void eachStageIsSaidOncePerWord() {
         StagePrinter printer;
         auto state = run({{"copy.one", StepStatus::Done}, {"copy.two", StepStatus::Running}});

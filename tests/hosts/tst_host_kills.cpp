@@ -2,16 +2,22 @@
 // fails half-way on the live database.
 #include "support/host_wizard.h"
 #include "support/status_prober.h"
+#include "support/step_gate.h"
 #include "support/test_host.h"
 
 #include <QTest>
 
 using namespace df::test;
 
+namespace {
+const QByteArray attached = "attaching to the run";
+}
+
 class TestHostKills : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void wizardKilledAgainAndAgain();
+    void wizardKilledInEachStage();
+    void wizardKilledThenBackFromTheMiddle();
     void wizardKilledOnTheWayBack();
     void supervisorKilled_data();
     void supervisorKilled();
@@ -29,35 +35,81 @@ QJsonObject TestHostKills::answers(const TestHost& host, HostWizard& wizard,
     return HostWizard::upgrade(server, release, wizard.toAccept(server, release), afterVerify);
 }
 
-void TestHostKills::wizardKilledAgainAndAgain() {
+/// In each stage of one run, and once more between the last stage and the verdict.
+void TestHostKills::wizardKilledInEachStage() {
     TestHost host(QStringLiteral("kill"));
     const QString down = host.start();
     QVERIFY2(down.isEmpty(), qPrintable(down));
     HostWizard wizard(QStringLiteral(DF_PROGRAM));
     const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
+    const StepGate gate(host);
+    const QString open = gate.close();
+    QVERIFY2(open.isEmpty(), qPrintable(open));
     StatusProber prober(host.address());
     prober.start();
-    const QStringList steps{QStringLiteral("keep.copies"),    QStringLiteral("copy.prove"),
-                            QStringLiteral("build.composer"), QStringLiteral("rehearse.migrate"),
-                            QStringLiteral("close.down"),     QStringLiteral("exchange.swap"),
-                            QStringLiteral("caches.clear")};
-    bool first = true;
-    for (const QString& step : steps) {
-        wizard.start(file);
-        QVERIFY2(wizard.awaitStep(host, step), wizard.wait(1).text());
-        QVERIFY2(first || wizard.awaitWord("attaching to the run", 30), wizard.wait(1).text());
-        wizard.kill();
-        first = false;
+    wizard.start(file);
+    QStringList killedIn;
+    for (bool ended = false; !ended;) {
+        const QString step = gate.held();
+        QVERIFY2(!step.isEmpty(), wizard.wait(1).text());
+        const QString stage = gate.stageOf(step);
+        if (!killedIn.contains(stage)) {
+            QVERIFY2(killedIn.isEmpty() || wizard.awaitWord(attached, 30), wizard.wait(1).text());
+            QVERIFY(wizard.runs());
+            wizard.kill();
+            killedIn << stage;
+            wizard.start(file);
+        }
+        ended = step == gate.steps().last();
+        gate.let(step);
     }
+    QVERIFY2(wizard.awaitWord(attached, 30), wizard.wait(1).text());
+    wizard.kill();
+    QCOMPARE(killedIn, gate.stages());
     const QString folder = host.runFolder();
     const auto ending = wizard.play(file);
     prober.stop();
     QVERIFY2(ending.exitCode == 0, ending.text());
     QCOMPARE(host.runFolder(), folder); // it was one run all the time
+    QCOMPARE(host.output(QStringLiteral("ls -d /var/lib/df-upgrade/2* | wc -l")), QStringLiteral("1"));
     QCOMPARE(host.phase(), QStringLiteral("kept"));
     QCOMPARE(host.commit(), host.commitOf(QStringLiteral("7.3.3")));
     QCOMPARE(prober.firstOdd(), QByteArray());
     QCOMPARE(prober.versions(), QStringList({QStringLiteral("6.3.0"), QStringLiteral("7.3.3")}));
+}
+
+/// Killed while the new release is built; who starts it again wants to go back instead of going on.
+void TestHostKills::wizardKilledThenBackFromTheMiddle() {
+    TestHost host(QStringLiteral("midd"), {.database = QStringLiteral("sqlite")});
+    const QString down = host.start();
+    QVERIFY2(down.isEmpty(), qPrintable(down));
+    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
+    const QStringList before = host.state();
+    const StepGate gate(host);
+    const QString open = gate.close();
+    QVERIFY2(open.isEmpty(), qPrintable(open));
+    StatusProber prober(host.address());
+    prober.start();
+    wizard.start(file);
+    QString step;
+    while ((step = gate.held()) != QLatin1String("build.composer")) {
+        QVERIFY2(!step.isEmpty(), wizard.wait(1).text());
+        gate.let(step);
+    }
+    wizard.kill();
+    file.insert(QStringLiteral("task"), QStringLiteral("go-back"));
+    wizard.start(file);
+    QVERIFY2(wizard.awaitWord(attached, 30), wizard.wait(1).text());
+    gate.open();
+    const auto ending = wizard.wait();
+    prober.stop();
+    QVERIFY2(ending.exitCode == 0, ending.text());
+    QCOMPARE(ending.outcome(), QStringLiteral("went-back"));
+    QCOMPARE(prober.firstOdd(), QByteArray());
+    QCOMPARE(prober.codes().value(503), 0); // the window was never opened
+    const QByteArray changed = TestHost::difference(before, host.state());
+    QVERIFY2(changed.isEmpty(), changed);
 }
 
 void TestHostKills::wizardKilledOnTheWayBack() {

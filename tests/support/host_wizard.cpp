@@ -19,7 +19,8 @@ QJsonObject server(const TestHost& host, const QString& user) {
 } // namespace
 
 QByteArray HostWizard::Ending::text() const {
-    return "exit " + QByteArray::number(exitCode) + '\n' + out + err +
+    return "exit " + QByteArray::number(exitCode) + " after " +
+           QByteArray::number(report.value(QLatin1String("seconds")).toDouble()) + " s\n" + out + err +
            QJsonDocument(report.value(QLatin1String("error")).toObject()).toJson();
 }
 
@@ -141,10 +142,14 @@ HostWizard::Ending HostWizard::wait(int seconds) {
     Ending ending;
     if (!m_process)
         return ending;
-    if (m_process->waitForFinished(seconds * 1000) && m_process->exitStatus() == QProcess::NormalExit)
+    if (runs() && !m_process->waitForFinished(seconds * 1000))
+        ending.err = "It still runs.\n";
+    else if (m_process->exitStatus() == QProcess::NormalExit)
         ending.exitCode = m_process->exitCode();
+    else
+        ending.err = "It crashed or was killed: " + m_process->errorString().toUtf8() + '\n';
     ending.out = m_out + m_process->readAllStandardOutput();
-    ending.err = m_process->readAllStandardError();
+    ending.err += m_process->readAllStandardError();
     QFile report(m_home.filePath(QStringLiteral("report-%1/report.json").arg(m_count)));
     if (report.open(QIODevice::ReadOnly))
         ending.report = QJsonDocument::fromJson(report.readAll()).object();

@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QSet>
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace df::test {
 
@@ -46,6 +47,8 @@ TestHost::TestHost(const QString& name, Options options)
       m_options(std::move(options)) {}
 
 TestHost::~TestHost() {
+    if (QTest::currentTestFailed() && !m_facts.isEmpty())
+        qWarning("%s", host({QStringLiteral("describe"), m_name}, 60).out.constData());
     if (const Answer answer = host({QStringLiteral("down"), m_name}, 60);
         answer.exitCode != 0 && !m_facts.isEmpty())
         qWarning("%s", answer.err.constData());

@@ -61,6 +61,10 @@ struct Count {
     }
 };
 
+/// The window's first stage, which ends with the reference for the way back: before that is noted, only the
+/// door and the schedules were touched, and their undo puts back what it had set aside.
+bool closesTheDoor(const Stage& stage) { return stage.id == QLatin1String("maintenance-on"); }
+
 } // namespace
 
 StageProgress stageProgress(const Stage& stage, const RunState& run) {
@@ -119,7 +123,8 @@ bool switchBegan(const Plan& plan, const RunState& run) {
     for (const Stage& stage : plan.stages)
         for (const Step& step : stage.steps)
             if (const StepState* state = stateOf(step.id, run);
-                stage.phase == Phase::Switch && state && state->status != StepStatus::NotStarted)
+                stage.phase == Phase::Switch && state && state->status != StepStatus::NotStarted &&
+                !(closesTheDoor(stage) && state->status == StepStatus::Undone))
                 return true;
     return false;
 }

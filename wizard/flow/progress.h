@@ -22,7 +22,8 @@ struct StageProgress {
 [[nodiscard]] int currentStage(const Plan& plan, const RunState& run);
 /// Seconds still to go, as a range: {least, most}.
 [[nodiscard]] std::pair<int, int> secondsToGo(const Plan& plan, const RunState& run);
-/// Did any step of the window ever begin? Before that nothing of the live server was touched.
+/// Did any step of the window ever begin that needs a proof when it is taken back? Before that nothing of the
+/// live server was touched but the maintenance mark and the schedules, and those are put back.
 [[nodiscard]] bool switchBegan(const Plan& plan, const RunState& run);
 /// Is the server, by proof or because nothing of it was ever touched, as it was before?
 [[nodiscard]] bool asBefore(const Plan& plan, const RunState& run);

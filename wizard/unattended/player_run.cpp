@@ -119,6 +119,9 @@ void Player::onRun(Page& page) {
             wasEnded();
         else
             m_dead.invalidate();
+        // Who wants to go back doesn't wait for the switch.
+        if (m_answers.task == QLatin1String("go-back") && step.run().phase == RunPhase::Preparing)
+            pressOnce(page, QStringLiteral("stop"));
         return;
     }
     m_dead.invalidate();

@@ -29,6 +29,8 @@ chmod -R u=rwX,g=rX,o= "$root"
 # What the installer does to storage last of all.
 chmod -R 2775 "$root/storage"
 chmod 2775 "$root/bootstrap/cache"
+# As after the application's first write to it: the kernel then takes this bit away.
+if [ "$database" = sqlite ]; then chmod g-s "$root"/storage/databases/*; fi
 cat >/etc/cron.d/dreamfactory <<'CRON'
 # The application's schedule
 * * * * * dreamfactory cd /opt/dreamfactory && php artisan schedule:run >/dev/null 2>&1
