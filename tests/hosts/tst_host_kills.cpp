@@ -51,10 +51,10 @@ void TestHostKills::wizardKilledInEachStage() {
     QStringList killedIn;
     for (bool ended = false; !ended;) {
         const QString step = gate.held();
-        QVERIFY2(!step.isEmpty(), wizard.wait(1).text());
+        VERIFY_SAID(!step.isEmpty(), wizard);
         const QString stage = gate.stageOf(step);
         if (!killedIn.contains(stage)) {
-            QVERIFY2(killedIn.isEmpty() || wizard.awaitWord(attached, 30), wizard.wait(1).text());
+            VERIFY_SAID(killedIn.isEmpty() || wizard.awaitWord(attached, 30), wizard);
             QVERIFY(wizard.runs());
             wizard.kill();
             killedIn << stage;
@@ -63,7 +63,7 @@ void TestHostKills::wizardKilledInEachStage() {
         ended = step == gate.steps().last();
         gate.let(step);
     }
-    QVERIFY2(wizard.awaitWord(attached, 30), wizard.wait(1).text());
+    VERIFY_SAID(wizard.awaitWord(attached, 30), wizard);
     wizard.kill();
     QCOMPARE(killedIn, gate.stages());
     const QString folder = host.runFolder();
@@ -94,13 +94,13 @@ void TestHostKills::wizardKilledThenBackFromTheMiddle() {
     wizard.start(file);
     QString step;
     while ((step = gate.held()) != QLatin1String("build.composer")) {
-        QVERIFY2(!step.isEmpty(), wizard.wait(1).text());
+        VERIFY_SAID(!step.isEmpty(), wizard);
         gate.let(step);
     }
     wizard.kill();
     file.insert(QStringLiteral("task"), QStringLiteral("go-back"));
     wizard.start(file);
-    QVERIFY2(wizard.awaitWord(attached, 30), wizard.wait(1).text());
+    VERIFY_SAID(wizard.awaitWord(attached, 30), wizard);
     gate.open();
     const auto ending = wizard.wait();
     prober.stop();
@@ -146,7 +146,7 @@ void TestHostKills::supervisorKilled() {
     StatusProber prober(host.address());
     prober.start();
     wizard.start(file);
-    QVERIFY2(wizard.awaitStep(host, step), wizard.wait(1).text());
+    VERIFY_SAID(wizard.awaitStep(host, step), wizard);
     const QString supervisor =
         host.output(QStringLiteral("cut -d' ' -f1 %1/state/supervisor").arg(host.runFolder()));
     QCOMPARE(host.sh(QStringLiteral("kill -9 ") + supervisor).exitCode, 0);
@@ -166,7 +166,7 @@ void TestHostKills::lineCutInTheWindow() {
     const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
     wizard.start(file);
     for (const char* step : {"copy.dump", "build.code", "close.down", "migrate.run"}) {
-        QVERIFY2(wizard.awaitStep(host, QLatin1String(step)), wizard.wait(1).text());
+        VERIFY_SAID(wizard.awaitStep(host, QLatin1String(step)), wizard);
         host.cutLines();
     }
     const auto ending = wizard.wait();

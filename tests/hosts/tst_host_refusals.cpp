@@ -122,7 +122,7 @@ void TestHostRefusals::roomThatRunsOut() {
     StatusProber prober(host.address());
     prober.start();
     wizard.start(upgrade(HostWizard::asRoot(host), accept));
-    QVERIFY2(wizard.awaitStep(host, step), wizard.wait(1).text());
+    VERIFY_SAID(wizard.awaitStep(host, step), wizard);
     // Somebody else's file: it takes all that is left, and goes away only when all is over.
     (void)host.sh(
         QStringLiteral("cat /dev/zero >/opt/somebody; cat /dev/zero >/var/lib/df-upgrade/somebody"));

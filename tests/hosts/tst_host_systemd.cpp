@@ -60,7 +60,7 @@ void TestHostSystemd::powerFailsInTheWindow() {
     const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
     const QStringList before = host.state();
     wizard.start(file);
-    QVERIFY2(wizard.awaitStep(host, QStringLiteral("migrate.run")), wizard.wait(1).text());
+    VERIFY_SAID(wizard.awaitStep(host, QStringLiteral("migrate.run")), wizard);
     QCOMPARE(host.power(QStringLiteral("kill")), QString());
     wizard.kill(); // nobody but the server itself is there to help
     QCOMPARE(host.power(QStringLiteral("on")), QString());
@@ -84,7 +84,7 @@ void TestHostSystemd::powerFailsBeforeTheWindow() {
     const QJsonObject file = answers(host, wizard, QStringLiteral("keep"));
     const QStringList before = host.state();
     wizard.start(file);
-    QVERIFY2(wizard.awaitStep(host, QStringLiteral("build.composer")), wizard.wait(1).text());
+    VERIFY_SAID(wizard.awaitStep(host, QStringLiteral("build.composer")), wizard);
     QCOMPARE(host.power(QStringLiteral("kill")), QString());
     QCOMPARE(host.power(QStringLiteral("on")), QString());
     const auto ending = wizard.wait(); // it has waited for the host, and finds the run ended

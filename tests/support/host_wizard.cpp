@@ -109,6 +109,7 @@ void HostWizard::start(const QJsonObject& answers) {
     const QString file = writeAnswers(answers);
     const QString report = m_home.filePath(QStringLiteral("report-%1").arg(++m_count));
     m_out.clear();
+    m_err.clear();
     m_process = std::make_unique<QProcess>();
     m_process->setProcessEnvironment(environment());
     m_process->setStandardInputFile(QProcess::nullDevice());
@@ -120,7 +121,7 @@ bool HostWizard::awaitWord(const QByteArray& word, int seconds) {
     timer.start();
     while (!m_out.contains(word) && runs() && timer.elapsed() < seconds * 1000) {
         (void)m_process->waitForReadyRead(100);
-        m_out += m_process->readAllStandardOutput();
+        collect();
     }
     return m_out.contains(word);
 }
@@ -138,18 +139,29 @@ bool HostWizard::awaitStep(const TestHost& host, const QString& step, int second
     return false;
 }
 
+void HostWizard::collect() {
+    m_out += m_process->readAllStandardOutput();
+    m_err += m_process->readAllStandardError();
+}
+
+QByteArray HostWizard::said() {
+    if (runs())
+        (void)m_process->waitForReadyRead(0);
+    if (m_process)
+        collect();
+    return (runs() ? "It still runs.\n" : "It has ended.\n") + m_out + m_err;
+}
+
 HostWizard::Ending HostWizard::wait(int seconds) {
     Ending ending;
     if (!m_process)
         return ending;
-    if (runs() && !m_process->waitForFinished(seconds * 1000))
-        ending.err = "It still runs.\n";
-    else if (m_process->exitStatus() == QProcess::NormalExit)
+    const bool ended = !runs() || m_process->waitForFinished(seconds * 1000);
+    if (ended && m_process->exitStatus() == QProcess::NormalExit)
         ending.exitCode = m_process->exitCode();
-    else
-        ending.err = "It crashed or was killed: " + m_process->errorString().toUtf8() + '\n';
-    ending.out = m_out + m_process->readAllStandardOutput();
-    ending.err += m_process->readAllStandardError();
+    collect();
+    ending.out = m_out;
+    ending.err = m_err + (ended ? "" : "It still runs.\n");
     QFile report(m_home.filePath(QStringLiteral("report-%1/report.json").arg(m_count)));
     if (report.open(QIODevice::ReadOnly))
         ending.report = QJsonDocument::fromJson(report.readAll()).object();

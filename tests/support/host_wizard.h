@@ -9,6 +9,14 @@
 
 #include <memory>
 
+/// With what the wizard printed as the message. (QVERIFY2 makes its message before it looks at the
+/// condition.)
+#define VERIFY_SAID(condition, wizard)                                                                       \
+    do {                                                                                                     \
+        const bool dfCondition = (condition);                                                                \
+        QVERIFY2(dfCondition, (wizard).said());                                                              \
+    } while (false)
+
 namespace df::test {
 
 class TestHost;
@@ -50,7 +58,8 @@ public:
     /// Waits until a step of the host's newest run has begun; false also when the program has ended before.
     [[nodiscard]] bool awaitStep(const TestHost& host, const QString& step, int seconds = 120);
     [[nodiscard]] Ending wait(int seconds = 300);
-    void kill(); ///< -9
+    [[nodiscard]] QByteArray said(); ///< all that it printed so far
+    void kill();                     ///< -9
     [[nodiscard]] bool runs() const { return m_process && m_process->state() != QProcess::NotRunning; }
     [[nodiscard]] Ending play(const QJsonObject& answers, int seconds = 300);
 
@@ -59,12 +68,13 @@ public:
 private:
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] QString writeAnswers(QJsonObject answers) const;
+    void collect();
 
     QString m_program;
     QTemporaryDir m_home;
     QMap<QString, QString> m_secrets;
     std::unique_ptr<QProcess> m_process;
-    QByteArray m_out;
+    QByteArray m_out, m_err;
     int m_count = 0;
 };
 
