@@ -63,6 +63,7 @@ void TestHostKills::wizardKilledInEachStage() {
         ended = step == gate.steps().last();
         gate.let(step);
     }
+    gate.open();
     VERIFY_SAID(wizard.awaitWord(attached, 30), wizard);
     wizard.kill();
     QCOMPARE(killedIn, gate.stages());

@@ -171,9 +171,7 @@ fpm_master() { # prints the master's pid, by its configuration file
 code_reload() {
   if [ -n "$DF_FPM_CONF" ]; then
     [ -n "$(fpm_master)" ] || die "PHP-FPM is not running."
-    script=$DF_HOME/opcache-$(random_word).php
-    if [ -z "$DF_FPM_SOCKET" ] || ! helper opcache-reset "$DF_FPM_SOCKET" "$script"; then fpm_reload; fi
-    rm -f "$script"
+    opcache_reset || fpm_reload
   fi
   if [ "$DF_WEB_KIND" = apache ] && [ -z "$DF_FPM_CONF" ]; then
     ctl=$(command -v apache2ctl || command -v apachectl || command -v httpd)
@@ -181,6 +179,16 @@ code_reload() {
     "$ctl" -k graceful
     say "Apache was reloaded"
   fi
+}
+# The gentle way. Its script lies where the pool can read it; where the disk is full, in memory.
+opcache_reset() {
+  [ -n "$DF_FPM_SOCKET" ] || return 1
+  for d in "$DF_HOME" /run /tmp; do
+    script=$d/df-opcache-$(random_word).php
+    if helper opcache-reset "$DF_FPM_SOCKET" "$script"; then rm -f "$script"; return 0; fi
+    rm -f "$script"
+  done
+  return 1
 }
 # The blunt way: requests under way are cut off. Only where the pool does not take the gentle one.
 fpm_reload() {

@@ -60,10 +60,13 @@ function df_fcgi_bytes($handle, $count)
 function df_cmd_opcache_reset($socket, $script)
 {
     $since = time() - 1;
-    file_put_contents($script, '<?php $s = function_exists("opcache_get_status") ? @opcache_get_status(false) : false;'
+    $code = '<?php $s = function_exists("opcache_get_status") ? @opcache_get_status(false) : false;'
         . ' if ($s === false) { echo "off"; return; }'
         . ' if ($_SERVER["REQUEST_URI"] === "/reset") { echo opcache_reset() ? "reset" : "refused"; return; }'
-        . ' echo $s["restart_pending"] || $s["restart_in_progress"] ? "pending" : max($s["opcache_statistics"]["last_restart_time"], $s["opcache_statistics"]["start_time"]);');
+        . ' echo $s["restart_pending"] || $s["restart_in_progress"] ? "pending" : max($s["opcache_statistics"]["last_restart_time"], $s["opcache_statistics"]["start_time"]);';
+    if (@file_put_contents($script, $code) !== strlen($code)) {
+        df_die("cannot write $script");
+    }
     chmod($script, 0644);
     $first = df_fcgi($socket, $script, '/state');
     if ($first === 'off') {
