@@ -29,7 +29,7 @@ build() {
   remove_older
   rm -rf "$part"
   mmdebstrap --quiet --mode=root --variant=minbase --format=directory --include="$(IFS=,; echo "${packages[*]}")" \
-    --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+    --aptopt='Acquire::Retries "5"' --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' "${options[@]}" "$hosts_suite" "$part" "${files[@]}" >&2
   cp -R "$hosts_here/inside/base" "$part/root/base"
   cp "$hosts_cache/key.pub" "$part/root/base/key.pub"
