@@ -232,6 +232,8 @@ private:
     void settle();
     void lineBroke(const Error& error);
     void reconnect();
+    void readCommercial(QMap<QString, QByteArray>* files);
+    void tryFolderForCopies();
     void fetchCopies();
     void forgetCopies();
     void copied(const QVector<BackupFact>& backups, const Result<QStringList>& paths);

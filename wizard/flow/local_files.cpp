@@ -66,6 +66,12 @@ Result<void> PrivateFile::commit() {
     return unwritable(m_path, m_why);
 }
 
+Result<void> PrivateFile::state() const {
+    if (m_why.isEmpty())
+        return {};
+    return unwritable(m_path, m_why);
+}
+
 Result<void> writePrivately(const QString& path, const QByteArray& bytes) {
     PrivateFile file(path);
     file.append(bytes);

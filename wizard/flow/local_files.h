@@ -24,6 +24,7 @@ public:
     void append(const QByteArray& bytes);                               ///< a failure shows at commit()
     [[nodiscard]] QByteArray sha256() const { return m_hash.result(); } ///< of what was appended
     [[nodiscard]] Result<void> commit();                                ///< FileUnwritable; `facts` is {path}
+    [[nodiscard]] Result<void> state() const;                           ///< what commit() would say so far
 
 private:
     QString m_path;

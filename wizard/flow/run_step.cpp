@@ -113,13 +113,10 @@ void RunStep::start() {
     forgetCopies();
     m_actionError = missingSecret();
     QMap<QString, QByteArray> extraFiles;
-    if (!m_actionError && !m_planStep.commercialFolder.isEmpty()) {
-        auto files = readCommercialFiles(m_planStep.commercialFolder);
-        if (files)
-            extraFiles = std::move(*files);
-        else
-            m_actionError = files.error();
-    }
+    if (!m_actionError)
+        readCommercial(&extraFiles);
+    if (!m_actionError)
+        tryFolderForCopies();
     if (m_actionError) {
         set(StateWord::Failed, {}, m_actionError);
         return;
@@ -135,6 +132,24 @@ void RunStep::start() {
                 this, [this](const Result<void>& result) { deployed(result); });
         },
         [this](const Error& error) { set(StateWord::Failed, {}, error); });
+}
+
+void RunStep::readCommercial(QMap<QString, QByteArray>* files) {
+    if (m_planStep.commercialFolder.isEmpty())
+        return;
+    if (auto read = readCommercialFiles(m_planStep.commercialFolder))
+        *files = std::move(*read);
+    else
+        m_actionError = read.error();
+}
+
+/// Better now than when the preparation is done.
+void RunStep::tryFolderForCopies() {
+    if (m_planStep.keepCopyHere.isEmpty())
+        return;
+    const PrivateFile file(QDir(m_planStep.keepCopyHere).absoluteFilePath(m_plan.runId));
+    if (const auto writable = file.state(); !writable)
+        m_actionError = writable.error();
 }
 
 void RunStep::deployed(const Result<void>& result) {

@@ -184,6 +184,7 @@ void Player::notStarted() {
         : error->code == ErrorCode::Locked         ? Exit::Refused
         : error->code == ErrorCode::SecretMissing  ? Exit::BadAnswers
         : error->code == ErrorCode::FileUnreadable ? Exit::BadAnswers
+        : error->code == ErrorCode::FileUnwritable ? Exit::BadAnswers
                                                    : Exit::FailedAsBefore,
         error);
 }
