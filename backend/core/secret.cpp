@@ -17,7 +17,8 @@ void wipeBytes(QByteArray& bytes) {
         p[i] = 0;
 }
 
-Secret::Secret(QByteArray utf8) : m_bytes(detached(utf8)) {}
+// What the caller gave away is wiped; what it kept is a copy of its own.
+Secret::Secret(QByteArray utf8) : m_bytes(detached(utf8)) { wipeBytes(utf8); }
 Secret::Secret(const QString& text) : m_bytes(text.toUtf8()) {}
 Secret::Secret(const Secret& other) : m_bytes(detached(other.m_bytes)) {}
 Secret::Secret(Secret&& other) noexcept : m_bytes(std::exchange(other.m_bytes, {})) {}

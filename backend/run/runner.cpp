@@ -46,12 +46,6 @@ QByteArray secretLines(const QMap<QString, Secret>& secrets) {
     return lines;
 }
 
-void wipe(QByteArray& bytes) {
-    volatile char* p = bytes.data();
-    for (qsizetype i = 0; i < bytes.size(); ++i)
-        p[i] = 0;
-}
-
 Result<QByteArray> checked(Result<CommandResult> result, const QString& what) {
     if (!result)
         return fail(result.error());
@@ -109,7 +103,7 @@ Result<QByteArray> Runner::controlWithSecrets(const QString& verb, const QMap<QS
                                               const CancelToken& cancel) {
     QByteArray lines = secretLines(secrets);
     auto answer = control(verb, lines, cancel);
-    wipe(lines);
+    wipeBytes(lines);
     return answer;
 }
 
