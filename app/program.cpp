@@ -204,11 +204,17 @@ void Program::preparePractice(const AnswerFile& answers) {
     if (!breakSwitch.isEmpty() && !cut && !PracticeServer::isSwitch(breakSwitch)) {
         refuse({ErrorCode::BadAnswerFile,
                 tr("--practice knows no switch %1. It knows: %2.")
-                    .arg(breakSwitch, PracticeServer::switches().join(QLatin1String(", "))),
+                    .arg(breakSwitch,
+                         (PracticeServer::switches() + QStringList{QStringLiteral("line-cut:STAGE")})
+                             .join(QLatin1String(", "))),
                 {},
                 {},
                 false},
                Exit::BadAnswers);
+        return;
+    }
+    if (const QString why = PracticeServer::whyNoSwitch(breakSwitch); !why.isEmpty()) {
+        refuse({ErrorCode::BadAnswerFile, why, {}, {}, false}, Exit::BadAnswers);
         return;
     }
     const auto ready = [this, answers](const Result<PracticeInfo>& info) { practiceReady(answers, info); };
@@ -226,7 +232,7 @@ void Program::practiceReady(AnswerFile answers, const Result<PracticeInfo>& info
         refuse(info.error(), Exit::NotConnected);
         return;
     }
-    m_redactor->add({info->adminPassword, info->userPassword});
+    m_redactor->add({info->adminPassword, info->userPassword, info->sudoPassword});
     if (answers.installationPath.isEmpty()) { // this computer may hold another installation as well
         answers.installationPath = info->path;
         answers.json.insert(QStringLiteral("installation"),
@@ -239,7 +245,9 @@ void Program::practiceReady(AnswerFile answers, const Result<PracticeInfo>& info
         answers.json.insert(QStringLiteral("admin"),
                             QJsonObject{{QStringLiteral("email"), info->adminEmail}});
     }
-    fetchAndPlay(answers, PracticeSession::settings(*info));
+    ConnectSettings settings = PracticeSession::settings(*info);
+    settings.sudoPassword = info->sudoPassword; // an answer goes over it
+    fetchAndPlay(answers, settings);
 }
 
 void Program::fetchAndPlay(const AnswerFile& answers, const ConnectSettings& settings) {

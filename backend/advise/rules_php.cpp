@@ -30,7 +30,8 @@ QStringList installPhp(const Case& c, const QString& minor) {
 
 void phpDoesNotFit(const Case& c, Advice& a) {
     const QStringList fitting = fittingPhp(c.needs);
-    const QString wanted = fitting.isEmpty() ? Say::tr("none that exists") : listText(fitting, 6);
+    const QString needs = fitting.isEmpty() ? Say::tr("needs a PHP that isn't known yet")
+                                            : Say::tr("needs PHP %1").arg(listText(fitting, 6));
     const QString common = phpForBoth(c.here.code.composerJson, c.needs);
     QStringList todo;
     if (common.isEmpty()) {
@@ -45,8 +46,8 @@ void phpDoesNotFit(const Case& c, Advice& a) {
     if (!c.php.otherFitting.isEmpty())
         todo.prepend(Say::tr("%1 would fit, but the web site doesn't run it.").arg(c.php.otherFitting));
     mustFix(a, "php-version",
-            Say::tr("The web site runs PHP %1; release %2 needs PHP %3 (%4).")
-                .arg(c.php.siteVersion, c.toText, wanted, asks(c.php.unmet)),
+            Say::tr("The web site runs PHP %1; release %2 %3 (%4).")
+                .arg(c.php.siteVersion, c.toText, needs, asks(c.php.unmet)),
             Say::tr("The new release would not start on this PHP."), todo,
             c.targetFile("composer.json, composer.lock"));
 }

@@ -21,6 +21,7 @@ Result<PracticeInfo> parsePracticeInfo(const QByteArray& json, const QString& fo
     info.adminPassword = Secret(text("adminPassword"));
     info.userEmail = text("userEmail");
     info.userPassword = Secret(text("userPassword"));
+    info.sudoPassword = Secret(text("sudoPassword"));
     info.switchName = text("switch");
     if (info.host.isEmpty() || info.port <= 0 || info.user.isEmpty() || info.path.isEmpty())
         return fail(ErrorCode::NotAvailable, QStringLiteral("The practice server was not set up to its end."),

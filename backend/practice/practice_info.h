@@ -24,7 +24,8 @@ struct PracticeInfo {
     Secret adminPassword;
     QString userEmail;
     Secret userPassword;
-    QString switchName; ///< empty: nothing is made to break
+    Secret sudoPassword; ///< empty: sudo isn't part of it
+    QString switchName;  ///< empty: nothing is made to break
 };
 
 /// Pure: practice.json into a value.

@@ -28,9 +28,11 @@ public:
     /// target).
     [[nodiscard]] static QString defaultFolder(const QString& name = {});
     /// The break switches that a person may pick, by name (unattended.md); isSwitch() also knows
-    /// "line-cut:STAGE", which takes any stage, and "sudo-password".
+    /// "line-cut:STAGE", which takes any stage.
     [[nodiscard]] static QStringList switches();
     [[nodiscard]] static bool isSwitch(const QString& name);
+    /// Why a switch can't be had here, in a sentence; empty: it can.
+    [[nodiscard]] static QString whyNoSwitch(const QString& name);
     /// What a switch makes go wrong, one sentence for a menu.
     [[nodiscard]] static QString describeSwitch(const QString& name);
     /// What this computer lacks, in sentences (see missingForPractice()).

@@ -3,6 +3,8 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 namespace df {
 namespace {
 
@@ -28,13 +30,15 @@ QJsonValue filtered(const QJsonValue& value, const TextFilter& filter) {
     return out;
 }
 
+double wholeMs(double seconds) { return std::round(seconds * 1000) / 1000; }
+
 QJsonObject toJson(const StepResult& step) {
     return {{QStringLiteral("id"), step.id},
             {QStringLiteral("title"), step.title},
             {QStringLiteral("command"), step.command},
             {QStringLiteral("status"), toString(step.status)},
             {QStringLiteral("exit"), step.exitCode ? QJsonValue(*step.exitCode) : QJsonValue()},
-            {QStringLiteral("seconds"), step.seconds}};
+            {QStringLiteral("seconds"), wholeMs(step.seconds)}};
 }
 
 QJsonArray stages(const Report& report) {
@@ -50,23 +54,11 @@ QJsonArray stages(const Report& report) {
                                {QStringLiteral("title"), stage.title},
                                {QStringLiteral("phase"), toString(stage.phase)},
                                {QStringLiteral("status"), stage.status},
-                               {QStringLiteral("seconds"), stage.seconds},
+                               {QStringLiteral("seconds"), wholeMs(stage.seconds)},
                                {QStringLiteral("usersMayNotice"), stage.usersMayNotice},
                                {QStringLiteral("steps"), steps}});
     }
     return out;
-}
-
-QJsonObject downtimeJson(const QVector<Probe>& probes) {
-    const DowntimeFact fact = downtime(probes);
-    QJsonObject codes;
-    for (auto it = fact.codes.begin(); it != fact.codes.end(); ++it)
-        codes.insert(it.key(), it.value());
-    return {{QStringLiteral("seconds"), fact.seconds},
-            {QStringLiteral("probes"), fact.probes},
-            {QStringLiteral("failedProbes"), fact.failedProbes},
-            {QStringLiteral("everyMs"), fact.everyMs},
-            {QStringLiteral("codes"), codes}};
 }
 
 QJsonArray backups(const RunState& run) {
@@ -123,7 +115,7 @@ QJsonObject parts(const Report& report) {
         json.insert(QStringLiteral("backups"), backups(*report.run));
     }
     if (report.run || !report.probes.isEmpty())
-        json.insert(QStringLiteral("downtime"), downtimeJson(report.probes));
+        json.insert(QStringLiteral("downtime"), df::toJson(downtime(report.probes)));
     if (report.error)
         json.insert(QStringLiteral("error"), toJson(*report.error));
     return json;

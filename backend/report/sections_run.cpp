@@ -62,13 +62,24 @@ QString stagesSection(const Report& report, const HtmlText& html) {
                       rows);
 }
 
+/// "2.1 s", or "16 s in all (12 s and 4 s)": the switch, then the way back.
+QString absencesText(const DowntimeFact& fact) {
+    QStringList each;
+    for (const Absence& absence : fact.absences)
+        each << lastingText(absence.seconds);
+    if (each.size() < 2)
+        return lastingText(fact.seconds);
+    return ReportText::tr("%1 in all (%2)")
+        .arg(lastingText(fact.seconds), each.join(ReportText::tr(" and ")));
+}
+
 QString downtimeSection(const Report& report, const HtmlText& html) {
     if (report.probes.isEmpty())
         return {};
     const DowntimeFact fact = downtime(report.probes);
-    const QString sentence =
-        fact.failedProbes == 0 ? ReportText::tr("Users were never cut off.")
-                               : ReportText::tr("Users were cut off for %1.").arg(lastingText(fact.seconds));
+    const QString sentence = fact.failedProbes == 0
+                                 ? ReportText::tr("Users were never cut off.")
+                                 : ReportText::tr("Users were cut off for %1.").arg(absencesText(fact));
     const QString measured =
         ReportText::tr("The API was asked every %1 ms, %2 times in all: %3.")
             .arg(QString::number(fact.everyMs), QString::number(fact.probes), codesText(fact));

@@ -3,6 +3,8 @@
 #include <QJsonArray>
 
 #include <array>
+#include <cmath>
+#include <optional>
 #include <utility>
 
 namespace df {
@@ -54,6 +56,15 @@ QJsonObject backupJson(const BackupFact& backup) {
             {QStringLiteral("provenBy"), backup.provenBy}};
 }
 
+double wholeMs(double seconds) { return std::round(seconds * 1000) / 1000; }
+
+QString isoTime(double at) {
+    return QDateTime::fromMSecsSinceEpoch(qRound64(at * 1000), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+/// Nobody asks for longer than this but between two goes of the supervisor (it asks once a second at least).
+constexpr double longestPause = 4;
+
 bool answered(const Probe& probe) { return probe.code >= 200 && probe.code < 400; }
 
 } // namespace
@@ -97,11 +108,16 @@ QJsonObject toJson(const DowntimeFact& fact) {
     QJsonObject codes;
     for (auto it = fact.codes.cbegin(); it != fact.codes.cend(); ++it)
         codes.insert(it.key(), it.value());
-    return {{QStringLiteral("seconds"), fact.seconds},
+    QJsonArray absences;
+    for (const Absence& absence : fact.absences)
+        absences.append(QJsonObject{{QStringLiteral("from"), isoTime(absence.from)},
+                                    {QStringLiteral("seconds"), wholeMs(absence.seconds)}});
+    return {{QStringLiteral("seconds"), wholeMs(fact.seconds)},
             {QStringLiteral("probes"), fact.probes},
             {QStringLiteral("failedProbes"), fact.failedProbes},
             {QStringLiteral("everyMs"), fact.everyMs},
-            {QStringLiteral("codes"), codes}};
+            {QStringLiteral("codes"), codes},
+            {QStringLiteral("absences"), absences}};
 }
 
 QJsonObject toJson(const RunState& state) {
@@ -125,23 +141,32 @@ QJsonObject toJson(const RunState& state) {
 DowntimeFact downtime(const QVector<Probe>& probes) {
     DowntimeFact fact;
     fact.probes = int(probes.size());
-    double lastGood = -1; // server's clock; -1: none yet
-    double awayFrom = -1; // -1: the API answers
+    std::optional<double> lastGood, awayFrom, asked;
+    const auto back = [&fact, &awayFrom](double at) {
+        if (awayFrom)
+            fact.absences.append({*awayFrom, qMax(0.0, at - *awayFrom)});
+        awayFrom.reset();
+    };
     for (const Probe& probe : probes) {
         ++fact.codes[QString::number(probe.code)];
+        if (asked && probe.at - *asked > longestPause) {
+            back(*asked);
+            lastGood.reset();
+        }
+        asked = probe.at + probe.milliseconds / 1000;
         if (answered(probe)) {
-            if (awayFrom >= 0)
-                fact.seconds += qMax(0.0, probe.at - awayFrom);
-            awayFrom = -1;
+            back(probe.at);
             lastGood = probe.at;
             continue;
         }
         ++fact.failedProbes;
-        if (awayFrom < 0)
-            awayFrom = lastGood >= 0 ? lastGood : probe.at;
+        if (!awayFrom)
+            awayFrom = lastGood.value_or(probe.at);
     }
-    if (awayFrom >= 0) // still away at the last asking
-        fact.seconds += qMax(0.0, probes.last().at - awayFrom);
+    if (!probes.isEmpty())
+        back(probes.last().at);
+    for (const Absence& absence : fact.absences)
+        fact.seconds += absence.seconds;
     return fact;
 }
 

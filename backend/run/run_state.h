@@ -62,8 +62,9 @@ struct RunState {
     QString runId;
     RunPhase phase = RunPhase::Unknown;
     bool supervisorAlive = false;
-    bool rebooted = false;       ///< boot id differs from the one it started under
-    QString failedStep, failure; ///< id, and the last lines of its log (redacted on the server)
+    bool rebooted = false; ///< boot id differs from the one it started under
+    /// Id, and the last lines of its log (redacted on the server). Stays when the run then goes back.
+    QString failedStep, failure;
     QVector<StepState> steps;
     double serverNow = 0; ///< the server's clock at reading
     double lastSignOfLife = 0;
@@ -85,12 +86,20 @@ stepStatusFromString(const QString& word); ///< unknown words give Unknown, neve
 [[nodiscard]] QJsonObject toJson(const RunState& state);
 [[nodiscard]] QJsonObject toJson(const FingerprintFact& fingerprint); ///< report.json "fingerprint"
 
-/// Downtime from probes in the order of asking: between the last good answer (2xx, 3xx) before and the first
-/// good one after; several absences add up, one that has not ended counts up to the last asking.
+/// Users were cut off: from the last good answer before to the first good one after.
+struct Absence {
+    double from = 0; ///< seconds since 1970 on the server's clock
+    double seconds = 0;
+};
+
+/// Downtime from probes in the order of asking, a good answer being 2xx or 3xx. Several absences (the switch,
+/// then the way back) add up to `seconds` and are told one by one. One that has not ended counts up to the
+/// last asking; where nobody asked (between two goes of the supervisor), nothing is counted.
 struct DowntimeFact {
     double seconds = 0;
     int probes = 0, failedProbes = 0, everyMs = 50;
     QMap<QString, int> codes;
+    QVector<Absence> absences = {};
 };
 [[nodiscard]] DowntimeFact downtime(const QVector<Probe>& probes);
 [[nodiscard]] QJsonObject toJson(const DowntimeFact& fact); ///< report.json "downtime"

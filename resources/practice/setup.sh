@@ -33,6 +33,7 @@ export GIT_COMMITTER_NAME='Practice server' GIT_COMMITTER_EMAIL=practice@localho
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 sh "$kit/check-switch.sh" "$switch" || exit 64
+if [ "$switch" = sudo-password ] && [ "$(id -u)" = 0 ]; then die "root is never asked for a password: use an ordinary account"; fi
 
 if [ -e "$folder/.df-practice" ]; then
     say remove "Removing the earlier practice server"

@@ -13,6 +13,8 @@ make_keys() {
 write_sshd_config() { # PORT
     pam=no
     if [ "$(id -u)" = 0 ] && grep -q '^root:!' /etc/shadow 2>/dev/null; then pam=yes; fi
+    path=$PATH
+    if [ -d "$folder/sudo/bin" ]; then path=$folder/sudo/bin:$PATH; fi
     cat >"$folder/ssh/sshd_config" <<EOF
 Port $1
 ListenAddress 127.0.0.1
@@ -30,7 +32,7 @@ PrintMotd no
 MaxSessions 50
 MaxStartups 100
 Subsystem sftp internal-sftp
-SetEnv "PATH=$PATH" "DF_PRACTICE_FOLDER=$folder"
+SetEnv "PATH=$path" "DF_PRACTICE_FOLDER=$folder"
 EOF
     if [ "$switch" = banner ]; then
         cp "$kit/switches/banner/issue" "$folder/ssh/issue"

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <signal.h>
+
 namespace df::test {
 
 WizardRun::WizardRun() : m_home(QDir::tempPath() + QStringLiteral("/dfw-XXXXXX")) {}
@@ -44,7 +46,22 @@ void WizardRun::start(const QStringList& arguments) {
         env.insert(it.key(), it.value());
     m_process->setProcessEnvironment(env);
     m_process->setStandardInputFile(QProcess::nullDevice());
-    m_process->start(program, arguments);
+    if (m_user.isEmpty())
+        m_process->start(program, arguments);
+    else
+        m_process->start(QStringLiteral("runuser"),
+                         QStringList{QStringLiteral("-u"), m_user, QStringLiteral("--"), program} +
+                             arguments);
+}
+
+bool WizardRun::becomeUser(const QString& name) {
+    const QString copy = m_home.filePath(QStringLiteral("df-upgrade-wizard"));
+    if (!QFile::copy(program, copy) ||
+        QProcess::execute(QStringLiteral("chown"), {QStringLiteral("-R"), name, home()}) != 0)
+        return false;
+    program = copy;
+    m_user = name;
+    return true;
 }
 
 void WizardRun::begin(const QJsonObject& answers, const QStringList& extra) {
@@ -82,6 +99,11 @@ void WizardRun::killNow() {
         m_process->kill();
         m_process->waitForFinished(5000);
     }
+}
+
+void WizardRun::signal(int number) {
+    if (m_process && m_process->state() != QProcess::NotRunning)
+        ::kill(static_cast<pid_t>(m_process->processId()), number);
 }
 
 WizardRun::Ended WizardRun::run(const QStringList& arguments, int seconds) {

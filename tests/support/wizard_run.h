@@ -35,13 +35,18 @@ public:
     void begin(const QJsonObject& answers, const QStringList& extra = {});
     [[nodiscard]] bool waitForLine(const QString& part, int seconds = 120); ///< on standard output
     [[nodiscard]] Ended wait(int seconds = 300);
-    void killNow(); ///< SIGKILL
+    void killNow();          ///< SIGKILL
+    void signal(int number); ///< SIGSTOP, SIGCONT
+    [[nodiscard]] qint64 pid() const { return m_process ? m_process->processId() : 0; }
 
     void setVariable(const QString& name, const QString& value) { m_variables.insert(name, value); }
     [[nodiscard]] QString home() const { return m_home.path(); }
     [[nodiscard]] QString reportFolder() const { return m_home.filePath(QStringLiteral("report")); }
     [[nodiscard]] QString pictureFolder() const { return m_home.filePath(QStringLiteral("pictures")); }
     QString program; ///< the file to start
+    /// From now on as another account of this machine (needs root): its home is this one, with a copy of the
+    /// program in it. False: could not be set up.
+    [[nodiscard]] bool becomeUser(const QString& name);
 
 private:
     void start(const QStringList& arguments);
@@ -51,7 +56,7 @@ private:
     QTemporaryDir m_home;
     QMap<QString, QString> m_variables;
     std::unique_ptr<QProcess> m_process;
-    QString m_out, m_err;
+    QString m_out, m_err, m_user;
 };
 
 /// An answer file's "server" for a practice server.

@@ -360,6 +360,7 @@ public:
     std::optional<Error> ending;
     /// What hides secrets in reports and in the log shown; the flow tells it every secret it is given.
     void setRedactor(std::shared_ptr<Redactor> redactor) { m_redactor = std::move(redactor); }
+    [[nodiscard]] bool hadFailure() const { return m_hadFailure; } ///< a stage failed, and was not made good
     /// "done", "looked", "refused", "went-back", "failed", "not-connected", "unknown"
     [[nodiscard]] QString outcome() const;
 

@@ -1,5 +1,6 @@
 #include "flow/flow.h"
 
+#include "flow/progress.h"
 #include "words/error_words.h"
 
 #include <QDir>
@@ -35,6 +36,34 @@ ReportError inWords(const QString& code, const Words& words) {
         error.means += QLatin1Char(' ') + fact.text + QLatin1Char('.');
     for (const Words::Action& action : words.actions)
         error.doThis << withoutMnemonic(action.text);
+    if (!words.hint.isEmpty())
+        error.doThis << words.hint;
+    return error;
+}
+
+/// What is left to do when all is undone after a failure.
+QStringList againLater(const RunState& run, const Plan& plan) {
+    const QString remedy = knownFailure(run.failure).remedy;
+    const QString again =
+        Flow::tr(
+            "Put right what the details name, then start the upgrade to %1 again: it begins from the start.")
+            .arg(plan.to);
+    const QString differs = Flow::tr("Look at what differs; the copies are in %1.").arg(plan.runFolder);
+    QStringList list = remedy.isEmpty() ? QStringList{again} : QStringList{remedy, again};
+    if (!asBefore(plan, run))
+        list.prepend(differs);
+    return list;
+}
+
+/// The findings' own words.
+ReportError refusal(const QVector<Finding>& mustFix, const Words& words) {
+    ReportError error{toString(ErrorCode::MustFix), {}, words.means, {}, words.detail};
+    QStringList sentences;
+    for (const Finding& finding : mustFix) {
+        sentences << finding.text;
+        error.doThis << finding.doThis;
+    }
+    error.what = sentences.join(QLatin1Char(' '));
     return error;
 }
 
@@ -61,7 +90,7 @@ QString Flow::outcome() const {
     case RunPhase::Kept:
         return QStringLiteral("done");
     case RunPhase::WentBack:
-        return m_hadFailure ? QStringLiteral("failed") : QStringLiteral("went-back");
+        return m_hadFailure || ending ? QStringLiteral("failed") : QStringLiteral("went-back");
     case RunPhase::Switched:
         return m_run->lineLost() ? QStringLiteral("unknown") : QStringLiteral("done");
     case RunPhase::Failed:
@@ -85,18 +114,19 @@ std::optional<ReportError> Flow::reportError() const {
     situation.to = m_run->plan().to;
     situation.changesBegan = m_run->state() != StateWord::NotStarted;
     situation.downtime = m_run->downtimeSoFar();
+    situation.now = truthLine();
     const RunState& run = m_run->run();
     if (standsStill(run.phase) && (m_hadFailure || m_run->error())) {
         const ErrorCode code = m_run->error() ? m_run->error()->code : ErrorCode::RunFailed;
-        RunState failed = run;
-        if (run.phase == RunPhase::WentBack && run.fingerprint.same)
-            failed.phase =
-                RunPhase::Failed; // the words of what failed; the outcome says that all is as before
-        ReportError error = inWords(toString(code), wordsForRun(failed, m_run->plan(), situation));
+        ReportError error = inWords(toString(code), wordsForRun(run, m_run->plan(), situation));
+        if (run.phase == RunPhase::WentBack) // whoever reads it later has no buttons
+            error.doThis = againLater(run, m_run->plan());
         if (error.detail.isEmpty())
             error.detail = m_lastFailure;
         return error;
     }
+    if (ending && ending->code == ErrorCode::MustFix && !m_advice->open(Severity::MustFix).isEmpty())
+        return refusal(m_advice->open(Severity::MustFix), wordsFor(*ending, situation));
     if (ending)
         return inWords(toString(ending->code), wordsFor(*ending, situation));
     const FlowStep* steps[] = {m_run.get(), m_plan.get(), m_look.get(), m_connect.get()};

@@ -107,7 +107,9 @@ void RunStep::answered(Result<RunState> state) {
 }
 
 int RunStep::pollMilliseconds() const {
-    const bool lively = works(m_run.phase) || (m_startedByUs.isValid() && m_startedByUs.elapsed() < 10'000);
+    // A supervisor lives a moment longer than its last word: its last probes are still to come.
+    const bool lively = works(m_run.phase) || m_run.supervisorAlive ||
+                        (m_startedByUs.isValid() && m_startedByUs.elapsed() < 10'000);
     if (lively)
         return 500;
     return m_run.phase == RunPhase::Kept || m_run.phase == RunPhase::WentBack ? 30'000 : 3000;

@@ -1,4 +1,5 @@
 #include "flow/flow.h"
+#include "flow/progress.h"
 
 namespace df {
 
@@ -34,8 +35,10 @@ QString Flow::truthLine() const {
     case RunPhase::WentBack:
         break;
     }
-    return run.fingerprint.same ? tr("%1 is serving, exactly as before.").arg(plan.from)
-                                : tr("%1 is serving.").arg(plan.from);
+    if (run.fingerprint.same)
+        return tr("%1 is serving, exactly as before.").arg(plan.from);
+    return asBefore(plan, run) ? tr("%1 is serving. Nothing of it was changed.").arg(plan.from)
+                               : tr("%1 is serving.").arg(plan.from);
 }
 
 QString Flow::serverTitle() const { return m_connect->settings.host; }

@@ -156,7 +156,7 @@ QVector<Figure> DonePage::figures() const {
     const Comparison& c = flow().compareStep().comparison();
     QVector<Figure> all{{duration(std::round(end - begun)), tr("from start to end, %n stage(s)", nullptr,
                                                                static_cast<int>(m_run.plan().stages.size()))},
-                        {down.failedProbes ? duration(down.seconds) : tr("nothing"),
+                        {down.failedProbes ? cutOff(down) : tr("nothing"),
                          down.failedProbes ? tr("users were cut off, measured every %1 ms").arg(down.everyMs)
                                            : tr("users were never cut off")}};
     if (!c.areas.isEmpty())

@@ -146,10 +146,10 @@ void DonePage::refreshChart() {
     m_chartFrom->setText(clock(from));
     m_chartTo->setText(clock(to));
     const DowntimeFact down = m_run.downtimeSoFar();
-    m_chartNote->setText(failed
-                             ? tr("amber: cut off, %1 · %n question(s) refused", nullptr, down.failedProbes)
-                                   .arg(duration(down.seconds))
-                             : tr("%n question(s), all answered", nullptr, down.probes));
+    m_chartNote->setText(
+        failed
+            ? tr("amber: cut off, %1 · %n question(s) refused", nullptr, down.failedProbes).arg(cutOff(down))
+            : tr("%n question(s), all answered", nullptr, down.probes));
 }
 
 void DonePage::refreshKept() {
@@ -165,9 +165,13 @@ void DonePage::refreshKept() {
     qint64 sum = 0;
     for (const BackupFact& b : run.backups) {
         sum += b.bytes;
-        const bool files = b.what == QLatin1String("files"), env = b.what == QLatin1String("env");
-        const QString title = files ? tr("The old release %1").arg(m_run.plan().from)
-                              : env ? tr("Copy of .env, holds secrets")
+        const bool after = b.what == QLatin1String("files-after");
+        const bool files = after || b.what == QLatin1String("files"), env = b.what == QLatin1String("env");
+        const QString title = after   ? tr("The release %1, set aside").arg(m_run.plan().to)
+                              : files ? tr("The old release %1").arg(m_run.plan().from)
+                              : env   ? tr("Copy of .env, holds secrets")
+                              : b.what == QLatin1String("database-after")
+                                  ? tr("What was written since the switch, holds secrets")
                               : b.what == QLatin1String("changes")
                                   ? tr("Your changes to the release's files")
                                   : tr("Copy of the database, holds secrets");

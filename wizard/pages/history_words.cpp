@@ -99,7 +99,8 @@ QVector<QPair<QString, QString>> breakSwitches() {
             {QStringLiteral("php-too-old"), HistoryText::tr("PHP is too old")},
             {QStringLiteral("not-a-repository"), HistoryText::tr("not a git repository")},
             {QStringLiteral("local-changes"), HistoryText::tr("files changed by hand")},
-            {QStringLiteral("banner"), HistoryText::tr("a talkative log-in banner")}};
+            {QStringLiteral("banner"), HistoryText::tr("a talkative log-in banner")},
+            {QStringLiteral("sudo-password"), HistoryText::tr("sudo asks for a password: let-me-in")}};
 }
 
 } // namespace df

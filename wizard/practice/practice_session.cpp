@@ -23,6 +23,10 @@ void PracticeSession::answer(const Result<PracticeInfo>& info) {
 }
 
 void PracticeSession::start(const QString& switchName, Ready done) {
+    if (const QString why = PracticeServer::whyNoSwitch(switchName); !why.isEmpty()) {
+        done(fail(ErrorCode::NotAvailable, why));
+        return;
+    }
     m_ready = std::move(done);
     m_server.start(switchName);
 }
@@ -57,7 +61,8 @@ ConnectSettings PracticeSession::settings(const PracticeInfo& info) {
     s.user = info.user;
     s.signInWith = SignInWith::KeyFile;
     s.keyFile = info.identityFile;
-    s.rights = Rights::None; // its one account owns everything
+    // Its one account owns everything; with the switch sudo-password it is to be asked all the same.
+    s.rights = info.sudoPassword.isEmpty() ? Rights::None : Rights::Sudo;
     s.expectedHostKey = info.hostKeyFingerprint;
     return s;
 }

@@ -98,7 +98,7 @@ std::optional<Error> firstMissing(const AnswerFile& a, bool practice) {
     };
     const QString connectPage = AnswerText::tr("Connect"), runPage = AnswerText::tr("Run"),
                   comparePage = AnswerText::tr("Compare");
-    const bool ownServer = !practice || a.hasServer;
+    const bool ownServer = !practice || !a.host.isEmpty() || !a.user.isEmpty();
     const bool upgrade = a.task == QLatin1String("upgrade");
     const auto absent = [&a](const char* key) { return !a.json.contains(QLatin1String(key)); };
     const bool admin = !absent("admin"), database = !absent("databaseAdmin");

@@ -45,7 +45,8 @@ void Player::play(const SecretAnswers& secrets, const ConnectSettings& settings)
     }
     s.password = secrets.password;
     s.passphrase = secrets.passphrase;
-    s.sudoPassword = secrets.sudoPassword;
+    if (!secrets.sudoPassword.isEmpty())
+        s.sudoPassword = secrets.sudoPassword;
     if (!s.password.isEmpty() && m_answers.identityFile.isEmpty())
         s.signInWith = SignInWith::Password;
     m_settings = s;
@@ -159,19 +160,36 @@ void Player::shoot(const Page& page) {
         m_services.complain(tr("The picture %1 can't be written.").arg(file));
 }
 
-void Player::complainAbout(const Error& error) {
+Words Player::wordsAbout(const Error& error) const {
     Situation situation;
     situation.host = m_settings.host;
-    situation.changesBegan = m_services.window.steps() && flow().runStep().state() != StateWord::NotStarted;
-    const Words words = wordsFor(error, situation);
-    m_services.complain(error.code == ErrorCode::BadAnswerFile || error.code == ErrorCode::MustFix
-                            ? error.what
-                            : words.title);
-    for (const QString& line : {words.happened, words.means, words.hint})
-        if (!line.isEmpty() && error.code != ErrorCode::BadAnswerFile && error.code != ErrorCode::MustFix)
+    if (!m_services.window.steps())
+        return wordsFor(error, situation);
+    const RunStep& run = flow().runStep();
+    situation.from = run.plan().from;
+    situation.to = run.plan().to;
+    situation.changesBegan = run.state() != StateWord::NotStarted;
+    situation.downtime = run.downtimeSoFar();
+    situation.now = flow().truthLine();
+    const bool ofTheRun = error.code == ErrorCode::RunFailed || error.code == ErrorCode::NotAsBefore;
+    const Words words = ofTheRun ? wordsForRun(run.run(), run.plan(), situation) : Words();
+    return words.title.isEmpty() ? wordsFor(error, situation) : words;
+}
+
+void Player::complainAbout(const Error& error) {
+    const Words words = wordsAbout(error);
+    const bool plain = error.code == ErrorCode::BadAnswerFile || error.code == ErrorCode::MustFix;
+    m_services.complain(plain ? error.what : words.title);
+    QStringList lines{words.happened, words.means};
+    for (const Words::Fact& fact : words.facts)
+        lines << fact.text + QLatin1Char('.');
+    lines << words.hint;
+    for (const QString& line : plain ? QStringList() : lines)
+        if (!line.isEmpty())
             m_services.complain(QStringLiteral("  ") + line);
     for (const QString& line : words.detail.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
-        m_services.complain(QStringLiteral("    ") + line);
+        if (line != error.what || !plain)
+            m_services.complain(QStringLiteral("    ") + line);
 }
 
 void Player::end(Exit code, const std::optional<Error>& why) {

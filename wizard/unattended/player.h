@@ -4,6 +4,7 @@
 #include "unattended/exit_code.h"
 #include "unattended/secret_answers.h"
 #include "unattended/stage_printer.h"
+#include "words/error_words.h"
 
 #include "advise/advice.h"
 #include "run/journal.h"
@@ -82,6 +83,8 @@ private:
     void standsStill(Page& page);
     void goBackFromCard(Page& page);
     void cameBack(Page& page);
+    [[nodiscard]] bool backWasAsked() const;
+    [[nodiscard]] std::optional<Error> whyBack() const; ///< a server that went back
     void decide(Page& page);
     [[nodiscard]] bool outOfContact(); ///< true: nothing to decide now
     void cutTheLine();
@@ -96,6 +99,7 @@ private:
     void pressConfirmation(Page& page);
     void goOn(Page& page, const QString& what); ///< complete: picture, line, next
     void shoot(const Page& page);
+    [[nodiscard]] Words wordsAbout(const Error& error) const;
     void complainAbout(const Error& error);
     void end(Exit code, const std::optional<Error>& why = {});
     [[nodiscard]] static QString questionOf(const QString& key);

@@ -25,6 +25,14 @@ bool isOpen(const QString& state) {
     }
 }
 
+int valuesThatDontOpen(const Snapshot& snapshot) {
+    for (const SnapshotArea& area : snapshot.areas)
+        for (const SnapshotItem& item : area.items)
+            if (area.id == QLatin1String("key-proof") && item.id == QLatin1String("all"))
+                return item.attributes.value(QStringLiteral("bad")).toInt();
+    return 0;
+}
+
 bool isLost(const Error& error) {
     return error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::Unreachable ||
            error.code == ErrorCode::HostNotFound || error.code == ErrorCode::SignInRefused;
@@ -185,6 +193,13 @@ void Player::onBefore(Page& page) {
                                                    : Exit::Refused,
             error);
     } else if (step.canGoOn()) {
+        if (const int closed = valuesThatDontOpen(step.snapshot());
+            closed > 0 && !m_said.contains(QStringLiteral("app-key"))) {
+            m_said.insert(QStringLiteral("app-key"));
+            m_services.complain(tr(
+                "%n stored secret(s) don't open with the APP_KEY in .env. The upgrade leaves that as it is.",
+                nullptr, closed));
+        }
         goOn(page, page.title());
     } else if (fillOnce(page)) {
         pressOnce(page, QStringLiteral("measure"));

@@ -243,6 +243,8 @@ void Player::standsStill(Page& page) {
     if (wantsBack || m_answers.onFailure == OnFailure::GoBack) {
         if (const auto error = step.error(); error && !wantsBack)
             complainAbout(*error);
+        m_services.say(wantsBack ? tr("going back, as the answers ask")
+                                 : tr("going back, because a stage failed"));
         goBackFromCard(page);
         return;
     }
@@ -287,9 +289,11 @@ void Player::decide(Page& page) {
         pressOnce(page, QStringLiteral("keep"));
         return;
     }
-    m_failed =
-        m_answers.task != QLatin1String("go-back") && m_answers.afterVerify == AfterVerify::KeepUnlessWorse;
     if (press(page, QStringLiteral("go-back"))) {
+        m_services.say(m_answers.afterVerify == AfterVerify::GoBack ||
+                               m_answers.task == QLatin1String("go-back")
+                           ? tr("going back, as the answers ask")
+                           : tr("going back, because the new release is worse"));
         m_backAsked = true;
         m_backSince.start();
     }
@@ -303,6 +307,22 @@ void Player::sayCopies() {
         complainAbout(*error);
     for (const QString& copy : flow().runStep().copiesHere())
         m_services.say(tr("copy  %1").arg(copy));
+}
+
+/// By the answers alone: whoever is started again after a crash must come to the same end.
+bool Player::backWasAsked() const {
+    return m_answers.task == QLatin1String("go-back") ||
+           (m_answers.afterVerify == AfterVerify::GoBack && !flow().hadFailure() && !m_failed);
+}
+
+std::optional<Error> Player::whyBack() const {
+    const RunStep& step = flow().runStep();
+    if (step.error() || backWasAsked() || flow().hadFailure())
+        return step.error(); // the report tells a failure itself
+    const QString worse = m_answers.afterVerify == AfterVerify::KeepUnlessWorse
+                              ? tr("The new release was worse than the old one, so the server went back.")
+                              : tr("The server went back, which the answers did not ask for.");
+    return Error{ErrorCode::RunFailed, worse, {}, {}, false};
 }
 
 void Player::onDone(Page& page) {
@@ -326,11 +346,9 @@ void Player::onDone(Page& page) {
     } else if (step.run().phase == RunPhase::WentBack) {
         printStages();
         shoot(page);
-        const bool same = asBefore(step.plan(), step.run());
-        end(!same      ? Exit::FailedChanged
-            : m_failed ? Exit::FailedAsBefore
-                       : Exit::Done,
-            same ? std::nullopt : step.error());
+        end(asBefore(step.plan(), step.run()) ? backWasAsked() ? Exit::Done : Exit::FailedAsBefore
+                                              : Exit::FailedChanged,
+            whyBack());
     } else if (step.error() && m_pageSince.elapsed() > 10'000) {
         end(Exit::FailedChanged, step.error());
     }

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -28,6 +29,16 @@ QString duration(double seconds) {
     if (whole < 3600)
         return Amount::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
     return Amount::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString cutOff(const DowntimeFact& downtime) {
+    QStringList each;
+    for (const Absence& absence : downtime.absences)
+        each << duration(absence.seconds);
+    if (each.size() < 2)
+        return duration(downtime.seconds);
+    return Amount::tr("%1 in all (%2)")
+        .arg(duration(downtime.seconds), each.join(Amount::tr(" and ", "between two durations")));
 }
 
 QString shortDuration(double seconds) {

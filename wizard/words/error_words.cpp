@@ -172,6 +172,8 @@ QString ErrorText::hint(const Error& e) {
         return tr("What runs on the server goes on by itself. Connecting again shows how far it is.");
     case ErrorCode::NoInstallation:
         return tr("If it is in an unusual folder, name the folder on this page and look again.");
+    case ErrorCode::BadAnswerFile:
+        return tr("Put right what is named, and start again with the same file.");
     case ErrorCode::HostKeyChanged:
         return tr("Ask whoever runs the server whether it was set up anew, and for its fingerprint.");
     default:
@@ -186,11 +188,12 @@ Words wordsFor(const Error& error, const Situation& situation) {
     w.look = error.code == ErrorCode::Cancelled ? Words::Look::Neutral : Words::Look::Error;
     w.title = ErrorText::title(error, situation);
     w.happened = ErrorText::happened(error, situation);
-    w.means = situation.changesBegan
-                  ? ErrorText::tr("The server is as the last state above says.")
-                  : ErrorText::tr("Nothing on the server was changed. Users notice nothing.");
-    if (error.code == ErrorCode::BadAnswerFile || error.code == ErrorCode::FileUnreadable ||
-        error.code == ErrorCode::FileUnwritable || error.code == ErrorCode::NotAvailable)
+    w.means = !situation.changesBegan
+                  ? ErrorText::tr("Nothing on the server was changed. Users notice nothing.")
+              : situation.now.isEmpty() ? ErrorText::tr("The server is as the last state above says.")
+                                        : situation.now;
+    if (error.code == ErrorCode::FileUnreadable || error.code == ErrorCode::FileUnwritable ||
+        error.code == ErrorCode::NotAvailable)
         w.means = ErrorText::tr("The server isn't concerned by this.");
     w.actions = ErrorText::actions(error);
     w.hint = ErrorText::hint(error);

@@ -42,6 +42,7 @@ struct Situation {
     QString from, to; ///< releases
     bool changesBegan = false;
     DowntimeFact downtime = {}; ///< measured so far
+    QString now = {};           ///< one sentence: how the server stands (Flow::truthLine())
 };
 
 /// The one place where an Error becomes sentences. Every code has words of its own.

@@ -1,5 +1,6 @@
 #include "words/error_words.h"
 
+#include "flow/progress.h"
 #include "words/amounts.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,7 @@ public:
     }
     void addDetail(Words* w) const;
     void addCutOff(Words* w) const;
+    [[nodiscard]] QString whatFailed() const;
     [[nodiscard]] Words failed() const;
     [[nodiscard]] Words switchUndone() const;
     [[nodiscard]] Words wentBack() const;
@@ -54,11 +56,19 @@ void RunText::addDetail(Words* w) const {
 }
 
 void RunText::addCutOff(Words* w) const {
-    if (where.downtime.failedProbes == 0)
-        return;
-    w->facts.append(
-        {Words::Fact::Mark::Good,
-         tr("Users get answers; they were cut off for %1").arg(duration(where.downtime.seconds))});
+    if (where.downtime.failedProbes > 0)
+        w->facts.append({Words::Fact::Mark::Good,
+                         tr("Users get answers; they were cut off for %1").arg(cutOff(where.downtime))});
+}
+
+/// How it failed, in one sentence that names the stage.
+QString RunText::whatFailed() const {
+    const KnownFailure known = knownFailure(run.failure);
+    return known.happened.isEmpty() ? tr("Stage %1, “%2”, failed.").arg(stageNumber()).arg(stageTitle())
+                                    : tr("%1 It happened in stage %2, “%3”.")
+                                          .arg(known.happened)
+                                          .arg(stageNumber())
+                                          .arg(stageTitle());
 }
 
 Words RunText::failed() const {
@@ -66,12 +76,7 @@ Words RunText::failed() const {
     const KnownFailure known = knownFailure(run.failure);
     w.title =
         known.title.isEmpty() ? tr("Stage %1 failed: %2.").arg(stageNumber()).arg(stageTitle()) : known.title;
-    w.happened = known.happened.isEmpty()
-                     ? tr("Stage %1, “%2”, ended with an error.").arg(stageNumber()).arg(stageTitle())
-                     : tr("%1 It happened in stage %2, “%3”.")
-                           .arg(known.happened)
-                           .arg(stageNumber())
-                           .arg(stageTitle());
+    w.happened = whatFailed();
     w.means = tr("Your API runs %1 as before; nothing of it was changed.").arg(where.from);
     w.facts = {{Words::Fact::Mark::Good, tr("Users notice nothing")},
                {Words::Fact::Mark::Good, tr("Your data wasn't touched")}};
@@ -120,16 +125,25 @@ Words RunText::switchUndone() const {
     return w;
 }
 
+/// All is undone. After a failure its words come first: that is what a reader looks for.
 Words RunText::wentBack() const {
     Words w;
-    const bool same = run.fingerprint.same;
+    const bool untouched = run.fingerprint.before.isEmpty() && asBefore(plan, run);
+    const bool same = run.fingerprint.same || untouched;
+    const bool failed = stageNumber() > 0;
     w.look = same ? Words::Look::Neutral : Words::Look::Error;
     w.title = same ? tr("The server went back, exactly as before.")
                    : tr("The server went back, but something differs.");
     w.happened = tr("Everything that was done for the upgrade to %1 was undone.").arg(where.to);
-    w.means = tr("Your API runs %1.").arg(where.from);
+    if (failed)
+        w.happened = whatFailed() + QLatin1Char(' ') + w.happened;
+    w.means = untouched ? tr("Your API runs %1 as before; nothing of it was changed.").arg(where.from)
+              : same    ? tr("Your API runs %1 again, exactly as before.").arg(where.from)
+                        : tr("Your API runs %1 again.").arg(where.from);
     addCutOff(&w);
-    if (same)
+    if (untouched)
+        w.facts.append({Words::Fact::Mark::Good, tr("Users noticed nothing")});
+    else if (same)
         w.facts.append(
             {Words::Fact::Mark::Good, tr("Proved: files, tables, services and settings are equal")});
     else if (run.fingerprint.now.isEmpty())
@@ -138,8 +152,14 @@ Words RunText::wentBack() const {
         w.facts.append({Words::Fact::Mark::Bad, tr("%n thing(s) differ from before", nullptr,
                                                    static_cast<int>(run.fingerprint.differences.size()))});
     w.actions = {act("next", tr("&Show the result"), "")};
-    w.detailTitle = same ? QString() : tr("what differs");
-    w.detail = run.fingerprint.differences.join(u'\n');
+    if (failed)
+        w.hint = knownFailure(run.failure).remedy;
+    if (failed)
+        addDetail(&w);
+    if (!same) {
+        w.detailTitle = tr("what differs");
+        w.detail = (run.fingerprint.differences + QStringList{w.detail}).join(u'\n');
+    }
     return w;
 }
 

@@ -53,8 +53,13 @@ function df_cmd_probe($url, $host, $out, $stopFile, $phaseFile)
         fflush($handle);
         $phase = trim((string) @file_get_contents($phaseFile));
         $fast = $phase === 'switching' || $phase === 'going-back';
-        $next = max($at + ($fast ? 0.05 : 1.0), microtime(true) + 0.001);
+        $next = max($at + 0.05, microtime(true) + 0.001);
         usleep((int) max(0, ($next - microtime(true)) * 1e6));
+        // A second's rest ends when the window opens, so that the last good answer before it is a fresh one.
+        while (!$fast && microtime(true) < $at + 1.0 && !file_exists($stopFile)
+            && trim((string) @file_get_contents($phaseFile)) === $phase) {
+            usleep(50000);
+        }
     }
 }
 
@@ -83,6 +88,9 @@ function df_cmd_check($url, $host, $secretFile, $versionFile)
     $headers = ['Cookie: ' . implode('; ', $cookies), 'Accept: application/json'];
     $status = df_http("$url/status", $host, $headers);
     $json = json_decode($status['body'], true);
+    if ($status['code'] === 0) {
+        df_die('the web server did not answer when /status of the new release was asked for');
+    }
     if ($status['code'] !== 200 || !is_array($json)) {
         df_die("/status of the new release answered $status[code]: " . substr(trim(strip_tags($status['body'])), 0, 300));
     }

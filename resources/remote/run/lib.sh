@@ -85,7 +85,7 @@ composer_run() {
     set -- "$DF_COMPOSER" "$@"
   fi
   as_owner env PATH="$DF_HOME/bin:$PATH" COMPOSER_ALLOW_SUPERUSER=1 COMPOSER_MEMORY_LIMIT=-1 COMPOSER_NO_INTERACTION=1 \
-    COMPOSER_HOME="$DF_HOME/.composer" COMPOSER_CACHE_DIR="$DF_HOME/.cache" COMPOSER_PROCESS_TIMEOUT=3000 "$@"
+    COMPOSER_HOME="$DF_HOME/.composer" COMPOSER_CACHE_DIR="$DF_HOME/.cache" COMPOSER_PROCESS_TIMEOUT=3000 COLUMNS=240 "$@"
 }
 
 # A diff would write a refreshed index even so.

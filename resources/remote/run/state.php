@@ -20,7 +20,7 @@ function df_cmd_read($folder, $logOffset, $probeOffset)
     if (is_file("$folder/log/run.log")) {
         $sign = max($sign, (float) filemtime("$folder/log/run.log"));
     }
-    $failed = df_slurp("$folder/state/failed-step");
+    $failed = df_slurp("$folder/state/failed-step") ?: df_slurp("$folder/state/failed-before");
     $state = [
         'phase' => df_slurp("$folder/state/phase") ?: 'unknown',
         'alive' => df_supervisor_alive($folder),

@@ -127,7 +127,7 @@ window_failed() {
 step_failed() { rm -f "$DF_F/ballast"; put "$S/failed-step" "$1"; }
 
 run_all() {
-  rm -f "$S/failed-step" "$S/stop"
+  rm -f "$S/failed-step" "$S/failed-before" "$S/stop"
   stage=; window=
   while IFS="$TAB" read -r p st step timeout _; do
     if [ "$st" != "$stage" ]; then
@@ -155,6 +155,8 @@ run_all() {
 }
 
 go_back() {
+  # What failed is still to be told when all is undone.
+  [ ! -f "$S/failed-step" ] || [ -f "$S/failed-before" ] || mv -f "$S/failed-step" "$S/failed-before"
   rm -f "$S/failed-step" "$S/pause" "$S/stop"
   boot_unit on
   if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; forget_secrets; phase went-back; return; fi

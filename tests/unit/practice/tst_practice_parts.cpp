@@ -80,7 +80,6 @@ void TestPracticeParts::switchesAreKnownToTheScripts_data() {
     for (const QString& name : PracticeServer::switches())
         QTest::newRow(qPrintable(name)) << name << true;
     QTest::newRow("none") << QString() << true;
-    QTest::newRow("sudo-password") << QStringLiteral("sudo-password") << true;
     QTest::newRow("line-cut") << QStringLiteral("line-cut:migrate") << true;
     QTest::newRow("line-cut without a stage") << QStringLiteral("line-cut:") << false;
     QTest::newRow("unknown") << QStringLiteral("earthquake") << false;
