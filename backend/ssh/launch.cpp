@@ -26,7 +26,9 @@ constexpr auto environment =
 /// takes byte by byte, so that the rest stays for the script.
 QByteArray starter(const QByteArray& mark, bool scriptOnInput) {
     QByteArray s = environment;
-    s += "df_g=$$\n"
+    // Were one of them exported by a start file, base64 would get the whole script as its environment.
+    s += "unset df_a df_g df_s\n"
+         "df_g=$$\n"
          "if [ -r /proc/$$/stat ]; then read -r df_a df_a df_a df_a df_g df_a </proc/$$/stat; fi\n";
     s += "printf '\\n%s %s %s\\n' " + mark + " \"$$\" \"$df_g\"\n";
     s += "printf '\\n%s\\n' " + mark + " >&2\n";

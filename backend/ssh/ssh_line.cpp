@@ -3,6 +3,7 @@
 #include "ssh/tcp_connect.h"
 
 #include <QDir>
+#include <QFile>
 
 #include <csignal>
 #include <mutex>
@@ -68,10 +69,13 @@ void SshLine::prepare(const ConnectSettings& settings, net::Socket socket, const
     const long seconds =
         settings.connectTimeoutSeconds; // our own deadlines rule; this bounds what libssh waits inside
     ssh_options_set(m_session, SSH_OPTIONS_TIMEOUT, &seconds);
-    if (!settings.knownHostsFile.isEmpty()) {
-        option(m_session, SSH_OPTIONS_KNOWNHOSTS, settings.knownHostsFile.toLocal8Bit());
+    // Named in any case: libssh takes the home of the account, everything else that of $HOME.
+    option(m_session, SSH_OPTIONS_KNOWNHOSTS,
+           settings.knownHostsFile.isEmpty()
+               ? QFile::encodeName(QDir::homePath() + QStringLiteral("/.ssh/known_hosts"))
+               : settings.knownHostsFile.toLocal8Bit());
+    if (!settings.knownHostsFile.isEmpty())
         option(m_session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
-    }
     if (!hostKeyTypes.isEmpty())
         option(m_session, SSH_OPTIONS_HOSTKEYS, hostKeyTypes);
     const socket_t fd = socket;

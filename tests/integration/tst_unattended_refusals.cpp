@@ -194,7 +194,7 @@ void TestUnattendedRefusals::twoWizardsAtOnce() {
     const QJsonObject answers = quickUpgrade(server.practice.info(), QStringLiteral("go-back"));
     const auto first = wizardRun(DF_PROGRAM), second = wizardRun(DF_PROGRAM);
     second->begin(answers);
-    QVERIFY(second->waitForLine(QStringLiteral("Advice  ")));
+    QVERIFY(second->waitForLine(QStringLiteral("Advice  "), 200));
     second->signal(SIGSTOP);
     first->begin(answers);
     const RunFolder run(server.root());

@@ -171,7 +171,7 @@ void TestUnattendedResume::aRunThatIsGoneIsNotWaitedFor() {
     const ShellAnswer undone = server.practice.sh(QStringLiteral("sh '%1/undo.sh'").arg(run.path()));
     QVERIFY2(undone.exitCode == 0, qPrintable(undone.out + undone.err));
     QCOMPARE(server.changed(), QString());
-    server.practice.sh(QStringLiteral("rm -rf '%1'").arg(run.path()));
+    QCOMPARE(server.practice.sh(QStringLiteral("rm -rf '%1'").arg(run.path())).exitCode, 0);
     const auto ended = wizard->play(answers);
     QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
     QVERIFY(ended.out.contains(QStringLiteral("that run is no longer on the server")));

@@ -67,6 +67,10 @@ ReportError refusal(const QVector<Finding>& mustFix, const Words& words) {
     return error;
 }
 
+QString notBegun(const std::optional<Error>& error) {
+    return error && error->code == ErrorCode::Locked ? QStringLiteral("refused") : QStringLiteral("failed");
+}
+
 bool standsStill(RunPhase phase) {
     return phase == RunPhase::Failed || phase == RunPhase::SwitchUndone || phase == RunPhase::Stuck ||
            phase == RunPhase::WentBack;
@@ -97,9 +101,13 @@ QString Flow::outcome() const {
     case RunPhase::SwitchUndone:
     case RunPhase::Stuck:
         return QStringLiteral("failed");
+    case RunPhase::Deployed: // written, never begun
+        if (m_run->error())
+            return notBegun(m_run->error());
+        break;
     case RunPhase::Unknown: // the run folder could not even be written
         if (!m_run->lineLost() && m_run->state() == StateWord::Failed)
-            return QStringLiteral("failed");
+            return notBegun(m_run->error());
         break;
     default:
         break;

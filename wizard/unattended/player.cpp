@@ -73,6 +73,9 @@ void Player::openFlow(const std::optional<JournalEntry>& entry) {
     flow->learn(m_secrets.secrets);
     flow->connectStep().settings = m_settings;
     flow->connectStep().saveServer = false;
+    // Looked at first, and in the first go: a machine may hold many.
+    if (!m_answers.installationPath.isEmpty())
+        flow->lookStep().extraPaths << m_answers.installationPath;
     // What is asked for on the Plan page decides findings of the Advice page before it.
     flow->adviceStep().choices.haveDatabaseAdmin = !m_answers.databaseAdminUser.isEmpty();
     flow->adviceStep().choices.haveCommercialFiles = !m_answers.commercialFiles.isEmpty();

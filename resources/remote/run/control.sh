@@ -20,7 +20,7 @@ wait_idle() {
 # launch MODE [ARG]: detached. With systemd as pid 1 as a unit of its own, since logind and sudo end other children.
 launch() {
   wait_idle
-  rm -f "$S/supervisor"
+  rm -f "$S/supervisor" "$S/locked"
   if [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
     systemd-run --quiet --collect --unit="df-upgrade-$DF_RUN_ID-$(date +%s%N)" \
       /bin/sh "$DF_F/supervisor.sh" "$DF_F" "$@" >/dev/null
@@ -30,6 +30,10 @@ launch() {
   # Gone already is as good as still there: the state tells what came of it.
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     [ -f "$S/supervisor" ] && return 0
+    if [ -f "$S/locked" ]; then
+      for key in $DF_LOCK_KEYS; do cat "$DF_LOCKS/$key.who" >&2; done
+      exit 75
+    fi
     sleep 0.1
   done
 }

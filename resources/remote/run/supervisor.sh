@@ -174,7 +174,7 @@ undo_from() {
 }
 
 mkdir -p "$S/steps" "$DF_F/log" "$DF_F/work"
-if ! take_lock; then note "another run holds the lock"; exit 75; fi
+if ! take_lock; then note "another run holds the lock"; : > "$S/locked"; exit 75; fi
 # The phase first: whoever started this waits for the second line and then believes the first.
 case $MODE in run) phase preparing ;; go-back) phase going-back ;; esac
 put "$S/supervisor" "$$ $(start_time $$) $(cat /proc/sys/kernel/random/boot_id)"
