@@ -89,9 +89,8 @@ void TestUnattended::upgradesAndKeeps() {
     QVERIFY(appKey.size() > 40);
     const QList<QByteArray> secrets{password.toUtf8(), passphrase.toUtf8(), appKey};
 
-    SecretWatch watch(secrets);
     wizard->begin(answers);
-    watch.spareEnvironmentOf(wizard->pid());
+    SecretWatch watch(secrets, wizard->pid());
     const auto ended = wizard->wait();
     watch.stop();
     QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
@@ -111,7 +110,7 @@ void TestUnattended::upgradesAndKeeps() {
     for (const QByteArray& secret : secrets)
         QCOMPARE(filesThatHold(wizard->home(), secret, {QStringLiteral("/copies/")}), QStringList());
     QVERIFY(watch.rounds() > 20);
-    QCOMPARE(watch.seen(), QStringList());
+    QVERIFY2(watch.seen().isEmpty(), qPrintable(watch.seen().join(QLatin1Char('\n'))));
 }
 
 void TestUnattended::upgradesAndGoesBackExactly() {
@@ -212,8 +211,8 @@ void TestUnattended::checkStageLines(const WizardRun::Ended& ended) {
 void TestUnattended::checkCopies(const WizardRun& wizard) {
     const QDir copies(wizard.home() + QStringLiteral("/copies"));
     const QStringList names = copies.entryList(QDir::Files | QDir::Hidden);
-    QVERIFY2(names.filter(QStringLiteral("-env-")).size() == 1, qPrintable(names.join(QLatin1Char(' '))));
-    QVERIFY(!names.filter(QStringLiteral("-database-")).isEmpty());
+    QVERIFY2(names.filter(QStringLiteral("-env")).size() == 1, qPrintable(names.join(QLatin1Char(' '))));
+    QVERIFY(!names.filter(QStringLiteral("-database")).isEmpty());
     for (const QString& name : names)
         QCOMPARE(QFile::permissions(copies.filePath(name)) & ~(QFile::ReadUser | QFile::WriteUser),
                  QFile::ReadOwner | QFile::WriteOwner);

@@ -15,7 +15,8 @@ QByteArray slurp(const QString& path) {
 
 } // namespace
 
-SecretWatch::SecretWatch(QList<QByteArray> secrets) : m_secrets(std::move(secrets)) {
+SecretWatch::SecretWatch(QList<QByteArray> secrets, qint64 spared)
+    : m_secrets(std::move(secrets)), m_spared(spared) {
     m_thread = std::thread([this] {
         while (!m_stop) {
             look();

@@ -5,7 +5,6 @@
 #include <QStringList>
 
 #include <atomic>
-#include <mutex>
 #include <thread>
 
 namespace df::test {
@@ -14,13 +13,12 @@ namespace df::test {
 /// words that must not stand there. From a thread of its own.
 class SecretWatch {
 public:
-    explicit SecretWatch(QList<QByteArray> secrets);
+    /// `spared`: the process whose environment carries a secret because the test itself put it there.
+    SecretWatch(QList<QByteArray> secrets, qint64 spared);
     ~SecretWatch() { stop(); }
     SecretWatch(const SecretWatch&) = delete;
     SecretWatch& operator=(const SecretWatch&) = delete;
 
-    /// The process whose environment carries a secret because the test itself put it there.
-    void spareEnvironmentOf(qint64 pid) { m_spared = pid; }
     void stop();
     [[nodiscard]] QStringList seen() const; ///< after stop()
     [[nodiscard]] int rounds() const { return m_rounds; }
@@ -29,7 +27,7 @@ private:
     void look();
 
     QList<QByteArray> m_secrets;
-    std::atomic<qint64> m_spared = 0;
+    qint64 m_spared;
     std::atomic<int> m_rounds = 0;
     std::atomic<bool> m_stop = false;
     QSet<QString> m_seen;

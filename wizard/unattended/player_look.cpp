@@ -25,6 +25,14 @@ bool isOpen(const QString& state) {
     }
 }
 
+/// Why areas are missing though an administrator was named.
+QString refusedLogIn(const Snapshot& snapshot) {
+    for (const SnapshotArea& area : snapshot.areas)
+        if (!area.collected && area.why.startsWith(QLatin1String("The log-in failed")))
+            return area.why;
+    return {};
+}
+
 int valuesThatDontOpen(const Snapshot& snapshot) {
     for (const SnapshotArea& area : snapshot.areas)
         for (const SnapshotItem& item : area.items)
@@ -128,6 +136,17 @@ void Player::afterLook(Page& page) {
 void Player::onAdvice(Page& page) {
     LookStep& look = flow().lookStep();
     AdviceStep& step = flow().adviceStep();
+    if (const auto error = look.releasesError(); error && error->facts.value(0) == QLatin1String("no-tag")) {
+        shoot(page);
+        end(Exit::BadAnswers,
+            Error{
+                ErrorCode::BadAnswerFile,
+                tr("release: the page %1 offers no release %2.").arg(page.railName(), error->facts.value(1)),
+                {QStringLiteral("release"), page.railName()},
+                {},
+                false});
+        return;
+    }
     // Where no release can be read, what stands in the way of that is the ending, not the missing release.
     const bool noneOnOffer = !look.busy() && look.releases().tags.isEmpty();
     if (noneOnOffer && m_answers.task != QLatin1String("look") && !step.open(Severity::MustFix).isEmpty()) {
@@ -188,10 +207,17 @@ void Player::onBefore(Page& page) {
     if (step.state() == StateWord::Failed) {
         const Error error = step.error().value_or(Error{});
         shoot(page);
-        end(error.code == ErrorCode::SignInRefused ? Exit::BadAnswers
-            : isLost(error)                        ? Exit::NotConnected
-                                                   : Exit::Refused,
-            error);
+        end(isLost(error) ? Exit::NotConnected : Exit::Refused, error);
+    } else if (const QString refused = refusedLogIn(step.snapshot());
+               step.canGoOn() && !m_answers.adminEmail.isEmpty() && !refused.isEmpty()) {
+        shoot(page); // an upgrade would not be compared as the answers want it
+        const QString key = QStringLiteral("admin.password");
+        end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
+                                    tr("%1: the log-in of %2 on the page %3 was refused. %4")
+                                        .arg(key, m_answers.adminEmail, page.railName(), refused),
+                                    {key, page.railName()},
+                                    {},
+                                    false});
     } else if (step.canGoOn()) {
         if (const int closed = valuesThatDontOpen(step.snapshot());
             closed > 0 && !m_said.contains(QStringLiteral("app-key"))) {
