@@ -158,6 +158,16 @@ private Q_SLOTS:
             downtime(probesOf({{1, 200}, {2, 0}, {3, 200}, {10, 200}, {11, 500}, {12, 404}, {14, 200}}));
         QCOMPARE(fact.seconds, 6.0);
     }
+    void whereNobodyAskedNothingIsCounted() {
+        // the switch; then, minutes later, the way back
+        const auto fact =
+            downtime(probesOf({{1, 200}, {2, 503}, {3, 200}, {300, 503}, {301, 503}, {303, 200}}));
+        QCOMPARE(fact.absences.size(), 2);
+        QCOMPARE(fact.absences[0].seconds, 2.0);
+        QCOMPARE(fact.absences[1].from, 300.0);
+        QCOMPARE(fact.absences[1].seconds, 3.0);
+        QCOMPARE(fact.seconds, 5.0);
+    }
     void anAbsenceThatHasNotEndedCounts() {
         QCOMPARE(downtime(probesOf({{1, 200}, {2, 503}, {5, 503}})).seconds, 4.0);
         QCOMPARE(downtime(probesOf({{2, 503}, {5, 503}})).seconds, 3.0);
