@@ -136,7 +136,7 @@ void tst_pages_theme::stateIconsDifferBySilhouette() {
         words.insert(stateText(s));
     }
     QCOMPARE(words.size(), 7);
-    // Every icon file draws something and takes its ink from us.
+    // Every icon file draws something and takes its ink from us, but for the program's own.
     const QStringList files = QDir(QStringLiteral(":/df/icons")).entryList({QStringLiteral("*.svg")});
     QVERIFY(files.size() > 30);
     for (const QString& file : files) {
@@ -146,7 +146,8 @@ void tst_pages_theme::stateIconsDifferBySilhouette() {
             for (int x = 0; x < 40; ++x)
                 if (const QColor c = red.pixelColor(x, y); c.alpha() > 200) {
                     any = true;
-                    QVERIFY2(c.red() > 200 && c.green() < 60, qPrintable(file));
+                    QVERIFY2(file == QLatin1String("app.svg") || (c.red() > 200 && c.green() < 60),
+                             qPrintable(file));
                 }
         QVERIFY2(any, qPrintable(file));
     }
