@@ -2,6 +2,7 @@
 #include "support/test_sshd.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTest>
 
 #include <memory>
@@ -217,7 +218,9 @@ void TstSshCommands::cancelWithinASecond() {
     const QString pid = m_sshd.path(QStringLiteral("pid-cancel"));
     CancelSource source;
     QElapsedTimer sinceCancel;
-    std::thread canceller([&] {
+    std::thread canceller([&] { // not before it has begun, however slow this machine is
+        for (int i = 0; i < 1000 && QFileInfo(pid).size() == 0; ++i)
+            QThread::msleep(20);
         QThread::msleep(500);
         sinceCancel.start();
         source.cancel();
