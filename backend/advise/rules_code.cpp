@@ -106,7 +106,7 @@ void ruleRemote(const Case& c, Advice& a) {
                      .arg(shellWord(c.here.path))},
                 QStringLiteral("git remote"));
     else if (c.tags.isEmpty())
-        mustFix(a, "remote-without-releases", Say::tr("The remote %1 offers no releases.").arg(url),
+        mustFix(a, "remote-without-releases", Say::tr("No releases can be read from the remote %1.").arg(url),
                 Say::tr("Either this server can't reach it, or it is not a repository of DreamFactory."),
                 {Say::tr("See what the server gets from it:"),
                  QStringLiteral("$ git ls-remote --tags %1").arg(shellWord(url))},

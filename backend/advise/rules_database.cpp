@@ -93,8 +93,7 @@ void ruleScratch(const Case& c, Advice& a) {
                     : QStringLiteral("$ apt-get install default-mysql-client")},
                 QStringLiteral("PATH"));
     }
-    if (!d.scratchWay.isEmpty() ||
-        (c.choices.haveDatabaseAdmin && !pg)) // the plan uses that account on MariaDB and MySQL
+    if (!d.scratchWay.isEmpty() || c.choices.haveDatabaseAdmin) // the plan uses that account
         return;
     mustFix(
         a, "no-scratch",
@@ -151,10 +150,11 @@ void rulePasswords(const Case& c, Advice& a) {
             QStringLiteral("facts §16"));
         return;
     }
-    const qint64 users = c.here.database.counts.value(QStringLiteral("user"));
+    const QMap<QString, qint64>& counts = c.here.database.counts;
+    const qint64 stored = counts.value(QStringLiteral("password"));
     fine(a, "passwords",
          Say::tr("The plan sets BCRYPT_ROUNDS=%1, the cost that the stored passwords have.").arg(set->value),
-         Say::tr("Without it the first log-in would destroy each of the %1 passwords.").arg(users),
+         Say::tr("Without it the first log-in would destroy each of the %1 passwords.").arg(stored),
          QStringLiteral("facts §16"));
 }
 

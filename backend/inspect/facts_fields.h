@@ -166,6 +166,9 @@ void fields(A& a, DatabaseFacts& f) {
     a("serviceTypes", f.serviceTypes);
     a("migrations", f.migrations);
     a("bcryptCosts", f.bcryptCosts);
+    a("keyGood", f.keyGood);
+    a("keyBad", f.keyBad);
+    a("keyBadIn", f.keyBadIn);
     a("foreignConnections", f.foreignConnections);
     a("dumpTool", f.dumpTool);
     a("clientTool", f.clientTool);

@@ -134,7 +134,9 @@ struct DatabaseFacts {
     QMap<QString, qint64> counts;    ///< user, admin, role, app, service, lookup, …: rows
     QMap<QString, int> serviceTypes; ///< type → active services
     QStringList migrations;          ///< names in the migrations table
-    QVector<int> bcryptCosts;        ///< the different costs in user.password
+    QVector<int> bcryptCosts;        ///< the different costs in user.password, the commonest first
+    int keyGood = 0, keyBad = 0;     ///< encrypted values that APP_KEY opens (proved by their HMAC) and that it doesn't
+    QStringList keyBadIn;            ///< "lookup.value"
     int foreignConnections = 0;      ///< other clients on this database, not from this machine
     QString dumpTool, clientTool;    ///< absolute paths ("/usr/bin/mariadb-dump")
     QString scratchWay;          ///< "root-socket", "app-user", "own-server", "file", "" = none without help

@@ -39,7 +39,7 @@ void databaseVariables(const PlanInput& in, const QString& shortId, QMap<QString
     v[V("DF_DB_CHARSET")] = db.charset.isEmpty() ? QStringLiteral("utf8mb4") : db.charset;
     v[V("DF_DB_COLLATION")] = db.collation.isEmpty() ? QStringLiteral("utf8mb4_unicode_ci") : db.collation;
     const bool needsAdmin = db.scratchWay.isEmpty() || db.scratchWay == QLatin1String("own-server");
-    v[V("DF_SCRATCH_WAY")] = in.choices.databaseAdmin && needsAdmin && db.engine == DatabaseEngine::MySql
+    v[V("DF_SCRATCH_WAY")] = in.choices.databaseAdmin && needsAdmin && db.engine != DatabaseEngine::Sqlite
                                  ? QStringLiteral("database-admin")
                                  : db.scratchWay;
     v[V("DF_DBADMIN_USER")] = in.choices.databaseAdminUser;

@@ -128,8 +128,9 @@ Result<void> Runner::undoStage(const QString& stageId, const CancelToken& cancel
     return nothing(control(QStringLiteral("undo-stage ") + shellQuote(stageId), {}, cancel));
 }
 
-Result<void> Runner::goBack(const CancelToken& cancel) {
-    return nothing(control(QStringLiteral("go-back"), {}, cancel));
+Result<void> Runner::goBack(bool afterKeep, const CancelToken& cancel) {
+    const QString verb = afterKeep ? QStringLiteral("go-back after-keep") : QStringLiteral("go-back");
+    return nothing(control(verb, {}, cancel));
 }
 
 Result<void> Runner::keep(const CancelToken& cancel) {

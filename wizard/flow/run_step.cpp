@@ -268,7 +268,8 @@ void RunStep::goBackWhenIdle() {
         return;
     m_goBackWanted = false;
     m_startedByUs.start();
-    act([](Runner& runner, const CancelToken& cancel) { return runner.goBack(cancel); });
+    const bool kept = m_run.phase == RunPhase::Kept;
+    act([kept](Runner& runner, const CancelToken& cancel) { return runner.goBack(kept, cancel); });
 }
 
 void RunStep::keep() {

@@ -103,15 +103,19 @@ void Player::afterLook(Page& page) {
     const bool back = m_answers.task == QLatin1String("go-back");
     const QVector<EarlierRun> runs = flow().lookStep().installation()->earlierRuns;
     const EarlierRun* found = nullptr;
+    // Going back is asked for by name of the task: then a kept upgrade will do, where none is open.
+    const auto wanted = [&](const EarlierRun& run) {
+        return isOpen(run.state) || (back && run.state == QLatin1String("kept"));
+    };
     for (const EarlierRun& run : runs)
-        if ((m_answers.run.isEmpty() ? isOpen(run.state) : m_answers.run == run.id) &&
+        if ((m_answers.run.isEmpty() ? wanted(run) : m_answers.run == run.id) &&
             (!found || run.id > found->id))
             found = &run;
     if (m_answers.task == QLatin1String("look") || (!back && !found)) {
         goOn(page, page.title());
         return;
     }
-    if (!found || !isOpen(found->state)) {
+    if (!found || !wanted(*found)) {
         const QString why = found ? tr("run: the run %1 is finished (%2); there is nothing to go back to.")
                                         .arg(found->id, found->state)
                             : m_answers.run.isEmpty()

@@ -158,8 +158,13 @@ void Player::onRun(Page& page) {
     case RunPhase::WentBack:
         cameBack(page);
         break;
-    case RunPhase::Switched:
     case RunPhase::Kept:
+        if (m_answers.task == QLatin1String("go-back")) {
+            goBackFromCard(page);
+            break;
+        }
+        [[fallthrough]];
+    case RunPhase::Switched:
         if (page.isComplete())
             goOn(page, page.title());
         break;
@@ -215,7 +220,10 @@ void Player::wasEnded() {
 
 void Player::waitForTheWayBack() {
     const auto error = flow().runStep().error();
-    if (m_backSince.elapsed() > longestAnswerMs && error)
+    // A kept upgrade whose way back is gone says so at once; nothing was changed.
+    if (error && !flow().runStep().busy() && flow().runStep().run().phase == RunPhase::Kept)
+        end(Exit::Refused, error);
+    else if (m_backSince.elapsed() > longestAnswerMs && error)
         end(Exit::FailedChanged, error);
 }
 

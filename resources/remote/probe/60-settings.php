@@ -52,7 +52,21 @@ final class DatabaseSettings
             $s['database'] = $this->sqliteFile($s['database']);
         }
         Text::hide($s['password']);
-        return $s;
+        return $s + ['keys' => $this->keys()];
+    }
+
+    /** The keys that open stored secrets; they go to the look into the database, which proves them, and nowhere else. */
+    private function keys()
+    {
+        $keys = [];
+        foreach (array_merge([$this->setting('APP_KEY')], explode(',', $this->setting('APP_PREVIOUS_KEYS'))) as $text) {
+            $key = strncmp($text, 'base64:', 7) === 0 ? base64_decode(substr($text, 7), true) : trim($text);
+            if (is_string($key) && in_array(strlen($key), [16, 32], true)) {
+                $keys[] = base64_encode($key);
+                Text::hide(trim($text));
+            }
+        }
+        return $keys;
     }
 
     private function host($driver)

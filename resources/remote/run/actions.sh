@@ -15,6 +15,14 @@ nothing_pending() { # PHP TREE
   say "$(grep -cE '\] Ran *$| Ran *$|^\| Yes' "$DF_F/work/status.out") migrations have run"
 }
 
+# By the table itself, without starting the application: what the rehearsal ended with is what must stand there now.
+same_migrations_as_rehearsed() {
+  helper migrations "$DF_ROOT/.env" > "$DF_F/work/migrations.now"
+  missing=$(grep -vxF -f "$DF_F/work/migrations.now" "$DF_F/state/migrations.rehearsed" || true)
+  [ -z "$missing" ] || die "Migrations are still pending: $missing"
+  say "$(wc -l < "$DF_F/work/migrations.now" | tr -d ' ') migrations have run, as in the rehearsal"
+}
+
 # ---- schedules.list: kind TAB owner TAB where TAB text -------------------------------------------------------------
 schedules_pause() {
   [ -s "$DF_F/schedules.list" ] || { say "Nothing is scheduled for this installation."; return 0; }
@@ -32,7 +40,7 @@ schedules_pause() {
         if systemctl is-active -q "$where"; then systemctl stop "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/units"; fi ;;
       process)
         # Stopped as it stands; it goes on with the new code when its manager starts it again, or where it was.
-        if tr '\0' ' ' < "/proc/$where/cmdline" 2>/dev/null | grep -q artisan; then kill -STOP "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/pids"; fi ;;
+        if { tr '\0' ' ' < "/proc/$where/cmdline"; } 2>/dev/null | grep -q artisan; then kill -STOP "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/pids"; fi ;;
     esac
     say "paused: $kind $where $text"
   done < "$DF_F/schedules.list"
@@ -59,15 +67,18 @@ schedules_resume() {
 }
 
 # ---- maintenance ---------------------------------------------------------------------------------------------------
-# site_close PHP: users get 503 from here on, whichever release's code answers. Leaves work/door: the wizard's own way in.
+# site_close PHP COPY: users get 503 from here on, whichever release's code answers. Leaves work/door: the wizard's own way in. COPY
+# keeps that release's front controller, if it had to be told where to look.
 site_close() {
   mark=$DF_ROOT/storage/framework/down
+  # The front controller learns first where to look; nobody notices until the mark is there.
+  # shellcheck disable=SC2119
+  [ "$(helper guard "$DF_ROOT/public/index.php" "$DF_F/work/$2")" != 1 ] || code_reload
+  [ -s "$DF_F/work/door" ] || random_word > "$DF_F/work/door"
   [ -f "$mark" ] || artisan "$1" "$DF_ROOT" down --retry=60
   [ -f "$mark" ] || die "artisan down left no mark: maintenance mode is not on."
-  [ -s "$DF_F/work/door" ] || random_word > "$DF_F/work/door"
   helper door "$mark" "$DF_F/work/door"
   [ -f "$DF_ROOT/storage/framework/maintenance.php" ] || helper stub "$DF_ROOT/storage/framework/maintenance.php" "$mark"
-  [ "$(helper guard "$DF_ROOT/public/index.php" "$DF_F/work/index.php")" != 1 ] || code_reload
   site_answers 503 || die "Users should get 503 now, but the web site answers $code."
 }
 # site_open: the mark goes last, by one rename, so that no request sees half of it.
@@ -93,16 +104,20 @@ site_answers() {
 must_mirror() { case $(stat -f -c %T "$DF_ROOT") in overlayfs|aufs|UNKNOWN*794c7630*) return 0 ;; *) return 1 ;; esac; }
 exchange_forward() {
   if must_mirror; then
-    helper mirror "$DF_ROOT" "$DF_NEXT.old" "$DF_F/work/exchange.list" refresh
-    : > "$DF_F/state/mirrored"
-    helper mirror "$DF_NEXT" "$DF_ROOT" "$DF_F/work/exchange.list" link
+    # What changed since the old release was copied (the print of this window tells), and what an earlier way back took.
+    helper stale "$DF_F/work/kept.print" "$DF_F/state/fingerprint.before" "$DF_F/work/exchange.list" > "$DF_F/work/stale.list"
+    [ -d "$DF_NEXT.old/vendor" ] || printf 'vendor\n' >> "$DF_F/work/stale.list"
+    helper mirror "$DF_ROOT" "$DF_NEXT.old" "$DF_F/work/stale.list" refresh
+    helper same "$DF_ROOT" "$DF_NEXT.old" "$DF_F/work/stale.list"
+    : >> "$DF_F/state/mirrored"
+    helper replace "$DF_ROOT" "$DF_NEXT" "$DF_NEXT.old" "$DF_F/work/exchange.list" "$DF_F/state/mirrored" forward
   else
     helper exchange "$DF_ROOT" "$DF_NEXT" "$DF_F/work/exchange.list" "$DF_F/state/exchanged" forward
   fi
 }
 exchange_back() {
   if [ -f "$DF_F/state/mirrored" ]; then
-    helper mirror "$DF_NEXT.old" "$DF_ROOT" "$DF_F/work/exchange.list" link
+    helper replace "$DF_ROOT" "$DF_NEXT" "$DF_NEXT.old" "$DF_F/work/exchange.list" "$DF_F/state/mirrored" back
     rm -f "$DF_F/state/mirrored"
   elif [ -f "$DF_F/state/exchanged" ]; then
     helper exchange "$DF_ROOT" "$DF_NEXT" "$DF_F/work/exchange.list" "$DF_F/state/exchanged" back
@@ -165,12 +180,30 @@ fingerprint() {
 # ---- PHP keeps the old code until it is told ------------------------------------------------------------------------
 fpm_master() { # prints the master's pid, by its configuration file
   for p in /proc/[0-9]*; do
-    if tr '\0' ' ' < "$p/cmdline" 2>/dev/null | grep -q "^php-fpm: master process ($DF_FPM_CONF)"; then echo "${p#/proc/}"; return; fi
+    if { tr '\0' ' ' < "$p/cmdline"; } 2>/dev/null | grep -q "^php-fpm: master process ($DF_FPM_CONF)"; then echo "${p#/proc/}"; return; fi
   done
 }
+# It ran when the run began. If somebody ended it meanwhile it is started again; what it says when it can't be is worth reading.
+fpm_up() {
+  [ -z "$(fpm_master)" ] || return 0
+  say "PHP-FPM is not running; starting it"
+  if [ -n "$DF_FPM_SERVICE" ] && [ -d /run/systemd/system ]; then systemctl start "$DF_FPM_SERVICE" </dev/null || true
+  elif [ -n "$DF_FPM_SERVICE" ] && command -v service >/dev/null 2>&1; then service "$DF_FPM_SERVICE" start </dev/null >"$DF_F/work/fpm.out" 2>&1 || cat "$DF_F/work/fpm.out"
+  fi
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    [ -z "$(fpm_master)" ] || return 0
+    sleep 0.25
+  done
+  return 1
+}
+# code_reload [later]: "later" where a way back must go on without it; the last step of that way asks again.
+# shellcheck disable=SC2120
 code_reload() {
+  if [ -n "$DF_FPM_CONF" ] && ! fpm_up; then
+    [ "${1:-}" != later ] || return 0
+    die "PHP-FPM is not running and can't be started. See what its configuration test says (php-fpm -t), start it, then go on."
+  fi
   if [ -n "$DF_FPM_CONF" ]; then
-    [ -n "$(fpm_master)" ] || die "PHP-FPM is not running."
     opcache_reset || fpm_reload
   fi
   if [ "$DF_WEB_KIND" = apache ] && [ -z "$DF_FPM_CONF" ]; then
@@ -197,7 +230,7 @@ fpm_reload() {
   if [ -n "$DF_FPM_SERVICE" ] && [ -d /run/systemd/system ]; then systemctl reload "$DF_FPM_SERVICE"; else kill -USR2 "$old"; fi
   # The workers that knew the old code must be gone.
   for _ in $(seq 1 100); do
-    left=; for w in $workers; do if [ -d "/proc/$w" ] && tr '\0' ' ' < "/proc/$w/cmdline" 2>/dev/null | grep -q php-fpm; then left=1; fi; done
+    left=; for w in $workers; do if [ -d "/proc/$w" ] && { tr '\0' ' ' < "/proc/$w/cmdline"; } 2>/dev/null | grep -q php-fpm; then left=1; fi; done
     if [ -z "$left" ] && [ -n "$(fpm_master)" ]; then break; fi
     sleep 0.1
   done

@@ -49,6 +49,17 @@ take_secrets() { # lines: name base64
   done
 }
 
+# A kept upgrade can be taken back on a person's own word alone, while all of it is still there and nothing came after it.
+rearm() {
+  wait_idle
+  make_home
+  [ "$(git_root rev-parse HEAD)" = "$DF_COMMIT" ] || die "The installation is no longer at the commit that this upgrade brought ($DF_COMMIT)."
+  if must_mirror; then [ -d "$DF_NEXT.old" ] || die "The old release was deleted."
+  else [ -d "$DF_NEXT" ] || die "The old release was deleted."; fi
+  proven "$(cat "$S/proven-dump")" || die "The copy of the database was deleted or changed: $(cat "$S/proven-dump")"
+  rm -f "$S/kept"
+}
+
 case ${1:-} in
   start|retry)
     take_secrets
@@ -77,14 +88,15 @@ case ${1:-} in
     esac ;;
   undo-stage) launch undo-stage "$2" ;;
   go-back)
-    if [ -f "$S/kept" ] && [ "${2:-}" != after-keep ]; then die "This upgrade was kept; its way back is disarmed."; fi
+    if [ -f "$S/kept" ]; then
+      [ "${2:-}" = after-keep ] || die "This upgrade was kept; its way back is disarmed."
+      rearm
+    fi
     launch go-back ;;
   keep)
     wait_idle
     [ "$(cat "$S/phase")" = switched ] || die "Only a finished switch can be kept."
     : > "$S/kept"; printf 'kept\n' > "$S/phase.new"; mv "$S/phase.new" "$S/phase"
-    printf '#!/bin/sh\necho "This upgrade was kept on %s: going back would lose what was written since." >&2\nexit 1\n' \
-      "$(date -u +%Y-%m-%d)" > "$DF_F/undo.sh"
     rm -f "$DF_F/ballast"
     forget_secrets
     rm -rf "$DF_HOME" "$DF_SECRETS" ;;

@@ -2,11 +2,15 @@
 # PostgreSQL. A restore is one transaction: the old tables go and the copy comes, or nothing changes.
 DF_DUMP_SUFFIX=dump
 pg() { PGPASSFILE=$DF_F/work/app.cnf PGCONNECT_TIMEOUT=10 "$@"; }
-pg_app_arguments() { printf '%s\n' "--host=$DF_DB_HOST" "--port=$DF_DB_PORT" "--username=$DF_DB_USER" --no-password; }
+pg_tool() { printf %s "$(dirname "$DF_DB_DUMP")/$1"; }
+pg_app() { pg "$DF_DB_CLIENT" -X -q -t -A -v ON_ERROR_STOP=1 --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password "$@"; }
 pg_admin() { # DATABASE SQL
   case $DF_SCRATCH_WAY in
-    root-socket) as_user postgres psql -X -q -t -A -v ON_ERROR_STOP=1 --port="$DF_DB_PORT" ${DF_ADMIN_SOCKET:+--host="$DF_ADMIN_SOCKET"} -d "$1" -c "$2" ;;
-    app-user) pg psql -X -q -t -A -v ON_ERROR_STOP=1 --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password -d "$1" -c "$2" ;;
+    root-socket) as_user postgres "$DF_DB_CLIENT" -X -q -t -A -v ON_ERROR_STOP=1 --port="$DF_DB_PORT" ${DF_ADMIN_SOCKET:+--host="$DF_ADMIN_SOCKET"} -d "$1" -c "$2" ;;
+    app-user) pg_app -d "$1" -c "$2" ;;
+    database-admin)
+      PGPASSFILE=$DF_SECRETS/dbadmin.cnf PGCONNECT_TIMEOUT=10 "$DF_DB_CLIENT" -X -q -t -A -v ON_ERROR_STOP=1 --host="$DF_DB_HOST" \
+        --port="$DF_DB_PORT" --username="$DF_DBADMIN_USER" --no-password -d "$1" -c "$2" ;;
     *) die "There is no account that may create a scratch database." ;;
   esac
 }
@@ -17,24 +21,39 @@ scratch_make() {
 }
 scratch_empty() {
   pg_admin postgres "DROP DATABASE IF EXISTS \"$DF_SCRATCH\""
-  pg_admin postgres "CREATE DATABASE \"$DF_SCRATCH\" OWNER \"$DF_DB_USER\" TEMPLATE template0 ENCODING 'UTF8'"
+  # An account that isn't a superuser may only give a database to a role that it belongs to.
+  pg_admin postgres "CREATE DATABASE \"$DF_SCRATCH\" OWNER \"$DF_DB_USER\" TEMPLATE template0 ENCODING 'UTF8'" || {
+    pg_admin postgres "CREATE DATABASE \"$DF_SCRATCH\" TEMPLATE template0 ENCODING 'UTF8'"
+    pg_admin "$DF_SCRATCH" "GRANT ALL ON DATABASE \"$DF_SCRATCH\" TO \"$DF_DB_USER\"; GRANT ALL ON SCHEMA public TO \"$DF_DB_USER\""
+  }
 }
 scratch_load() {
-  pg "$(dirname "$DF_DB_DUMP")/pg_restore" --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password \
+  pg "$(pg_tool pg_restore)" --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password \
     --no-owner --no-acl --exit-on-error --dbname="$DF_SCRATCH" "$1"
 }
 scratch_socket() { :; }
 scratch_tables() { tables_of "$DF_F/work/env.scratch"; }
 scratch_drop() { pg_admin postgres "DROP DATABASE IF EXISTS \"$DF_SCRATCH\""; rm -f "$DF_F/work/scratch.password.json"; }
+
 database_dump() {
   pg "$DF_DB_DUMP" --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password --format=custom --no-owner \
     --no-acl --file="$1.part" "$DF_DB_NAME"
+  pg "$(pg_tool pg_restore)" --list "$1.part" > "$DF_F/work/dump.list"
+  [ -s "$DF_F/work/dump.list" ] || die "The dump has no table of contents: it is not complete."
   mv "$1.part" "$1"
 }
 database_restore() {
+  pg "$(pg_tool pg_restore)" --list "$1" | grep -vE '^[0-9]+; [0-9]+ [0-9]+ (SCHEMA|COMMENT - SCHEMA) ' > "$DF_F/work/restore.list"
   {
-    printf 'BEGIN; DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n'
-    "$(dirname "$DF_DB_DUMP")/pg_restore" --no-owner --no-acl -f - "$1"
-    printf 'COMMIT;\n'
-  } | pg psql -X -q -v ON_ERROR_STOP=1 --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password -d "$DF_DB_NAME"
+    printf 'BEGIN;\n'
+    # What a migration may have made: tables go with their indexes, rules and own sequences.
+    pg_app -d "$DF_DB_NAME" -c "SELECT format('DROP %s IF EXISTS %I.%I CASCADE;', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, n.nspname, c.relname)
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r','p','v','m','S')
+      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('e','i','a')) ORDER BY c.relkind = 'S', c.oid"
+    "$(pg_tool pg_restore)" --no-owner --no-acl -L "$DF_F/work/restore.list" -f - "$1"
+    printf '\nCOMMIT;\n'
+  } > "$DF_F/work/restore.sql"
+  grep -q '^COMMIT;$' "$DF_F/work/restore.sql" || die "The copy could not be read."
+  pg_app -d "$DF_DB_NAME" -f "$DF_F/work/restore.sql" > /dev/null
+  rm -f "$DF_F/work/restore.sql"
 }

@@ -135,18 +135,35 @@ function df_cmd_tables($envFile)
     }
 }
 
+/** migrations ENVFILE: the names of those that have run, one a line. */
+function df_cmd_migrations($envFile)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $t = df_db_quote_name($s['engine'], df_db_prefix($envFile) . 'migrations');
+    foreach (df_db_open($s)->query("SELECT migration FROM $t ORDER BY migration")->fetchAll(PDO::FETCH_COLUMN) as $name) {
+        echo $name, "\n";
+    }
+}
+
+function df_db_prefix($envFile)
+{
+    $e = df_env_parse(df_env_read($envFile));
+    return isset($e['DB_PREFIX']) ? $e['DB_PREFIX'] : '';
+}
+
 /** dbconf ENVFILE OUT: a client options file (0600) for mysql/mysqldump or a pgpass for PostgreSQL. */
 function df_cmd_dbconf($envFile, $out)
 {
     $s = df_db_settings($envFile, getenv('DF_ROOT'));
-    if ($s['engine'] === 'pgsql') {
-        $esc = function ($v) {
-            return str_replace(['\\', ':'], ['\\\\', '\\:'], $v);
-        };
-        df_write($out, '*:*:*:' . $esc($s['user']) . ':' . $esc($s['password']) . "\n", 0600);
-        return;
-    }
-    df_write($out, df_client_options($s), 0600);
+    df_write($out, $s['engine'] === 'pgsql' ? df_pgpass($s) : df_client_options($s), 0600);
+}
+
+function df_pgpass($s)
+{
+    $esc = function ($v) {
+        return str_replace(['\\', ':'], ['\\\\', '\\:'], $v);
+    };
+    return '*:*:*:' . $esc($s['user']) . ':' . $esc($s['password']) . "\n";
 }
 
 /** adminconf ENVFILE OUT USER: an options file for the account that may create databases; its password comes on stdin. */
@@ -155,7 +172,7 @@ function df_cmd_adminconf($envFile, $out, $user)
     $s = df_db_settings($envFile, getenv('DF_ROOT'));
     $s['user'] = $user;
     $s['password'] = stream_get_contents(STDIN);
-    df_write($out, df_client_options($s), 0600);
+    df_write($out, $s['engine'] === 'pgsql' ? df_pgpass($s) : df_client_options($s), 0600);
 }
 
 function df_client_options($s)
@@ -208,7 +225,7 @@ function df_cmd_apps_save($envFile, $out)
 {
     $s = df_db_settings($envFile, getenv('DF_ROOT'));
     $pdo = df_db_open($s);
-    $t = df_db_quote_name($s['engine'], 'app');
+    $t = df_db_quote_name($s['engine'], df_db_prefix($envFile) . 'app');
     $rows = $pdo->query("SELECT id, name, api_key, is_active FROM $t ORDER BY id")->fetchAll(PDO::FETCH_ASSOC);
     df_write($out, json_encode($rows), 0600);
     echo count($rows), " apps remembered\n";
@@ -218,7 +235,7 @@ function df_cmd_apps_restore($envFile, $in)
 {
     $s = df_db_settings($envFile, getenv('DF_ROOT'));
     $pdo = df_db_open($s);
-    $t = df_db_quote_name($s['engine'], 'app');
+    $t = df_db_quote_name($s['engine'], df_db_prefix($envFile) . 'app');
     foreach (json_decode(df_env_read($in), true) as $was) {
         $st = $pdo->prepare("SELECT api_key, is_active FROM $t WHERE id=? AND name=?");
         $st->execute([$was['id'], $was['name']]);
@@ -241,6 +258,9 @@ function df_cmd_apps_restore($envFile, $in)
 /** sqlite-copy SRC DST: the very bytes, while nobody writes; then proven readable. */
 function df_cmd_sqlite_copy($src, $dst)
 {
+    if (!is_file($src)) {
+        df_die("there is no SQLite file $src"); // opening it would make an empty one
+    }
     $pdo = new PDO('sqlite:' . $src, null, null, [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_TIMEOUT => 30]);
     if (strtolower((string) $pdo->query('PRAGMA journal_mode')->fetchColumn()) === 'wal') {
         $pdo->query('PRAGMA wal_checkpoint(TRUNCATE)')->fetchAll();

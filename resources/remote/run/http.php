@@ -147,6 +147,7 @@ function df_cmd_guard($index, $copy)
     }
     $st = stat($index);
     df_write($copy, $text, 0600);
+    touch($copy, $st['mtime']);
     $look = "<?php if (file_exists(\$df_mark = __DIR__ . '/../storage/framework/maintenance.php')) { require \$df_mark; } ?>";
     df_write($index, $look . $text, $st['mode'] & 07777);
     @chown($index, $st['uid']);
@@ -161,6 +162,7 @@ function df_cmd_unguard($index, $copy)
     df_write($index, df_env_read($copy), $st['mode'] & 07777);
     @chown($index, $st['uid']);
     @chgrp($index, $st['gid']);
+    touch($index, (int) filemtime($copy));
     unlink($copy);
 }
 

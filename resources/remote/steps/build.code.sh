@@ -1,7 +1,7 @@
 # The release's own commit, in a folder beside the old one. The old one isn't touched.
 mkdir "$DF_NEXT"
 [ "$(id -u)" != 0 ] || chown "$DF_OWNER:$DF_GROUP" "$DF_NEXT"
-chmod 755 "$DF_NEXT"
+chmod "$(stat -c %a "$DF_ROOT")" "$DF_NEXT"
 [ -d "$DF_ROOT/.git" ] || die "$DF_ROOT/.git is not a folder."
 cp -a "$DF_ROOT/.git" "$DF_NEXT/.git"
 rm -f "$DF_NEXT/.git/index.lock"

@@ -1,6 +1,7 @@
 # Loads the copy into a scratch database and compares every table. Tables that users changed meanwhile can't be compared now;
 # the switch compares all of them once more while nobody writes.
 trap db_conf_forget EXIT
+rm -f "$DF_F/state/scratch-gone"
 db_conf
 copy=$DF_F/backup/database.$DF_DUMP_SUFFIX
 scratch_make

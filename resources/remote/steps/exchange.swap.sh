@@ -15,4 +15,4 @@ exchange_forward
 [ "$(git_root rev-parse HEAD)" = "$DF_COMMIT" ] || die "After the exchange the commit is not $DF_COMMIT."
 # The old release, whole, is the way back; it stays until you delete it.
 if must_mirror; then old=$DF_NEXT.old; how="copied and compared, file by file"; else old=$DF_NEXT; how="set aside as it was"; fi
-printf 'files\t%s\t%s\t%s\t%s\n' "$old" "$(sha256sum < "$DF_F/backup/files.list" | cut -d' ' -f1)" "$(( $(du -sk "$old" | cut -f1) * 1024 ))" "$how" >> "$DF_F/manifest"
+printf 'files\t%s\t%s\t%s\t%s\n' "$old" "$(sha256sum < "$DF_F/backup/files.list" | cut -d' ' -f1)" "$(( $(cat "$DF_F/work/release.kb") * 1024 ))" "$how" >> "$DF_F/manifest"

@@ -3,7 +3,7 @@ storage_overlay_back
 [ "$(git_root rev-parse HEAD)" = "$DF_FROM_COMMIT" ] || die "The old release is not back in its place."
 find "$DF_ROOT/storage/framework/views" -name '*.php' -type f -exec rm -f {} + 2>/dev/null || true
 artisan "$DF_PHP_OLD" "$DF_ROOT" cache:clear || true
-code_reload
+code_reload later
 # The old release is back in its place; what lies beside it now, if anything, is the new one.
 if [ -f "$DF_F/manifest" ]; then
   awk -F'\t' -v old="$DF_NEXT" '!($1 == "files" && $2 == old)' "$DF_F/manifest" > "$DF_F/manifest.new"

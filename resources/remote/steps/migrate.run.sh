@@ -1,7 +1,7 @@
 # The database follows. Keys of apps that seeding resets are put back (facts §3).
 helper apps-save "$DF_ROOT/.env" "$DF_F/work/apps.json"
 : > "$DF_F/state/migrating"
-artisan_checked "$DF_PHP" "$DF_ROOT" config:clear
+rm -f "$DF_ROOT"/bootstrap/cache/config.php "$DF_ROOT"/bootstrap/cache/routes*.php
 artisan_checked "$DF_PHP" "$DF_ROOT" migrate --seed --force
 helper apps-restore "$DF_ROOT/.env" "$DF_F/work/apps.json"
-nothing_pending "$DF_PHP" "$DF_ROOT"
+same_migrations_as_rehearsed

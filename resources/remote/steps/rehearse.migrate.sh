@@ -7,6 +7,7 @@ artisan_checked "$DF_PHP" "$DF_NEXT" config:clear
 artisan_checked "$DF_PHP" "$DF_NEXT" migrate --seed --force
 helper apps-restore "$DF_NEXT/.env" "$DF_F/work/apps.scratch.json"
 nothing_pending "$DF_PHP" "$DF_NEXT"
+helper migrations "$DF_NEXT/.env" > "$DF_F/state/migrations.rehearsed"
 scratch_tables > "$DF_F/state/tables.rehearsed"
 # No table may lose rows by an upgrade.
 awk -F'\t' 'NR == FNR { n[$1] = $2; next } ($1 in n) && $2 < n[$1] && $1 !~ /^(cache|cache_locks|jobs|failed_jobs|token_map|sessions)$/ { print $1 ": " n[$1] " rows, now " $2 }' \
