@@ -32,24 +32,26 @@ static void keyProof(const DatabaseFacts& d, Advice& a) {
         fine(a, "app-key", Say::tr("APP_KEY opens every stored secret (%n proved).", nullptr, all), {},
              QStringLiteral("facts §5"));
     } else if (d.keyGood == 0) {
-        mustFix(a, "app-key",
-                Say::tr("APP_KEY in .env is not the key that the stored secrets were written with: it opens "
-                        "none of %1 (%2).")
-                    .arg(QString::number(all), listText(d.keyBadIn, 4)),
-                Say::tr("Services with passwords and lookups can't work with it, before and after an upgrade, "
-                        "and new secrets would be written under another key than the old ones."),
-                {Say::tr("Put back the key that this server had when its secrets were stored."),
-                 Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
-                QStringLiteral("facts §5"));
+        mustFix(
+            a, "app-key",
+            Say::tr("APP_KEY in .env is not the key that the stored secrets were written with: it opens "
+                    "none of %1 (%2).")
+                .arg(QString::number(all), listText(d.keyBadIn, 4)),
+            Say::tr("Services with passwords and lookups can't work with it, before and after an upgrade, "
+                    "and new secrets would be written under another key than the old ones."),
+            {Say::tr("Put back the key that this server had when its secrets were stored."),
+             Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
+            QStringLiteral("facts §5"));
     } else {
-        shouldKnow(a, "app-key-mixed",
-                   Say::tr("APP_KEY opens %1 of %2 stored secrets; the others were written with another key (%3).")
-                       .arg(QString::number(d.keyGood), QString::number(all), listText(d.keyBadIn, 4)),
-                   Say::tr("What it doesn't open doesn't work today and won't after the upgrade, which leaves "
-                           "these values as they are."),
-                   {Say::tr("Enter these passwords anew, or name the other key in APP_PREVIOUS_KEYS after the "
-                            "upgrade (from 7.0.1 on).")},
-                   QStringLiteral("facts §5"));
+        shouldKnow(
+            a, "app-key-mixed",
+            Say::tr("APP_KEY opens %1 of %2 stored secrets; the others were written with another key (%3).")
+                .arg(QString::number(d.keyGood), QString::number(all), listText(d.keyBadIn, 4)),
+            Say::tr("What it doesn't open doesn't work today and won't after the upgrade, which leaves "
+                    "these values as they are."),
+            {Say::tr("Enter these passwords anew, or name the other key in APP_PREVIOUS_KEYS after the "
+                     "upgrade (from 7.0.1 on).")},
+            QStringLiteral("facts §5"));
     }
 }
 

@@ -135,14 +135,15 @@ struct DatabaseFacts {
     QMap<QString, int> serviceTypes; ///< type → active services
     QStringList migrations;          ///< names in the migrations table
     QVector<int> bcryptCosts;        ///< the different costs in user.password, the commonest first
-    int keyGood = 0, keyBad = 0;     ///< encrypted values that APP_KEY opens (proved by their HMAC) and that it doesn't
-    QStringList keyBadIn;            ///< "lookup.value"
-    int foreignConnections = 0;      ///< other clients on this database, not from this machine
-    QString dumpTool, clientTool;    ///< absolute paths ("/usr/bin/mariadb-dump")
-    QString scratchWay;          ///< "root-socket", "app-user", "own-server", "file", "" = none without help
-    QString adminSocket;         ///< for root-socket and its kin
-    bool insideTree = false;     ///< SQLite file below the installation root
-    QString fileMode, fileOwner; ///< SQLite file: "0640", "user:group"
+    int keyGood = 0,
+        keyBad = 0;       ///< encrypted values that APP_KEY opens (proved by their HMAC) and that it doesn't
+    QStringList keyBadIn; ///< "lookup.value"
+    int foreignConnections = 0;   ///< other clients on this database, not from this machine
+    QString dumpTool, clientTool; ///< absolute paths ("/usr/bin/mariadb-dump")
+    QString scratchWay;           ///< "root-socket", "app-user", "own-server", "file", "" = none without help
+    QString adminSocket;          ///< for root-socket and its kin
+    bool insideTree = false;      ///< SQLite file below the installation root
+    QString fileMode, fileOwner;  ///< SQLite file: "0640", "user:group"
 };
 
 struct StorageFacts {

@@ -32,9 +32,10 @@ public:
     [[nodiscard]] Result<void> requestStop(const CancelToken& cancel);  ///< end the current prepare step now
     [[nodiscard]] Result<void> undoStage(const QString& stageId,
                                          const CancelToken& cancel); ///< prepare stages only
-    /// Undoes everything, from wherever it is. afterKeep: takes back an upgrade that was kept, while its copies are there.
+    /// Undoes everything, from wherever it is. afterKeep: takes back an upgrade that was kept, while its
+    /// copies are there.
     [[nodiscard]] Result<void> goBack(bool afterKeep, const CancelToken& cancel);
-    [[nodiscard]] Result<void> keep(const CancelToken& cancel);      ///< disarm the way back
+    [[nodiscard]] Result<void> keep(const CancelToken& cancel); ///< disarm the way back
     /// Frees the space of a finished run: "old-tree", "database", "env", "all".
     [[nodiscard]] Result<void> deleteBackup(const QString& what, const CancelToken& cancel);
 

@@ -359,8 +359,22 @@ private Q_SLOTS:
         c.here.database.scratchWay.clear();
         c.choices.haveDatabaseAdmin = true;
         QCOMPARE(severityOf(c.advice(), "no-scratch"), QString());
-        c.here.database.engine = DatabaseEngine::PostgreSql; // there the plan has no use for that account
+        c.here.database.engine = DatabaseEngine::PostgreSql;
+        QCOMPARE(severityOf(c.advice(), "no-scratch"), QString());
+        c.choices.haveDatabaseAdmin = false;
         QCOMPARE(severityOf(c.advice(), "no-scratch"), S("must-fix"));
+    }
+
+    void aKeyThatOpensNothingMustBeFixed() {
+        AdviceCase c;
+        c.here.database.keyGood = 5;
+        QCOMPARE(severityOf(c.advice(), "app-key"), S("fine"));
+        c.here.database.keyBad = 2;
+        c.here.database.keyBadIn = {S("lookup.value")};
+        QCOMPARE(severityOf(c.advice(), "app-key-mixed"), S("should-know"));
+        QVERIFY(findingIn(c.advice(), "app-key-mixed")->text.contains(S("lookup.value")));
+        c.here.database.keyGood = 0;
+        QCOMPARE(severityOf(c.advice(), "app-key"), S("must-fix"));
     }
 
     void sqliteNeedsNoToolsAndNoScratchServer() {
