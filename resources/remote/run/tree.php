@@ -137,9 +137,9 @@ function df_cmd_stale($oldPrint, $newPrint, $listFile)
 
 /**
  * replace LIVE NEXT KEPT LIST DONE DIRECTION: the exchange where folders of LIVE can't be renamed (overlay). KEPT holds a full copy of
- * LIVE's names. Forward, vendor with its thousands of files is emptied away and NEXT's takes its place by one rename; the other
- * names, of which a running web server may want one at any moment, are mirrored file by file. DONE says which way a name went,
- * before it is touched; back is the same from KEPT, and can be repeated after a cut.
+ * LIVE's names. vendor with its thousands of files changes places by rename where that works (it isn't in a lower layer); all else is
+ * mirrored file by file, by links, so that a running web server finds every name at any moment. DONE says what was renamed; back
+ * is the same from KEPT, and can be repeated after a cut.
  */
 function df_cmd_replace($live, $next, $kept, $listFile, $doneFile, $direction)
 {
@@ -148,30 +148,22 @@ function df_cmd_replace($live, $next, $kept, $listFile, $doneFile, $direction)
         $plain = function ($path) {
             return is_dir($path) && !is_link($path);
         };
-        if ($direction === 'forward' && $name === 'vendor' && $plain("$live/$name") && $plain("$next/$name") && $plain("$kept/$name")) {
+        if ($direction === 'forward' && $name === 'vendor' && $plain("$live/$name") && $plain("$next/$name") && $plain("$kept/$name")
+            && @rename("$live/$name", "$next/$name.df-old")) {
             df_append($doneFile, "$name\n");
-            df_empty_away("$live/$name");
             rename("$next/$name", "$live/$name") || df_die("cannot move $next/$name");
         } elseif ($direction === 'forward') {
             df_there("$next/$name") ? df_mirror("$next/$name", "$live/$name", 'link') : df_erase("$live/$name");
         } elseif (!in_array($name, $moved, true)) {
             df_there("$kept/$name") ? df_mirror("$kept/$name", "$live/$name", 'link') : df_erase("$live/$name");
         } elseif (df_there("$kept/$name")) {
-            // What came from NEXT was never in a lower layer: it can be renamed back. A half-emptied old one can't, and goes.
-            if (df_there("$live/$name") && (df_there("$next/$name") || !@rename("$live/$name", "$next/$name"))) {
-                df_empty_away("$live/$name");
+            if (df_there("$live/$name")) {
+                rename("$live/$name", df_there("$next/$name") ? "$next/$name.df-new" : "$next/$name") || df_die("cannot move $live/$name");
             }
             rename("$kept/$name", "$live/$name") || df_die("cannot move $kept/$name");
         }
     }
     df_sync($live);
-}
-
-/** Like df_erase, by the system's own tool: thousands of files in a fraction of the time. */
-function df_empty_away($path)
-{
-    exec('rm -rf -- ' . escapeshellarg($path) . ' 2>&1', $out, $code);
-    $code === 0 || df_die("cannot remove $path: " . implode(' ', array_slice($out, 0, 3)));
 }
 
 /** $how: "copy"; "refresh": what has size and time of its source is taken as equal; "link": the same file under two names. */
@@ -194,6 +186,9 @@ function df_mirror($from, $to, $how)
         return;
     }
     if (df_mirror_equal($from, $to, $st, $how)) {
+        return;
+    }
+    if ($how === 'link' && !df_there($to) && !is_link($from) && is_file($from) && @link($from, $to)) {
         return;
     }
     if (is_dir($to) && !is_link($to)) {
@@ -229,8 +224,11 @@ function df_mirror_equal($from, $to, $st, $how)
     if ($is['ino'] === $st['ino'] && $is['dev'] === $st['dev']) {
         return true;
     }
-    return $is['size'] === $st['size'] && $is['mtime'] === $st['mtime']
-        && ($how === 'refresh' || sha1_file($from) === sha1_file($to));
+    if ($is['size'] !== $st['size']) {
+        return false;
+    }
+    // A file that both releases have alike stays as it is, with its time.
+    return ($how === 'link' || $is['mtime'] === $st['mtime']) && ($how === 'refresh' || sha1_file($from) === sha1_file($to));
 }
 
 function df_wear($path, $st)
