@@ -64,6 +64,7 @@ void TestUnattendedSwitches::isRefused_data() {
     QTest::addColumn<QString>("finding");
     QTest::newRow("php-too-old") << QStringLiteral("php-version");
     QTest::newRow("not-a-repository") << QStringLiteral("not-a-repository");
+    QTest::newRow("wrong-app-key") << QStringLiteral("app-key");
 }
 
 void TestUnattendedSwitches::isRefused() {
@@ -135,7 +136,6 @@ void TestUnattendedSwitches::localChanges() {
 void TestUnattendedSwitches::succeeds_data() {
     QTest::addColumn<QString>("remark"); ///< on standard error
     QTest::newRow("banner") << QString();
-    QTest::newRow("wrong-app-key") << QStringLiteral("APP_KEY");
 }
 
 void TestUnattendedSwitches::succeeds() {
