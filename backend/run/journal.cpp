@@ -85,10 +85,10 @@ Answer ask(const QString& connection, const QString& sql) {
 enum class Health { Fine, Damaged, Failed };
 
 Health prepareSchema(const QString& connection) {
-    const char* statements[] = {
-        "PRAGMA busy_timeout=5000", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
-        "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, started INTEGER NOT NULL, "
-        "changed INTEGER NOT NULL, open INTEGER NOT NULL, body TEXT NOT NULL)"};
+    const char* table = "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, started INTEGER NOT NULL, "
+                        "changed INTEGER NOT NULL, open INTEGER NOT NULL, body TEXT NOT NULL)";
+    const char* statements[] = {"PRAGMA busy_timeout=5000", "PRAGMA journal_mode=WAL",
+                                "PRAGMA synchronous=FULL", table};
     for (const char* sql : statements)
         if (const Answer answer = ask(connection, QLatin1String(sql)); !answer.ok)
             return answer.damaged ? Health::Damaged : Health::Failed;
