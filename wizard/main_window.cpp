@@ -94,7 +94,7 @@ void MainWindow::buildMenus() {
 void MainWindow::buildViewMenu() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     const auto page = [this] { return m_steps ? m_steps->currentPage() : nullptr; };
-    const auto forPage = [this, page](void (*act)(Page*)) {
+    const auto forPage = [page](void (*act)(Page*)) {
         return [page, act] {
             if (Page* p = page())
                 act(p);

@@ -193,6 +193,9 @@ public:
     [[nodiscard]] QStringList log() const { return m_log; }    ///< last 5000 lines, redacted
     [[nodiscard]] bool lineLost() const { return m_lineLost; } ///< trying to reach the server again
     [[nodiscard]] double secondsSinceNews() const;
+    [[nodiscard]] bool isAttached() const {
+        return m_attached;
+    } ///< a run folder on the server is being watched
     [[nodiscard]] bool inWindow() const { return m_run.phase == RunPhase::Switching; }
     void start();
     void attach(const Plan& plan, const QString& runFolder); ///< resume

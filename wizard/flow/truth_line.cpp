@@ -12,7 +12,8 @@ QString Flow::truthLine() const {
         return tr("The server can't be reached at the moment. The work goes on there.");
     switch (run.phase) {
     case RunPhase::Unknown:
-        return tr("What the server does is not known yet.");
+        return m_run->isAttached() ? tr("What the server does is not known yet.")
+                                   : tr("%1 is serving. Nothing was started.").arg(plan.from);
     case RunPhase::Deployed:
         return tr("%1 is serving. Nothing was started.").arg(plan.from);
     case RunPhase::Preparing:

@@ -242,9 +242,7 @@ void RunPage::showStageMenu(const QString& stageId, const QPoint& at) {
 
 void RunPage::act(const QString& actionId) {
     if (actionId == QLatin1String("try-stage") || actionId == QLatin1String("try-switch") ||
-        actionId == QLatin1String("resume"))
-        m_run.tryAgain();
-    else if (actionId == QLatin1String("again"))
+        actionId == QLatin1String("resume") || actionId == QLatin1String("again"))
         m_run.tryAgain();
     else if (actionId == QLatin1String("go-back"))
         m_run.goBack();

@@ -116,7 +116,8 @@ void WizardStyle::drawButtonLabel(const QStyleOptionButton* option, QPainter* pa
     const bool left = widget && widget->property("leftAligned").toBool();
     int x = left ? r.left() : r.left() + (r.width() - total) / 2;
     if (iconSize) {
-        const QRectF box(x, r.center().y() - iconSize / 2 + 1, iconSize, iconSize);
+        const int top = r.center().y() - iconSize / 2 + 1; // whole pixels, or it blurs
+        const QRectF box(x, top, iconSize, iconSize);
         const QString name = option->icon.name();
         if (QVariant tone = widget ? widget->property("iconTone") : QVariant();
             tone.isValid() && enabled && !filled)
@@ -197,7 +198,8 @@ void WizardStyle::drawCombo(const QStyleOptionComboBox* option, QPainter* painte
     drawInput(option, painter, widget);
     const QColor ink = color(option->state & State_Enabled ? Tone::Text : Tone::Muted, option->palette);
     const int s = px(14);
-    const QRectF arrow(option->rect.right() - px(10) - s, option->rect.center().y() - s / 2 + 1, s, s);
+    const int top = option->rect.center().y() - s / 2 + 1;
+    const QRectF arrow(option->rect.right() - px(10) - s, top, s, s);
     paintIcon(*painter, QStringLiteral("chevron-down"), arrow, ink, ink);
 }
 
