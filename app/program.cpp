@@ -79,7 +79,9 @@ WindowServices Program::windowServices() {
     services.removePractice = [this](const std::function<void(Result<void>)>& done) {
         m_practice.remove(done);
     };
-    services.practiceWhyNot = PracticeSession::whyNot();
+    // Asks PHP and git, which would inherit the answers' secrets; the start page isn't shown then anyway.
+    if (m_options.answers.isEmpty())
+        services.practiceWhyNot = PracticeSession::whyNot();
     return services;
 }
 
@@ -198,7 +200,27 @@ bool Program::sameRunIsOpen(const PracticeInfo& info) const {
     });
 }
 
+/// A practice server outlives this program: it must not inherit the secrets of the answers.
+void Program::hideSecrets(const AnswerFile& answers) {
+    for (const SecretRef& ref :
+         {answers.password, answers.passphrase, answers.sudoPassword, answers.adminPassword,
+          answers.databaseAdminPassword, answers.commercialPassword}) {
+        const QByteArray name = ref.name.toLocal8Bit();
+        if (ref.from != SecretRef::From::Environment || !qEnvironmentVariableIsSet(name.constData()))
+            continue;
+        m_hidden.insert(name, Secret(qgetenv(name.constData())));
+        qunsetenv(name.constData());
+    }
+}
+
+void Program::showSecrets() {
+    for (auto it = m_hidden.cbegin(); it != m_hidden.cend(); ++it)
+        qputenv(it.key().constData(), it.value().reveal());
+    m_hidden.clear();
+}
+
 void Program::preparePractice(const AnswerFile& answers) {
+    hideSecrets(answers);
     const QString breakSwitch = m_options.breakSwitch;
     const bool cut = breakSwitch.startsWith(QLatin1String("line-cut:"));
     if (!breakSwitch.isEmpty() && !cut && !PracticeServer::isSwitch(breakSwitch)) {
@@ -232,6 +254,7 @@ void Program::practiceReady(AnswerFile answers, const Result<PracticeInfo>& info
         refuse(info.error(), Exit::NotConnected);
         return;
     }
+    showSecrets();
     m_redactor->add({info->adminPassword, info->userPassword, info->sudoPassword});
     if (answers.installationPath.isEmpty()) { // this computer may hold another installation as well
         answers.installationPath = info->path;

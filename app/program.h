@@ -11,6 +11,8 @@
 #include "theme/theme_switch.h"
 #include "unattended/player.h"
 
+#include <QMap>
+
 #include <memory>
 
 namespace df {
@@ -35,6 +37,8 @@ private:
     [[nodiscard]] std::unique_ptr<Flow> makeFlow();
     [[nodiscard]] QVector<ConnectSettings> savedServers() const;
     void watch(Flow& flow);
+    void hideSecrets(const AnswerFile& answers);
+    void showSecrets(); ///< again, for fetchSecrets()
     void preparePractice(const AnswerFile& answers);
     void practiceReady(AnswerFile answers, const Result<PracticeInfo>& info);
     void fetchAndPlay(const AnswerFile& answers, const ConnectSettings& settings);
@@ -55,7 +59,8 @@ private:
     ThemeSwitch m_theme;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Player> m_player;
-    bool m_builtIn = false; ///< the built-in practice answers are played
+    QMap<QByteArray, Secret> m_hidden; ///< while the practice server is set up
+    bool m_builtIn = false;            ///< the built-in practice answers are played
 };
 
 } // namespace df
