@@ -218,8 +218,8 @@ void TstSshCommands::cancelWithinASecond() {
     const QString pid = m_sshd.path(QStringLiteral("pid-cancel"));
     CancelSource source;
     QElapsedTimer sinceCancel;
-    std::thread canceller([&] { // not before it has begun, however slow this machine is
-        for (int i = 0; i < 1000 && QFileInfo(pid).size() == 0; ++i)
+    std::thread canceller([&] { // not before it has begun, however slow the login shell is
+        for (int i = 0; i < 6000 && QFileInfo(pid).size() == 0; ++i)
             QThread::msleep(20);
         QThread::msleep(500);
         sinceCancel.start();
