@@ -134,6 +134,20 @@
             <numerusform>%n questions, all answered</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>compared; %n thing(s) got worse</source>
+        <translation>
+            <numerusform>compared; %n thing got worse</numerusform>
+            <numerusform>compared; %n things got worse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>compared, as expected; %n to look at</source>
+        <translation>
+            <numerusform>compared, as expected; %n to look at</numerusform>
+            <numerusform>compared, as expected; %n to look at</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>df::FindingList</name>

@@ -170,6 +170,7 @@ StepWindow& MainWindow::openFlow(std::unique_ptr<Flow> flow) {
     m_steps = new StepWindow(*m_flow);
     m_stack->addWidget(m_steps);
     m_stack->setCurrentWidget(m_steps);
+    m_steps->focusPage(); // hiding the start page has put it somewhere
     m_practiceStrip->setVisible(m_flow->practice);
     const auto title = [this] {
         const QString host = m_flow->serverTitle();

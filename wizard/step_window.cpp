@@ -141,9 +141,23 @@ void StepWindow::show(int index) {
     next->enter();
     refreshFrame();
     applyWidth();
-    if (QWidget* focus = next->initialFocus())
-        focus->setFocus(Qt::OtherFocusReason);
+    focusPage();
     Q_EMIT pageShown(next->id());
+}
+
+void StepWindow::focusPage() {
+    QWidget* focus = currentPage()->initialFocus();
+    if (focus && focus->isEnabled()) {
+        focus->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    // Nothing chosen: the first thing on the page that takes the keyboard, never the rail.
+    for (QWidget* w : currentPage()->findChildren<QWidget*>())
+        if ((w->focusPolicy() & Qt::TabFocus) && w->isEnabled() && w->isVisibleTo(currentPage())) {
+            w->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    m_footer->focusSafest();
 }
 
 void StepWindow::refreshFrame() {

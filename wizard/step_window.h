@@ -25,6 +25,8 @@ public:
     ~StepWindow() override;
 
     [[nodiscard]] Flow& flow() const { return m_flow; }
+    /// Puts the keyboard where the current page wants it.
+    void focusPage();
     [[nodiscard]] Page* currentPage() const;
     [[nodiscard]] Page* page(const QString& id) const; ///< null: not part of this task
     [[nodiscard]] const QVector<Page*>& pages() const { return m_pages; }

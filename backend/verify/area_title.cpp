@@ -5,8 +5,10 @@
 
 namespace df {
 
-QString areaTitle(const QString& id) {
-    static const QHash<QString, const char*> titles{
+namespace {
+
+const QHash<QString, const char*>& titles() {
+    static const QHash<QString, const char*> all{
         {QStringLiteral("status"), QT_TRANSLATE_NOOP("Compare", "Answer of /status")},
         {QStringLiteral("services"), QT_TRANSLATE_NOOP("Compare", "Services")},
         {QStringLiteral("users"), QT_TRANSLATE_NOOP("Compare", "Users")},
@@ -34,7 +36,19 @@ QString areaTitle(const QString& id) {
         {QStringLiteral("migrations"), QT_TRANSLATE_NOOP("Compare", "Migrations")},
         {QStringLiteral("owners"), QT_TRANSLATE_NOOP("Compare", "Owners and modes")},
     };
-    const char* title = titles.value(id, nullptr);
+    return all;
+}
+
+} // namespace
+
+QStringList knownAreas() {
+    QStringList ids = titles().keys();
+    ids.sort();
+    return ids;
+}
+
+QString areaTitle(const QString& id) {
+    const char* title = titles().value(id, nullptr);
     return title ? QCoreApplication::translate("Compare", title) : id;
 }
 

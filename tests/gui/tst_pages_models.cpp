@@ -5,11 +5,14 @@
 #include "models/rail_model.h"
 #include "support/gui_samples.h"
 #include "support/sample_facts.h"
+#include "verify/area_title.h"
 #include "verify/expected.h"
 #include "widgets/paired_bars.h"
 #include "widgets/question_card.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -20,6 +23,9 @@ class tst_pages_models : public QObject {
 private Q_SLOTS:
     void foldModelUpdatesInPlace();
     void differencesAsTree();
+    void everyAreaHasAGroup();
+    void whatIsNoLongerSeenIsShown();
+    void unknownAreasAreShownToo();
     void differencesFiltered();
     void nextDifferenceGoesRound();
     void factsHaveSourcesAndStates();
@@ -193,6 +199,76 @@ void tst_pages_models::fingerprints() {
     QCOMPARE(fingerprintIn(groupedFingerprint(key, 99)), key);
     QCOMPARE(fingerprintIn(QStringLiteral("256 SHA256:%1 root@api (ED25519)").arg(key)), key);
     QVERIFY(fingerprintIn(QStringLiteral("SHA256:other")) != key);
+}
+
+/// An area that decides the verdict and stands in no tile would be a verdict out of nowhere.
+void tst_pages_models::everyAreaHasAGroup() {
+    QStringList areas = knownAreas();
+    QVERIFY(areas.size() >= 26);
+    // What the scripts that run on the server really send.
+    static const QRegularExpression sent(QStringLiteral("->area\\('([a-z-]+)'"));
+    QStringList scripts{QStringLiteral(":/df/remote/snapshot.php")};
+    for (const QString& name :
+         QDir(QStringLiteral(":/df/remote/snapshot")).entryList({QStringLiteral("*.php")}))
+        scripts << QStringLiteral(":/df/remote/snapshot/") + name;
+    QVERIFY(scripts.size() > 5);
+    int found = 0;
+    for (const QString& script : std::as_const(scripts)) {
+        QFile file(script);
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(script));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (auto it = sent.globalMatch(text); it.hasNext(); ++found)
+            areas << it.next().captured(1);
+    }
+    QVERIFY(found >= 10);
+    for (const SnapshotArea& a : test::sampleBefore().areas)
+        areas << a.id;
+    for (const QString& id : std::as_const(areas)) {
+        QVERIFY2(groupOfArea(id) != QLatin1String("other"), qPrintable(id));
+        QVERIFY2(areaTitle(id) != id, qPrintable(id));
+    }
+    QStringList twice;
+    for (const AreaGroup& g : areaGroups())
+        for (const QString& id : g.areas) {
+            QVERIFY2(!twice.contains(id), qPrintable(id));
+            QVERIFY2(knownAreas().contains(id), qPrintable(id));
+            twice << id;
+        }
+    QCOMPARE(groupOfArea(QStringLiteral("something-new")), QStringLiteral("other"));
+}
+
+void tst_pages_models::whatIsNoLongerSeenIsShown() {
+    Comparison c;
+    AreaComparison gone;
+    gone.id = QStringLiteral("tables");
+    gone.verdict = c.verdict = Verdict::Worse;
+    gone.notCollected = QStringLiteral("The database did not answer.");
+    c.areas = {gone};
+    DifferenceModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.show(c, {});
+    QCOMPARE(model.differenceCount(), 1);
+    const QModelIndex at = model.firstToLookAt();
+    QVERIFY(at.isValid());
+    QCOMPARE(at.data().toString(), QStringLiteral("Rows of each table"));
+    QCOMPARE(at.data(DifferenceModel::ReasonRole).toString(), gone.notCollected);
+    QCOMPARE(at.data(DifferenceModel::VerdictRole).toInt(), static_cast<int>(Verdict::Worse));
+}
+
+void tst_pages_models::unknownAreasAreShownToo() {
+    Comparison c;
+    AreaComparison strange;
+    strange.id = QStringLiteral("something-new");
+    strange.verdict = c.verdict = Verdict::Worse;
+    strange.differences = {{Difference::Kind::Changed, QStringLiteral("x"), QStringLiteral("x"),
+                            QStringLiteral("y"), QStringLiteral("1"), QStringLiteral("2"), Verdict::Worse,
+                            QStringLiteral("worse")}};
+    c.areas = {strange};
+    DifferenceModel model;
+    model.show(c, {});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Other"));
+    QCOMPARE(model.differenceCount(), 1);
 }
 
 QTEST_MAIN(tst_pages_models)

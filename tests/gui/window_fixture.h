@@ -12,7 +12,9 @@
 #include "theme/theme_switch.h"
 #include "verify/expected.h"
 
+#include <QCoreApplication>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 /// A real window over real steps whose values are set by hand: every page in every state, no server.
 namespace df::test {
@@ -24,6 +26,13 @@ public:
           m_saved(m_dir.filePath(QStringLiteral("servers.json"))) {
         if (const auto opened = m_journal.open(); !opened)
             qFatal("%s", qPrintable(opened.error().what));
+        installPlurals();
+    }
+    /// As the program does: "1 stage", "2 stages".
+    static void installPlurals() {
+        static QTranslator english;
+        if (english.isEmpty() && english.load(QStringLiteral(":/i18n/df_en.qm")))
+            QCoreApplication::installTranslator(&english);
     }
 
     [[nodiscard]] Journal& journal() { return m_journal; }

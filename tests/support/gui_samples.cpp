@@ -189,20 +189,25 @@ Snapshot sampleBefore() {
     for (int i = 0; i < 42; ++i)
         users.append(item(qPrintable(QStringLiteral("u%1").arg(i, 2, 10, QLatin1Char('0'))), "user",
                           {{S("is_active"), S("true")}}));
-    s.areas = {area("services", {item("api_docs", "api_docs (swagger)", {{S("type"), S("swagger")}}),
-                                 item("email", "email (local_email)", {{S("type"), S("local_email")}}),
-                                 item("erp", "erp (remote web service)",
-                                      {{S("base_url"), S("https://erp.example.net/v1")},
-                                       {S("timeout"), S("90")},
-                                       {S("type"), S("rws")}}),
-                                 item("shop", "shop (mysql)", {{S("type"), S("mysql")}})}),
-               area("roles", {item("clerk", "clerk", {{S("is_active"), S("true")}})}),
-               area("users", users),
-               area("packages", {item("df-core", "df-core", {{S("version"), S("1.0.3")}}),
-                                 item("namshi/jose", "namshi/jose", {{S("version"), S("7.2.3")}})}),
-               area("system", {item("php", "PHP", {{S("version"), S("8.1.2")}}),
-                               item("release", "release", {{S("version"), S("6.3.0")}})}),
-               area("log", {})};
+    s.areas = {
+        area("services", {item("api_docs", "api_docs (swagger)", {{S("type"), S("swagger")}}),
+                          item("email", "email (local_email)", {{S("type"), S("local_email")}}),
+                          item("erp", "erp (remote web service)",
+                               {{S("base_url"), S("https://erp.example.net/v1")},
+                                {S("timeout"), S("90")},
+                                {S("type"), S("rws")}}),
+                          item("shop", "shop (mysql)", {{S("type"), S("mysql")}})}),
+        area("roles", {item("clerk", "clerk", {{S("is_active"), S("true")}})}),
+        area("users", users),
+        area("packages", {item("df-core", "df-core", {{S("version"), S("1.0.3")}}),
+                          item("namshi/jose", "namshi/jose", {{S("version"), S("7.2.3")}})}),
+        area("system", {item("php", "PHP", {{S("version"), S("8.1.2")}}),
+                        item("release", "release", {{S("version"), S("6.3.0")}})}),
+        area("log", {}),
+        area("response-times", {item("GET shop/_table", "GET shop/_table", {{S("status"), S("200")}})}),
+        area("passwords",
+             {item("admin@example.com", "admin@example.com", {{S("password"), S("hidden:1f")}})}),
+        area("key-proof", {item("service shop", "service shop", {{S("readable"), S("true")}})})};
     s.times = {call("GET shop/_table", 62), call("GET system/service", 24), call("POST admin/session", 78)};
     return s;
 }

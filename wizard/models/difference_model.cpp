@@ -1,5 +1,7 @@
 #include "models/difference_model.h"
 
+#include "verify/area_title.h"
+
 #include <QCoreApplication>
 
 namespace df {
@@ -22,20 +24,35 @@ struct DifferenceModel::Node {
     }
 };
 
+namespace {
+
+/// "services roles users" as a list.
+QStringList ids(const char* words) {
+    return QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
 QVector<AreaGroup> areaGroups() {
-    return {{QStringLiteral("services"), DifferenceModel::tr("Services"), {QStringLiteral("services")}},
-            {QStringLiteral("rights"),
-             DifferenceModel::tr("Users and rights"),
-             {QStringLiteral("roles"), QStringLiteral("users"), QStringLiteral("admins"),
-              QStringLiteral("apps"), QStringLiteral("lookups")}},
-            {QStringLiteral("system"),
-             DifferenceModel::tr("System"),
-             {QStringLiteral("status"), QStringLiteral("system"), QStringLiteral("packages"),
-              QStringLiteral("env"), QStringLiteral("service-states")}},
-            {QStringLiteral("response-times"),
-             DifferenceModel::tr("Response times"),
-             {QStringLiteral("response-times")}},
-            {QStringLiteral("log"), DifferenceModel::tr("Log"), {QStringLiteral("log")}}};
+    return {
+        {QStringLiteral("services"), DifferenceModel::tr("Services"),
+         ids("services service-types event-scripts email-templates schedules")},
+        {QStringLiteral("rights"), DifferenceModel::tr("Users and rights"),
+         ids("users admins roles apps lookups limits cors")},
+        {QStringLiteral("secrets"), DifferenceModel::tr("Secrets"), ids("passwords key-proof")},
+        {QStringLiteral("database"), DifferenceModel::tr("Database"), ids("tables migrations")},
+        {QStringLiteral("system"), DifferenceModel::tr("System"),
+         ids("system packages env environment service-states owners")},
+        {QStringLiteral("answers"), DifferenceModel::tr("Answers, times"), ids("status ui response-times")},
+        {QStringLiteral("log"), DifferenceModel::tr("Log"), ids("log")},
+        {QStringLiteral("other"), DifferenceModel::tr("Other"), {}}};
+}
+
+QString groupOfArea(const QString& areaId) {
+    for (const AreaGroup& g : areaGroups())
+        if (g.areas.contains(areaId))
+            return g.id;
+    return QStringLiteral("other");
 }
 
 QString verdictWord(Verdict verdict) {
@@ -67,7 +84,7 @@ void DifferenceModel::show(const Comparison& comparison, const DifferenceFilter&
         group->label = g.name;
         int all = 0, different = 0;
         for (const AreaComparison& a : comparison.areas) {
-            if (!g.areas.contains(a.id))
+            if (groupOfArea(a.id) != g.id)
                 continue;
             addArea(*group, a, filter);
             all += std::max(a.before, a.after);
@@ -84,8 +101,24 @@ void DifferenceModel::show(const Comparison& comparison, const DifferenceFilter&
     endResetModel();
 }
 
+/// What could be seen before and can't be seen now is a finding in itself.
+void DifferenceModel::addUnseen(Node& group, const AreaComparison& area, const DifferenceFilter& filter) {
+    if (area.verdict < Verdict::Look || area.notCollected.isEmpty())
+        return;
+    const QString label = areaTitle(area.id);
+    if (!filter.text.isEmpty() && !(label + area.notCollected).contains(filter.text, Qt::CaseInsensitive))
+        return;
+    Node* item = group.add();
+    item->label = label;
+    item->difference = {Difference::Kind::Removed, area.id, label,        {},
+                        tr("could be seen"),       {},      area.verdict, area.notCollected};
+    item->verdict = area.verdict;
+    item->isDifference = true;
+}
+
 void DifferenceModel::addArea(Node& group, const AreaComparison& area, const DifferenceFilter& filter) {
     Node* item = nullptr;
+    addUnseen(group, area, filter);
     for (const Difference& d : area.differences) {
         if (filter.onlyLook && d.verdict < Verdict::Look)
             continue;
@@ -96,6 +129,7 @@ void DifferenceModel::addArea(Node& group, const AreaComparison& area, const Dif
         if (!item || item->difference.item != d.item || d.attribute.isEmpty()) {
             item = group.add();
             item->label = label;
+            item->note = areaTitle(area.id);
             item->difference = d;
             item->verdict = d.verdict;
             item->isDifference = d.attribute.isEmpty();
@@ -186,6 +220,12 @@ QVariant DifferenceModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(n->verdict);
     case CountRole:
         return n->count;
+    case NoteRole:
+        return n->note;
+    case Qt::ToolTipRole:
+        return group
+                   ? QVariant()
+                   : QVariant(n->note.isEmpty() ? n->label : QStringLiteral("%1: %2").arg(n->note, n->label));
     case LevelRole:
         return group ? 0 : n->parent->parent == m_root.get() ? 1 : 2;
     case SignRole: {

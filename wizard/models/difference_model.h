@@ -16,19 +16,29 @@ struct DifferenceFilter {
     QString area;          ///< one group of areas; empty: all
 };
 
-/// Areas in a few groups that people think in: "services", "rights", "system", "response-times", "log".
+/// Areas in a few groups that people think in: "services", "rights", "secrets", "database", "system",
+/// "answers", "log"; what none of them holds is in "other".
 struct AreaGroup {
     QString id, name;
     QStringList areas;
 };
 [[nodiscard]] QVector<AreaGroup> areaGroups();
+[[nodiscard]] QString groupOfArea(const QString& areaId);
 
 /// Group → item → attribute of a comparison, with sign, class and reason. Built anew for each comparison and
 /// filter.
 class DifferenceModel : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum Role { SignRole = Qt::UserRole, VerdictRole, ReasonRole, DifferenceRole, CountRole, LevelRole };
+    enum Role {
+        SignRole = Qt::UserRole,
+        VerdictRole,
+        ReasonRole,
+        DifferenceRole,
+        CountRole,
+        LevelRole,
+        NoteRole
+    };
     explicit DifferenceModel(QObject* parent = nullptr);
     ~DifferenceModel() override;
 
@@ -46,6 +56,7 @@ public:
 
 private:
     struct Node;
+    void addUnseen(Node& group, const AreaComparison& area, const DifferenceFilter& filter);
     void addArea(Node& group, const AreaComparison& area, const DifferenceFilter& filter);
     [[nodiscard]] QModelIndex indexOf(const Node* node) const;
     [[nodiscard]] QVector<const Node*> leaves() const;

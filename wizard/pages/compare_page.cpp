@@ -39,6 +39,7 @@ ComparePage::ComparePage(Flow& flow, QWidget* parent)
     auto* content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(px(12));
+    content->addWidget(buildDecision());
     content->addWidget(buildTiles());
     auto* columns = new QHBoxLayout;
     columns->setSpacing(px(12));
@@ -66,6 +67,26 @@ ComparePage::ComparePage(Flow& flow, QWidget* parent)
             Q_EMIT closeRequested();
     });
     refresh();
+}
+
+QWidget* ComparePage::buildDecision() {
+    QBoxLayout* box = nullptr;
+    m_decision = rowWidget(&box, 0, 0, 10);
+    m_decisionIcon = new IconLabel({}, Tone::Muted);
+    m_decisionText = new TextLabel(Type::Table);
+    m_decisionText->setObjectName(QStringLiteral("decidedBy"));
+    box->addWidget(m_decisionIcon, 0, Qt::AlignTop);
+    box->addWidget(m_decisionText, 1);
+    return m_decision;
+}
+
+/// The one difference, or the one area, that made the verdict what it is.
+void ComparePage::refreshDecision(Tone ink) {
+    const Comparison& c = m_compare.comparison();
+    m_decision->setVisible(c.verdict >= Verdict::Look && !c.decidedBy.isEmpty());
+    m_decisionIcon->setIcon(verdictIcon(c.verdict), ink);
+    m_decisionText->setSpans(spansOf(tr("Decided by: %1"), {strong(c.decidedBy.left(400))}));
+    m_decisionText->setToolTip(c.decidedBy);
 }
 
 QWidget* ComparePage::buildTiles() {
@@ -96,6 +117,7 @@ QWidget* ComparePage::buildTree() {
     m_find->setPlaceholderText(tr("Find"));
     m_find->setAccessibleName(tr("Find a difference"));
     m_find->setClearButtonEnabled(true);
+    nameClearButton(m_find, tr("Clear"));
     makeCompact(m_find);
     addLeadingIcon(m_find, QStringLiteral("search"));
     m_which->addItem(tr("Differences"));
@@ -167,11 +189,10 @@ QString ComparePage::subtitle() const {
         same += a.same;
         different += static_cast<int>(a.differences.size());
     }
-    return tr("%1 values before and now. %2 the same, %3 differ. %4")
+    return tr("%1 values before and now. %2 the same, %3 differ.")
         .arg(c.valuesCompared())
         .arg(same)
-        .arg(different)
-        .arg(c.decidedBy);
+        .arg(different);
 }
 
 QString ComparePage::helpText() const {
@@ -296,6 +317,7 @@ void ComparePage::refresh() {
                         : v == Verdict::AsExpected ? Tone::DoneTint
                                                    : Tone::Sunken;
     m_verdict->set(verdictTitle(v), ink, ground, verdictIcon(v));
+    refreshDecision(ink);
     const QByteArray key = QJsonDocument(toJson(m_compare.comparison())).toJson();
     if (key == m_shown)
         return;
@@ -320,14 +342,15 @@ void ComparePage::refreshTiles() {
         int added = 0, removed = 0, changed = 0, before = 0, after = 0;
         QString why;
         for (const AreaComparison& a : m_compare.comparison().areas) {
-            if (!groups[i].areas.contains(a.id))
+            if (groupOfArea(a.id) != groups[i].id)
                 continue;
+            v.verdict = std::max(v.verdict, a.verdict);
             if (!a.notCollected.isEmpty()) {
                 why = a.notCollected;
+                v.collected = v.collected || a.verdict > Verdict::Same; // no longer seen: that counts too
                 continue;
             }
             v.collected = true;
-            v.verdict = std::max(v.verdict, a.verdict);
             before += a.before;
             after += a.after;
             for (const Difference& d : a.differences)
@@ -343,8 +366,12 @@ void ComparePage::refreshTiles() {
             parts << QStringLiteral("−%1").arg(removed);
         if (changed)
             parts << QStringLiteral("≠%1").arg(changed);
+        if (before == 0 && after == 0 && !why.isEmpty())
+            parts = QStringList{why};
         v.note = v.collected ? parts.join(QStringLiteral("  ")) : why.isEmpty() ? tr("not measured") : why;
         m_tiles[i]->show(v);
+        if (groups[i].id == QLatin1String("other"))
+            m_tiles[i]->setVisible(v.collected || !why.isEmpty());
     }
 }
 

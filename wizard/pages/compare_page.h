@@ -16,6 +16,7 @@ class CompareStep;
 class DifferenceTree;
 class ErrorCard;
 class PairedBars;
+class IconLabel;
 class Tag;
 class TextLabel;
 class Tile;
@@ -48,6 +49,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] QWidget* buildDecision();
+    void refreshDecision(Tone ink);
     [[nodiscard]] QWidget* buildTiles();
     [[nodiscard]] QWidget* buildTree();
     [[nodiscard]] QWidget* buildTimes();
@@ -61,6 +64,9 @@ private:
     Tag* m_verdict;
     ErrorCard* m_error;
     Card* m_waiting;
+    QWidget* m_decision = nullptr;
+    IconLabel* m_decisionIcon = nullptr;
+    TextLabel* m_decisionText = nullptr;
     TextLabel* m_waitingText;
     QWidget* m_content;
     QVector<Tile*> m_tiles;

@@ -79,6 +79,9 @@ void ConnectPage::buildForm(QBoxLayout* box) {
     }
     for (QLineEdit* e : {m_host, m_port, m_user, m_keyFile})
         connect(e, &QLineEdit::textChanged, this, &Page::changed);
+    for (QLineEdit* e : {m_host, m_port, m_user, m_keyFile, static_cast<QLineEdit*>(m_passphrase),
+                         static_cast<QLineEdit*>(m_password), static_cast<QLineEdit*>(m_sudoPassword)})
+        connect(e, &QLineEdit::returnPressed, this, &ConnectPage::checkAgain); // looking changes nothing
 }
 
 void ConnectPage::buildSignIn(QBoxLayout* box) {

@@ -190,6 +190,14 @@ void ConnectPage::refresh() {
         m_error->show(wordsFor(*error, {m_connect.settings.host, {}, {}, false}));
     m_explain->setVisible(!key && !error && prompts.isEmpty());
     refreshSteps();
+    QWidget* asks = key                  ? m_keyCard->pasted()
+                    : changedKey         ? m_changedCard->pasted()
+                    : !prompts.isEmpty() ? static_cast<QWidget*>(m_promptsCard->firstInput())
+                    : error              ? m_error->safest()
+                                         : nullptr;
+    if (asks && asks != m_asked && isVisible())
+        asks->setFocus(Qt::OtherFocusReason);
+    m_asked = asks;
 }
 
 void ConnectPage::refreshSteps() {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "pages/page.h"
+
 #include "ssh/connect_settings.h"
+#include <QPointer>
 
 class QBoxLayout;
 class QCheckBox;
@@ -78,6 +80,7 @@ private:
     PromptsCard* m_promptsCard = nullptr;
     ErrorCard* m_error = nullptr;
     QWidget* m_explain = nullptr;
+    QPointer<QWidget> m_asked; ///< what got the keyboard for the question that stands now
     StepsStrip* m_steps = nullptr;
 };
 

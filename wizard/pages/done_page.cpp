@@ -119,6 +119,12 @@ void DonePage::askGoBack() {
             });
 }
 
+/// What ended without a change has no state of its own: its report is the result.
+StateWord DonePage::state() const {
+    return m_done.state() == StateWord::NotStarted && !m_done.reportFolder().isEmpty() ? StateWord::Done
+                                                                                       : m_done.state();
+}
+
 void DonePage::enter() { writeReportOnce(); }
 
 /// The report is written when the outcome is known: keeping takes a moment on the server.
@@ -146,6 +152,25 @@ QVector<Figure> DonePage::lookFigures() const {
         {tr("%n should know", nullptr, know), tr("%n check(s) were fine", nullptr, fine)}};
 }
 
+namespace {
+
+QString comparedInWords(const Comparison& c) {
+    int worse = 0, look = 0;
+    for (const AreaComparison& a : c.areas)
+        for (const Difference& d : a.differences) {
+            worse += d.verdict == Verdict::Worse ? 1 : 0;
+            look += d.verdict == Verdict::Look ? 1 : 0;
+        }
+    if (c.verdict == Verdict::Worse)
+        return DonePage::tr("compared; %n thing(s) got worse", nullptr, std::max(worse, 1));
+    if (c.verdict == Verdict::Look)
+        return DonePage::tr("compared, as expected; %n to look at", nullptr, std::max(look, 1));
+    return c.verdict == Verdict::Same ? DonePage::tr("compared, all the same")
+                                      : DonePage::tr("compared, all as expected");
+}
+
+} // namespace
+
 QVector<Figure> DonePage::figures() const {
     const RunState& run = m_run.run();
     const DowntimeFact down = m_run.downtimeSoFar();
@@ -160,7 +185,10 @@ QVector<Figure> DonePage::figures() const {
                          down.failedProbes ? tr("users were cut off, measured every %1 ms").arg(down.everyMs)
                                            : tr("users were never cut off")}};
     if (!c.areas.isEmpty())
-        all.append({tr("%n value(s)", nullptr, c.valuesCompared()), tr("compared: %1").arg(c.decidedBy)});
+        all.append({tr("%n value(s)", nullptr, c.valuesCompared()), comparedInWords(c)});
+    for (const AreaComparison& a : c.areas)
+        if (a.id == QLatin1String("key-proof") && a.notCollected.isEmpty() && a.after > 0)
+            all.append({tr("%1 of %2").arg(a.same).arg(a.after), tr("secrets readable, as before")});
     if (!run.fingerprint.now.isEmpty())
         all.append({run.fingerprint.same
                         ? tr("exactly as before")

@@ -30,6 +30,7 @@ public:
     QString headerIcon(Tone* tone) const override;
     QString blockedBy() const override { return {}; }
     bool isComplete() const override { return true; }
+    [[nodiscard]] StateWord state() const override;
     QVector<PageButton> buttons() override;
     void enter() override;
     void refresh() override;

@@ -192,7 +192,7 @@ void DonePage::refreshKept() {
                             Tone::Muted, tr("Copies on this computer"), copies.join(QStringLiteral(", ")),
                             copies.isEmpty() ? tr("Skipped, not wanted") : QString()}));
     m_keptTitle->setSpans(
-        {{tr("Kept on the server")}, {QStringLiteral("   ")}, muted(sum > 0 ? bytes(sum) : tr("nothing"))});
+        {{tr("Kept on the server")}, {QStringLiteral("   ")}, aside(sum > 0 ? bytes(sum) : tr("nothing"))});
     m_keptNote->setText(run.phase == RunPhase::Kept
                             ? tr("You decided to keep the new release: the one-button way back is disarmed.")
                         : run.phase == RunPhase::Switched

@@ -27,6 +27,11 @@ LookPage::LookPage(Flow& flow, QWidget* parent)
     top->addWidget(m_stop);
     body()->addWidget(topRow);
     body()->addWidget(m_error);
+    m_waiting =
+        new TextLabel(tr("One script reads everything in one go: releases, PHP, web server, database, "
+                         "disk. It takes some seconds and changes nothing. The facts appear here."),
+                      Type::Body, Tone::Muted);
+    body()->addWidget(m_waiting);
     buildFolderRow();
     body()->addWidget(m_folderRow);
     auto* chooser = new QVBoxLayout(m_chooser);
@@ -129,6 +134,7 @@ void LookPage::refresh() {
     const bool busy = m_look.busy();
     const auto error = m_look.error();
     m_steps->parentWidget()->setVisible(busy);
+    m_waiting->setVisible(busy && !have && !m_look.error());
     const bool reading = busy && have && m_look.installation();
     m_steps->set(
         {{reading ? StateWord::Done : StateWord::Running, tr("Read the server")},
@@ -158,7 +164,7 @@ void LookPage::refreshInstallations() {
     m_chooserTitle->setSpans(
         {{tr("%n installation(s) on this server", nullptr, static_cast<int>(all.size()))},
          {QStringLiteral("   ")},
-         muted(tr("Choose the one to upgrade."))});
+         aside(tr("Choose the one to upgrade."))});
     QVector<ChoiceRow> rows;
     for (const Installation& i : all) {
         const QString services =

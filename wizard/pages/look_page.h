@@ -42,6 +42,7 @@ private:
 
     LookStep& m_look;
     StepsStrip* m_steps;
+    TextLabel* m_waiting = nullptr;
     QPushButton* m_stop;
     ErrorCard* m_error;
     QWidget* m_folderRow;

@@ -95,6 +95,8 @@ void StartPage::buildPracticeCard() {
     makeCompact(m_break);
     m_break->setFont(typeFont(Type::Table));
     m_break->setAccessibleName(tr("What breaks"));
+    m_break->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_break->setMinimumContentsLength(20); // longer ones are elided; the list shows them whole
     for (const auto& [id, words] : breakSwitches())
         m_break->addItem(tr("What breaks: %1").arg(words), id);
     m_practise->setSideWidget(m_break);

@@ -273,6 +273,12 @@ void WizardStyle::drawControl(ControlElement element, const QStyleOption* option
         drawButton(option, painter, widget);
         return;
     }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, color(Tone::Surface, option->palette));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          color(Tone::Line, option->palette));
+        return;
+    }
     if (element == CE_ComboBoxLabel) {
         // Fusion draws the text one shade off and with its own margins.
         if (const auto* c = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
@@ -367,6 +373,8 @@ int WizardStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         return px(4);
     case PM_MenuBarHMargin:
         return px(4);
+    case PM_HeaderMargin:
+        return px(12);
     case PM_TreeViewIndentation:
         return px(18);
     default:

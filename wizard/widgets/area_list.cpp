@@ -1,6 +1,7 @@
 #include "widgets/area_list.h"
 
 #include "theme/icons.h"
+#include "verify/area_title.h"
 #include "widgets/controls.h"
 
 #include <QBoxLayout>
@@ -37,6 +38,32 @@ QVector<AreaText> areas() {
          AreaList::tr("web server, PHP-FPM, database, workers"), false},
         {QStringLiteral("response-times"), AreaList::tr("Response times"),
          AreaList::tr("of the calls that are made anyway"), true},
+        {QStringLiteral("passwords"), areaTitle(QStringLiteral("passwords")),
+         AreaList::tr("whether they stay the same, never what they are"), false},
+        {QStringLiteral("key-proof"), areaTitle(QStringLiteral("key-proof")),
+         AreaList::tr("whether each can be read with the key, without reading it"), false},
+        {QStringLiteral("tables"), areaTitle(QStringLiteral("tables")),
+         AreaList::tr("of the system database"), false},
+        {QStringLiteral("migrations"), areaTitle(QStringLiteral("migrations")),
+         AreaList::tr("which changes the database has had"), false},
+        {QStringLiteral("ui"), areaTitle(QStringLiteral("ui")), AreaList::tr("which screens it leads to"),
+         false},
+        {QStringLiteral("service-types"), areaTitle(QStringLiteral("service-types")),
+         AreaList::tr("what services can be made of"), true},
+        {QStringLiteral("event-scripts"), areaTitle(QStringLiteral("event-scripts")),
+         AreaList::tr("names and languages"), false},
+        {QStringLiteral("email-templates"), areaTitle(QStringLiteral("email-templates")),
+         AreaList::tr("names and texts"), false},
+        {QStringLiteral("schedules"), areaTitle(QStringLiteral("schedules")), AreaList::tr("names and times"),
+         false},
+        {QStringLiteral("limits"), areaTitle(QStringLiteral("limits")), AreaList::tr("names and rates"),
+         false},
+        {QStringLiteral("cors"), areaTitle(QStringLiteral("cors")),
+         AreaList::tr("which other sites may call the API"), false},
+        {QStringLiteral("environment"), areaTitle(QStringLiteral("environment")),
+         AreaList::tr("as the web server runs it"), true},
+        {QStringLiteral("owners"), areaTitle(QStringLiteral("owners")),
+         AreaList::tr("of the folders that must be written to"), false},
         {QStringLiteral("log"), AreaList::tr("Log"), AreaList::tr("kinds of errors in DreamFactory's log"),
          false}};
 }

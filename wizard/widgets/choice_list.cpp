@@ -42,6 +42,12 @@ ChoiceList::ChoiceList(QWidget* parent) : Card(Look::Plain, parent) { keepCorner
 void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
     if (rows == m_rows && chosenRow == m_chosen)
         return;
+    if (rows == m_rows && m_group && m_group->button(chosenRow)) {
+        // The same rows: the button that has the keyboard stays.
+        m_chosen = chosenRow;
+        m_group->button(chosenRow)->setChecked(true);
+        return;
+    }
     m_rows = rows;
     m_chosen = chosenRow;
     clearRows();
@@ -59,9 +65,8 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
         box->addWidget(radio);
         box->addWidget(new IconLabel(rows[i].iconName, Tone::Text));
         for (int c = 0; c < rows[i].columns.size(); ++c) {
-            auto* label =
-                new TextLabel(rows[i].columns[c], c == 0 && i == chosenRow ? Type::TableStrong : Type::Table,
-                              c < 2 ? Tone::Text : Tone::Muted);
+            auto* label = new TextLabel(rows[i].columns[c], c == 0 ? Type::TableStrong : Type::Table,
+                                        c < 2 ? Tone::Text : Tone::Muted);
             label->setFit(TextLabel::Fit::Elide);
             box->addWidget(label, c == 0 ? 5 : c == 1 ? 1 : 3);
         }

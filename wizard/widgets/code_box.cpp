@@ -47,6 +47,9 @@ void CodeBox::fit() {
     m_edit->setFont(typeFont(Type::Code));
     const int lines = std::clamp(m_edit->blockCount(), 1, m_maxLines);
     const int line = QFontMetrics(m_edit->font()).lineSpacing();
+    // A bar only where lines are hidden: a line that just doesn't fill its box needs none.
+    m_edit->setVerticalScrollBarPolicy(m_edit->blockCount() > m_maxLines ? Qt::ScrollBarAsNeeded
+                                                                         : Qt::ScrollBarAlwaysOff);
     const bool wide = m_edit->document()->idealWidth() > m_edit->viewport()->width() && m_edit->isVisible();
     m_edit->setFixedHeight(std::max(lines * line + px(8), px(28)) +
                            (wide ? m_edit->horizontalScrollBar()->sizeHint().height() : 0));

@@ -60,8 +60,17 @@ public:
         const QRect text(x, r.top(), r.right() - wordWidth - px(20) - x, r.height());
         p->setFont(face);
         p->setPen(color(chosen ? Tone::OnAccent : Tone::Text, pal));
-        p->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                    QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        const QString label =
+            QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, text.width());
+        p->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, label);
+        const QString note = level == 1 ? index.data(DifferenceModel::NoteRole).toString() : QString();
+        const int used = QFontMetrics(face).horizontalAdvance(label) + px(8);
+        if (!note.isEmpty() && text.width() - used > px(60)) {
+            p->setFont(small);
+            p->setPen(color(chosen ? Tone::OnAccent : Tone::Muted, pal));
+            p->drawText(text.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                        QFontMetrics(small).elidedText(note, Qt::ElideRight, text.width() - used));
+        }
         p->restore();
     }
 

@@ -16,8 +16,8 @@ public:
         box->setContentsMargins(px(18), px(12), px(14), px(12));
         box->setSpacing(px(3));
         box->addWidget(new TextLabel(figure.value, Type::CardTitle));
-        box->addWidget(new TextLabel(figure.note, Type::Table, Tone::Muted));
-        box->addStretch();
+        // No stretch below it: that would make the whole card ask for the page's spare height.
+        box->addWidget(new TextLabel(figure.note, Type::Table, Tone::Muted), 1, Qt::AlignTop);
     }
 
 protected:

@@ -1,5 +1,8 @@
 #include "widgets/flow_layout.h"
 
+#include <QStyle>
+#include <QWidget>
+
 #include <algorithm>
 
 namespace df {
@@ -15,7 +18,9 @@ QLayoutItem* FlowLayout::takeAt(int index) {
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
 }
 
-int FlowLayout::arrange(const QRect& rect, bool move) const {
+int FlowLayout::arrange(const QRect& whole, bool move) const {
+    const QMargins m = contentsMargins();
+    const QRect rect = whole.marginsRemoved(m);
     int x = rect.left(), y = rect.top(), rowHeight = 0;
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
@@ -30,11 +35,13 @@ int FlowLayout::arrange(const QRect& rect, bool move) const {
             rowHeight = 0;
         }
         if (move)
-            item->setGeometry(QRect(QPoint(x, y), s));
+            item->setGeometry(
+                QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, rect,
+                                   QRect(QPoint(x, y), s)));
         x += s.width() + m_h;
         rowHeight = std::max(rowHeight, s.height());
     }
-    return y + rowHeight - rect.top();
+    return y + rowHeight - rect.top() + m.top() + m.bottom();
 }
 
 void FlowLayout::setGeometry(const QRect& rect) {
@@ -50,14 +57,16 @@ QSize FlowLayout::sizeHint() const {
         width += item->sizeHint().width() + m_h;
         height = std::max(height, item->sizeHint().height());
     }
-    return {std::max(0, width - m_h), height};
+    const QMargins m = contentsMargins();
+    return {std::max(0, width - m_h) + m.left() + m.right(), height + m.top() + m.bottom()};
 }
 
 QSize FlowLayout::minimumSize() const {
     QSize s;
     for (const QLayoutItem* item : m_items)
         s = s.expandedTo(item->minimumSize());
-    return s;
+    const QMargins m = contentsMargins();
+    return s + QSize(m.left() + m.right(), m.top() + m.bottom());
 }
 
 } // namespace df

@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 
 namespace df {
 
@@ -27,7 +28,8 @@ Footer::Footer(QWidget* parent)
     m_blocked->setObjectName(QStringLiteral("blockedBy"));
     m_blocked->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_blocked->hide();
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Not Fixed: that would hold the height of one row even where the width asks for two.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -60,7 +62,52 @@ void Footer::apply(QPushButton* widget, const PageButton& value) {
     widget->setDefault(value.role == ButtonRole::Primary && !value.startsChange);
 }
 
+bool Footer::event(QEvent* event) {
+    // The buttons stand in no layout: what changes their size has to be passed on.
+    if (event->type() == QEvent::ChildPolished || event->type() == QEvent::LayoutRequest ||
+        event->type() == QEvent::Polish || event->type() == QEvent::Show) {
+        updateGeometry();
+        resizeEvent(nullptr);
+    }
+    return QWidget::event(event);
+}
+
+QString Footer::focusedId() const {
+    for (const Entry& e : m_buttons)
+        if (e.widget->hasFocus())
+            return e.value.id;
+    return {};
+}
+
+/// The keyboard stays in the footer when its buttons change: on the one that carries on, where Enter may
+/// press it; else on one that starts nothing, until the former can be pressed again.
+void Footer::keepFocus() {
+    const Entry* carriesOn = nullptr;
+    const Entry* safe = nullptr;
+    for (const Entry& e : std::as_const(m_buttons)) {
+        if (!e.widget->isEnabled() || e.value.startsChange)
+            continue;
+        if (e.value.role == ButtonRole::Primary)
+            carriesOn = &e;
+        else if (!safe || e.value.role != ButtonRole::Back)
+            safe = &e;
+    }
+    const Entry* to = carriesOn ? carriesOn : safe;
+    m_standIn = carriesOn || !to ? QString() : to->value.id;
+    if (to)
+        to->widget->setFocus(Qt::OtherFocusReason);
+}
+
+void Footer::focusSafest() {
+    for (const Entry& e : std::as_const(m_buttons))
+        if (e.widget->isEnabled() && !e.value.startsChange) {
+            e.widget->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+}
+
 void Footer::setButtons(const QVector<PageButton>& buttons) {
+    const QString focused = focusedId();
     const bool same = buttons.size() == m_buttons.size() &&
                       std::equal(buttons.begin(), buttons.end(), m_buttons.begin(),
                                  [](const PageButton& b, const Entry& e) {
@@ -93,6 +140,13 @@ void Footer::setButtons(const QVector<PageButton>& buttons) {
         m_buttons[i].value = buttons[i];
         apply(m_buttons[i].widget, buttons[i]);
     }
+    if (focused.isEmpty() || focused != m_standIn)
+        m_standIn.clear();
+    auto* still = button(focused);
+    if (!focused.isEmpty() && (!still || !still->isEnabled() || !m_standIn.isEmpty()))
+        keepFocus();
+    else if (still && !still->hasFocus())
+        still->setFocus(Qt::OtherFocusReason);
     updateGeometry();
     resizeEvent(nullptr);
 }
@@ -184,12 +238,13 @@ QSize Footer::minimumSizeHint() const {
 
 void Footer::resizeEvent(QResizeEvent* /*event*/) {
     const Placement p = place(width());
+    const auto seen = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
     for (int i = 0; i < m_buttons.size(); ++i)
-        m_buttons[i].widget->setGeometry(p.buttons[i]);
-    m_truth->setGeometry(p.truth);
-    m_blocked->setGeometry(p.blocked);
+        m_buttons[i].widget->setGeometry(seen(p.buttons[i]));
+    m_truth->setGeometry(seen(p.truth));
+    m_blocked->setGeometry(seen(p.blocked));
     const int s = px(18);
-    m_icon->setGeometry(px(m_side) + 1, p.truth.center().y() - s / 2 + 1, s, s);
+    m_icon->setGeometry(seen(QRect(px(m_side) + 1, p.truth.center().y() - s / 2 + 1, s, s)));
 }
 
 void Footer::paintEvent(QPaintEvent* /*event*/) {

@@ -32,12 +32,19 @@ public:
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
 
+    /// The first button that starts no change gets the keyboard.
+    void focusSafest();
+
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] QString focusedId() const;
+    void keepFocus();
+    QString m_standIn; ///< the button that has the keyboard until the primary can be pressed
     struct Entry {
         PageButton value;
         QPushButton* widget;

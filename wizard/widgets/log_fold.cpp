@@ -10,6 +10,10 @@
 
 namespace df {
 
+namespace {
+constexpr int kMostLines = 5000; // the whole log is in the run folder and in the report
+}
+
 LogFold::LogFold(QWidget* parent)
     : Card(Look::Plain, parent), m_fold(linkButton(tr("&Log"), QStringLiteral("chevron-right"))),
       m_last(new TextLabel(Type::Table, Tone::Muted)), m_text(new QPlainTextEdit), m_textRow(new QWidget) {
@@ -28,7 +32,7 @@ LogFold::LogFold(QWidget* parent)
     m_text->setTabChangesFocus(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setMaximumBlockCount(5000);
+    m_text->setMaximumBlockCount(kMostLines);
     m_text->setFont(typeFont(Type::Code));
     m_text->viewport()->setAutoFillBackground(false);
     m_text->setAccessibleName(tr("Log of the run"));
@@ -57,7 +61,7 @@ void LogFold::setOpen(bool open) {
 void LogFold::showLast(const QString& line) { m_last->setSpans({code(line.left(300).simplified())}); }
 
 void LogFold::setLines(const QStringList& lines) {
-    m_text->setPlainText(lines.join(u'\n'));
+    m_text->setPlainText(lines.mid(std::max<qsizetype>(0, lines.size() - kMostLines)).join(u'\n'));
     showLast(lines.isEmpty() ? tr("nothing yet") : lines.last());
 }
 

@@ -34,6 +34,7 @@ Rail::Rail(QWidget* parent)
     m_list->setMouseTracking(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->viewport()->setAutoFillBackground(false);
+    m_list->setObjectName(QStringLiteral("rail"));
     m_list->setAccessibleName(tr("Steps"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto open = [this](const QModelIndex& i) {
@@ -52,7 +53,9 @@ Rail::Rail(QWidget* parent)
     box->setSpacing(0);
     box->addWidget(m_head);
     box->addWidget(m_list, 1);
-    box->addWidget(m_fold);
+    m_foldRow = new QHBoxLayout;
+    m_foldRow->addWidget(m_fold);
+    box->addLayout(m_foldRow);
     applySizes();
 }
 
@@ -94,7 +97,7 @@ void Rail::applySizes() {
     m_fold->setToolTip(m_fold->accessibleName());
     m_fold->setProperty("leftAligned", !m_folded);
     m_fold->setFixedHeight(px(m_low ? 52 : 60));
-    m_fold->setContentsMargins(px(12), 0, 0, 0);
+    m_foldRow->setContentsMargins(px(m_folded ? 0 : 10), 0, px(m_folded ? 0 : 10), 0);
     m_list->doItemsLayout();
     updateGeometry();
 }

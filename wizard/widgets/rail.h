@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QListView;
+class QHBoxLayout;
 class QPushButton;
 
 namespace df {
@@ -42,6 +43,7 @@ private:
     QListView* m_list;
     RailDelegate* m_delegate;
     QPushButton* m_fold;
+    QHBoxLayout* m_foldRow = nullptr;
     bool m_folded = false;
     bool m_low = false;
 };

@@ -3,12 +3,26 @@
 #include "theme/icons.h"
 
 #include <QAction>
+#include <QToolButton>
 
 namespace df {
 
 void addLeadingIcon(QLineEdit* edit, const QString& iconName) {
     auto* a = edit->addAction(icon(iconName, Tone::Muted), QLineEdit::LeadingPosition);
-    a->setEnabled(true);
+    a->setProperty("decorative", true);
+}
+
+void nameIcon(QAction* action, const QString& name) {
+    action->setText(name);
+    const auto objects = action->associatedObjects();
+    for (QObject* o : objects)
+        if (auto* b = qobject_cast<QToolButton*>(o))
+            b->setAccessibleName(name);
+}
+
+void nameClearButton(QLineEdit* edit, const QString& name) {
+    for (QAction* a : edit->findChildren<QAction*>(QStringLiteral("_q_qlineeditclearaction")))
+        nameIcon(a, name);
 }
 
 SecretEdit::SecretEdit(const QString& iconName, QWidget* parent) : QLineEdit(parent) {
@@ -18,7 +32,8 @@ SecretEdit::SecretEdit(const QString& iconName, QWidget* parent) : QLineEdit(par
     if (!iconName.isEmpty())
         addLeadingIcon(this, iconName);
     m_eye = addAction(icon(QStringLiteral("eye"), Tone::Muted), QLineEdit::TrailingPosition);
-    m_eye->setToolTip(tr("Show while typing"));
+    nameIcon(m_eye, tr("Show while typing"));
+    m_eye->setToolTip(m_eye->text());
     m_eye->setCheckable(true);
     connect(m_eye, &QAction::toggled, this, &SecretEdit::setShown);
 }

@@ -28,5 +28,8 @@ private:
 
 /// An action with one of our icons at the front of an input.
 void addLeadingIcon(QLineEdit* edit, const QString& iconName);
+/// Names the button that an action of a line edit shows itself as.
+void nameIcon(QAction* action, const QString& name);
+void nameClearButton(QLineEdit* edit, const QString& name);
 
 } // namespace df

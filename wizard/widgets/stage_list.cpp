@@ -121,6 +121,8 @@ void StageList::showRun(const Plan& plan, const RunState& run) {
     const int current = currentStage(plan, run);
     QVector<StageRow> rows;
     QMap<Phase, std::pair<int, int>> done; // done, all
+    QMap<Phase, int> undone;
+    int failedStage = -1;
     for (int i = 0; i < plan.stages.size(); ++i) {
         const StageProgress p = stageProgress(plan.stages[i], run);
         rows.append({i + 1, plan.stages[i].title, p.state, stateWords(p), stageTime(plan.stages[i], p),
@@ -128,18 +130,26 @@ void StageList::showRun(const Plan& plan, const RunState& run) {
         auto& [finished, all] = done[plan.stages[i].phase];
         finished += p.state == StateWord::Done || p.state == StateWord::Skipped ? 1 : 0;
         ++all;
+        undone[plan.stages[i].phase] += p.state == StateWord::Undone ? 1 : 0;
+        if (p.state == StateWord::Failed)
+            failedStage = i;
     }
     QVector<PhaseHead> heads;
     for (const Phase phase : {Phase::Prepare, Phase::Switch, Phase::Verify}) {
         const auto [finished, all] = done.value(phase);
         const bool sw = phase == Phase::Switch;
-        heads.append({phaseName(phase), tr("%1 of %2 done").arg(finished).arg(all),
-                      sw ? tr("users may notice") : QString(), sw});
+        const bool back = undone.value(phase) > 0;
+        heads.append({phaseName(phase),
+                      !back      ? tr("%1 of %2 done").arg(finished).arg(all)
+                      : finished ? tr("%1 of %2 done, the others undone").arg(finished).arg(all)
+                                 : tr("undone"),
+                      sw && !back ? tr("users may notice") : QString(), sw && !back});
     }
     build(rows, heads);
-    const QString now = current >= 0 ? plan.stages[current].id : QString();
+    const int shown = failedStage >= 0 ? failedStage : current;
+    const QString now = shown >= 0 ? plan.stages[shown].id : QString();
     if (now != m_currentStage) {
-        m_currentStage = now; // keep the stage that runs in view, unless the user looks elsewhere
+        m_currentStage = now; // keep the stage that runs or failed in view, unless the user looks elsewhere
         if (const QModelIndex i = rows.isEmpty() ? QModelIndex() : this->rows().indexOf(now);
             i.isValid() && !underMouse())
             scrollTo(i, QAbstractItemView::PositionAtCenter);
@@ -182,7 +192,7 @@ QWidget* StageList::makeDetail(const QString& stageId) const {
         box->addWidget(new CodeBox(commandsOf(stage), tr("Commands of stage “%1”").arg(stage.title), 16));
         QBoxLayout* undo = nullptr;
         QWidget* row = rowWidget(&undo, 0, 0, 10);
-        undo->addWidget(new IconLabel(stateIcon(StateWord::Undone), Tone::Undone), 0, Qt::AlignTop);
+        undo->addWidget(new IconLabel(stateIcon(StateWord::Undone), Tone::Undone), 0, Qt::AlignVCenter);
         auto* text = new TextLabel(Type::Table);
         text->setSpans(
             {strong(tr("Undo: ")), {stage.undoText.isEmpty() ? tr("nothing to undo.") : stage.undoText}});

@@ -85,7 +85,7 @@ void TextLabel::setType(Type type) {
 }
 
 QFont TextLabel::spanFont(const Span& span) const {
-    QFont f = font();
+    QFont f = span.aside ? typeFont(Type::Table) : font();
     if (span.code) {
         f = typeFont(Type::Code);
         f.setPixelSize(std::max(6, static_cast<int>(std::lround(font().pixelSize() * 0.93))));
@@ -100,7 +100,7 @@ int TextLabel::lineHeight() const {
 }
 
 void TextLabel::prepare(QTextLayout& layout, const QString& text) const {
-    layout.setText(text);
+    layout.setText(QString(text).replace(u'\n', QChar(QChar::LineSeparator)));
     layout.setFont(font());
     QVector<QTextLayout::FormatRange> formats;
     int start = 0;
@@ -120,6 +120,7 @@ void TextLabel::prepare(QTextLayout& layout, const QString& text) const {
     option.setWrapMode(m_fit == Fit::Wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere
                                           : QTextOption::ManualWrap);
     option.setAlignment(alignment() & Qt::AlignHorizontal_Mask);
+    option.setTextDirection(layoutDirection());
     layout.setTextOption(option);
 }
 

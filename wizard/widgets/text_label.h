@@ -18,12 +18,14 @@ struct Span {
     bool strong = false;
     bool code = false;
     std::optional<Tone> tone = {};
+    bool aside = false; ///< normal weight and table size, whatever the label's type
 };
 using Spans = QVector<Span>;
 
 [[nodiscard]] inline Span strong(const QString& text) { return {text, true, false, {}}; }
 [[nodiscard]] inline Span toned(const QString& text, Tone tone) { return {text, false, false, tone}; }
 [[nodiscard]] inline Span muted(const QString& text) { return {text, false, false, Tone::Muted}; }
+[[nodiscard]] inline Span aside(const QString& text) { return {text, false, false, Tone::Muted, true}; }
 [[nodiscard]] inline Span code(const QString& text) { return {text, false, true, {}}; }
 /// "Without %1 the first log-in fails" with each %n replaced by a span: keeps whole sentences translatable.
 [[nodiscard]] Spans spansOf(const QString& sentence, const QVector<Span>& args);

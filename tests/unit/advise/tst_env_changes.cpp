@@ -1,5 +1,8 @@
 #include "support/advice_case.h"
 
+#include "advise/catalogue.h"
+#include "advise/env_key_words.h"
+
 #include <QtTest>
 
 #include <algorithm>
@@ -41,6 +44,7 @@ class TestEnvChanges : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyReasonCanBeTranslated();
     void from541To733() {
         AdviceCase c;
         c.install("5.4.1", "v9.52.16");
@@ -214,6 +218,15 @@ private Q_SLOTS:
             QVERIFY2(!e.why.isEmpty() && !e.source.isEmpty(), qPrintable(e.key));
     }
 };
+
+/// The reasons stand in a data file, where lupdate doesn't look: each must stand in the list that it does
+/// see.
+void TestEnvChanges::everyReasonCanBeTranslated() {
+    const QStringList known = envKeyWords();
+    QVERIFY(!builtInCatalogue().envRules.isEmpty());
+    for (const EnvRule& rule : builtInCatalogue().envRules)
+        QVERIFY2(known.contains(rule.why), qPrintable(rule.why));
+}
 
 QTEST_GUILESS_MAIN(TestEnvChanges)
 #include "tst_env_changes.moc"

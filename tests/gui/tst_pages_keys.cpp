@@ -108,10 +108,13 @@ void tst_pages_keys::connectFormByKeyboard() {
     QVERIFY(page().button(QStringLiteral("connect"))->isEnabled());
     // Alt+P: password instead of the agent.
     key(Qt::Key_P, Qt::AltModifier);
-    bool password = false;
-    for (QRadioButton* r : page().findChildren<QRadioButton*>())
-        password = password || (r->isChecked() && r->text().contains(QLatin1String("Password")));
-    QVERIFY(password);
+    const auto password = [this] { // a mnemonic presses and, a moment later, lets go
+        for (QRadioButton* r : page().findChildren<QRadioButton*>())
+            if (r->isChecked() && r->text().contains(QLatin1String("Password")))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(password());
 }
 
 void tst_pages_keys::tabGoesInReadingOrder() {
@@ -372,10 +375,13 @@ void tst_pages_keys::deletingNeedsTheName() {
                   test::sampleRun(test::samplePlan(), RunPhase::Kept, 15, -1), test::sampleProbes(6.4));
     m_steps->goTo(QStringLiteral("done"));
     QPushButton* remove = nullptr;
-    for (QPushButton* b : page().findChildren<QPushButton*>())
-        if (b->isVisible() && b->accessibleName().startsWith(QLatin1String("Delete:")))
-            remove = b;
-    QVERIFY(remove);
+    const auto found = [&] { // new rows are shown by the next turn of the event loop
+        for (QPushButton* b : page().findChildren<QPushButton*>())
+            if (b->isVisible() && b->accessibleName().startsWith(QLatin1String("Delete:")))
+                remove = b;
+        return remove != nullptr;
+    };
+    QTRY_VERIFY(found());
     remove->click();
     auto* dialog = qobject_cast<ConfirmDialog*>(page().confirmation()->window());
     QVERIFY(dialog && dialog->typed());
@@ -405,7 +411,7 @@ void tst_pages_keys::railOpensWhatWasSeen() {
     m_steps->goOn();
     m_steps->goOn();
     QCOMPARE(page().id(), QStringLiteral("advice"));
-    auto* rail = m_window->findChild<QListView*>();
+    auto* rail = m_window->findChild<QListView*>(QStringLiteral("rail"));
     QVERIFY(rail);
     const QModelIndex connectRow = rail->model()->index(0, 0), runRow = rail->model()->index(5, 0);
     QVERIFY(rail->model()->flags(connectRow) & Qt::ItemIsEnabled);

@@ -1,14 +1,17 @@
-// Every page in every state, in a real window, light and dark, at 1280x800, 1024x600 and with doubled text:
+// Every page in every state, in a real window, light and dark, at 1280x800, 1024x600, with larger and doubled
+// text, and from right to left:
 // nothing without a name, no button lost, no text cut. With DF_SCREENSHOTS=FOLDER each is saved as a picture
 // to be looked at.
 #include "gui/window_fixture.h"
 
 #include "pages/start_page.h"
 #include "theme/metrics.h"
+#include "widgets/difference_tree.h"
 #include "widgets/error_card.h"
 #include "widgets/fold_tree.h"
 #include "widgets/log_fold.h"
 #include "widgets/text_label.h"
+#include "widgets/tile.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -20,6 +23,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStandardPaths>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace df;
@@ -367,7 +371,114 @@ QVector<Scene> endScenes() {
              }}};
 }
 
-QVector<Scene> scenes() { return connectScenes() + lookScenes() + runScenes() + endScenes(); }
+/// Much more than a page was drawn for.
+QVector<Scene> bigScenes() {
+    const QString longText =
+        QStringLiteral("a-very-long-name-without-any-place-to-break-").repeated(7).left(300);
+    return {
+        {QStringLiteral("90-long-host"),
+         [longText](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             flow.connectStep().settings.host = longText;
+             FlowSeam::state(
+                 flow.connectStep(), StateWord::Failed, QStringLiteral("sign-in"),
+                 Error{ErrorCode::SignInRefused, longText, {longText}, longText + u'\n' + longText, true});
+             page(w, "look");
+             page(w, "connect");
+         }},
+        {QStringLiteral("90-long-host-question"),
+         [longText](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             flow.connectStep().settings.host = longText;
+             HostKeyInfo info = key();
+             info.host = longText;
+             FlowSeam::hostKey(flow.connectStep(), info);
+             FlowSeam::state(flow.connectStep(), StateWord::NeedsYou);
+         }},
+        {QStringLiteral("91-forty-commands"),
+         [](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             WindowFixture::advised(flow);
+             Advice a = flow.adviceStep().advice();
+             Finding many;
+             many.id = QStringLiteral("many");
+             many.severity = Severity::MustFix;
+             many.text = QStringLiteral("Forty commands have to be run by hand before this can go on.");
+             many.means = many.text.repeated(5);
+             for (int i = 1; i <= 40; ++i)
+                 many.doThis << QStringLiteral("$ apt-get install some-package-%1").arg(i);
+             many.source = QStringLiteral("composer.lock");
+             a.findings.prepend(many);
+             FlowSeam::advice(flow.adviceStep(), a, Way::InPlace);
+             page(w, "advice");
+             for (FoldTree* t : w.template findChildren<FoldTree*>())
+                 t->setOpen(many.id, true);
+         }},
+        {QStringLiteral("92-two-thousand-services"),
+         [](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             WindowFixture::running(flow, test::sampleRun(test::samplePlan(), RunPhase::Switched, 15, -1),
+                                    StateWord::Done, QStringLiteral("12 min 04 s"), 6.4);
+             Snapshot before = test::sampleBefore(), after = test::sampleAfter();
+             for (int i = 0; i < 2000; ++i) {
+                 SnapshotItem s{QStringLiteral("service-%1").arg(i, 4, 10, QLatin1Char('0')),
+                                QStringLiteral("service-%1 (mysql)").arg(i, 4, 10, QLatin1Char('0')),
+                                {{QStringLiteral("host"), QStringLiteral("10.0.0.1")}}};
+                 before.areas[0].items.append(s);
+                 s.attributes[QStringLiteral("host")] = QStringLiteral("10.0.0.2");
+                 after.areas[0].items.append(s);
+             }
+             FlowSeam::snapshot(flow.beforeStep(), before);
+             FlowSeam::compared(flow.compareStep(), after, compare(before, after, Expected()));
+             FlowSeam::state(flow.compareStep(), StateWord::Done, QStringLiteral("look"));
+             page(w, "compare");
+         }},
+        {QStringLiteral("93-long-log"), [](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             WindowFixture::planned(flow);
+             QStringList log;
+             for (int i = 0; i < 100000; ++i)
+                 log << QStringLiteral("14:22:36   - Installing vendor/package-%1 (v1.0.0)").arg(i);
+             FlowSeam::run(flow.runStep(), test::samplePlan(),
+                           test::sampleRun(test::samplePlan(), RunPhase::Preparing, 4, 0.63),
+                           test::sampleProbes(0), log);
+             FlowSeam::state(flow.runStep(), StateWord::Running, QStringLiteral("stage 5 of 15"));
+             page(w, "run");
+             w.steps()->currentPage()->toggleLog();
+         }}};
+}
+
+/// An area that this version has never heard of, and one that can't be seen any more: both decide.
+QVector<Scene> verdictScenes() {
+    return {{QStringLiteral("08-compare-worse"), [](auto& f, auto& w) {
+                 Flow& flow = flowAt(f, w);
+                 WindowFixture::compared(flow);
+                 Comparison c = flow.compareStep().comparison();
+                 AreaComparison tables;
+                 tables.id = QStringLiteral("tables");
+                 tables.verdict = c.verdict = Verdict::Worse;
+                 tables.notCollected = QStringLiteral("The database did not answer.");
+                 c.areas.append(tables);
+                 AreaComparison strange;
+                 strange.id = QStringLiteral("something-new");
+                 strange.verdict = Verdict::Look;
+                 strange.before = strange.after = 1;
+                 strange.differences = {{Difference::Kind::Changed, QStringLiteral("x"), QStringLiteral("x"),
+                                         QStringLiteral("y"), QStringLiteral("1"), QStringLiteral("2"),
+                                         Verdict::Look, QStringLiteral("It has another value than before.")}};
+                 c.areas.append(strange);
+                 c.decidedBy =
+                     QStringLiteral("Rows of each table could be seen before and can't be seen now: "
+                                    "The database did not answer.");
+                 FlowSeam::compared(flow.compareStep(), flow.compareStep().after(), c);
+                 FlowSeam::state(flow.compareStep(), StateWord::Done, QStringLiteral("worse"));
+                 page(w, "compare");
+             }}};
+}
+
+QVector<Scene> scenes() {
+    return connectScenes() + lookScenes() + runScenes() + endScenes() + verdictScenes() + bigScenes();
+}
 
 // ---- what must hold for every one of them
 
@@ -379,8 +490,12 @@ bool isControl(const QWidget* w) {
 
 QStringList controlsWithoutName(const QWidget& window) {
     QStringList bad;
+    const auto decorative = [](const QWidget* w) { // the little picture at the start of a line edit
+        const auto* tool = qobject_cast<const QToolButton*>(w);
+        return tool && tool->defaultAction() && tool->defaultAction()->property("decorative").toBool();
+    };
     for (const QWidget* w : window.findChildren<QWidget*>())
-        if (w->isVisible() && isControl(w) && w->accessibleName().isEmpty())
+        if (w->isVisible() && isControl(w) && !decorative(w) && w->accessibleName().isEmpty())
             bad << QStringLiteral("%1 %2").arg(QLatin1String(w->metaObject()->className()), w->objectName());
     return bad;
 }
@@ -444,6 +559,7 @@ private Q_SLOTS:
     void everyScene_data();
     void everyScene();
     void stateVocabulary();
+    void decisionIsShown();
 
 private:
     void check(MainWindow& window, const QString& what);
@@ -498,12 +614,16 @@ void tst_pages_shown::everyScene() {
         QSize size;
         Colours colours;
         double scale;
+        Qt::LayoutDirection direction = Qt::LeftToRight;
     };
     for (const Variant& v : {Variant{"1280x800", {1280, 800}, Colours::Light, 1.0},
                              Variant{"1280x800-dark", {1280, 800}, Colours::Dark, 1.0},
                              Variant{"1024x600", {1024, 600}, Colours::Light, 1.0},
                              Variant{"1024x600-dark", {1024, 600}, Colours::Dark, 1.0},
+                             Variant{"1024x600-14pt", {1024, 600}, Colours::Light, 14 / 10.5},
+                             Variant{"1280x800-rtl", {1280, 800}, Colours::Light, 1.0, Qt::RightToLeft},
                              Variant{"1280x800-200", {1280, 800}, Colours::Light, 2.0}}) {
+        QApplication::setLayoutDirection(v.direction);
         m_theme->setColours(v.colours);
         m_theme->setTextScale(v.scale);
         WindowFixture fixture;
@@ -520,6 +640,7 @@ void tst_pages_shown::everyScene() {
                                 .arg(window.height())));
         save(window, s.name, QLatin1String(v.name));
         check(window, QLatin1String(v.name));
+        QApplication::setLayoutDirection(Qt::LeftToRight);
         if (QTest::currentTestFailed())
             return;
     }
@@ -550,6 +671,30 @@ void tst_pages_shown::stateVocabulary() {
     }
     for (const char* word : {"Not started", "Needs you", "Running", "Done", "Skipped", "Failed", "Undone"})
         QVERIFY2(all.contains(QLatin1String(word)), word);
+}
+
+/// What made the verdict is said on the page itself, in both sizes, and stands in a tile and in the tree.
+void tst_pages_shown::decisionIsShown() {
+    m_theme->setTextScale(1.0);
+    for (const QSize& size : {QSize(1280, 800), QSize(1024, 600)}) {
+        WindowFixture fixture;
+        MainWindow window(fixture.services());
+        window.resize(size);
+        window.show();
+        verdictScenes().first().show(fixture, window);
+        settle();
+        auto* line = window.findChild<TextLabel*>(QStringLiteral("decidedBy"));
+        QVERIFY(line && line->isVisible() && !line->visibleRegion().isEmpty());
+        QVERIFY(line->text().contains(QLatin1String("Rows of each table")));
+        QStringList tiles;
+        for (const Tile* t : window.findChildren<Tile*>())
+            if (t->isVisible())
+                tiles << t->accessibleName();
+        QVERIFY2(tiles.contains(QStringLiteral("Database: Worse")), qPrintable(tiles.join(u';')));
+        QVERIFY2(tiles.contains(QStringLiteral("Other: Look")), qPrintable(tiles.join(u';')));
+        auto* tree = window.findChild<DifferenceTree*>();
+        QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Rows of each table"));
+    }
 }
 
 QTEST_MAIN(tst_pages_shown)
