@@ -42,7 +42,10 @@ QString Flow::truthLine() const {
                                : tr("%1 is serving.").arg(plan.from);
 }
 
-QString Flow::serverTitle() const { return m_connect->settings.host; }
+QString Flow::serverTitle() const {
+    // Its address says nothing: it is this computer.
+    return practice ? tr("practice-server") : m_connect->settings.host;
+}
 
 QString Flow::serverSubtitle() const {
     const RunPhase phase = m_run->run().phase;

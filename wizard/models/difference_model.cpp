@@ -129,7 +129,7 @@ void DifferenceModel::addArea(Node& group, const AreaComparison& area, const Dif
         if (!item || item->difference.item != d.item || d.attribute.isEmpty()) {
             item = group.add();
             item->label = label;
-            item->note = areaTitle(area.id);
+            item->note = areaTitle(area.id) == group.label ? QString() : areaTitle(area.id);
             item->difference = d;
             item->verdict = d.verdict;
             item->isDifference = d.attribute.isEmpty();

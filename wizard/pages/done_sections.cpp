@@ -181,9 +181,10 @@ void DonePage::refreshKept() {
             askDelete(files ? QStringLiteral("old-tree") : what, title);
         });
         const QString note = b.provenBy.isEmpty() ? b.where : tr("%1 · proved: %2").arg(b.where, b.provenBy);
-        m_kept->addRow(makeRow({files ? QStringLiteral("folder")
-                                : env ? QStringLiteral("lock")
-                                      : QStringLiteral("database"),
+        m_kept->addRow(makeRow({files                                ? QStringLiteral("folder")
+                                : b.what == QLatin1String("changes") ? QStringLiteral("document")
+                                : env                                ? QStringLiteral("lock")
+                                                                     : QStringLiteral("database"),
                                 Tone::Text, title, note, bytes(b.bytes)},
                                {remove}));
     }

@@ -279,6 +279,14 @@ void WizardStyle::drawControl(ControlElement element, const QStyleOption* option
                           color(Tone::Line, option->palette));
         return;
     }
+    if (element == CE_HeaderLabel) {
+        if (const auto* h = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            QStyleOptionHeader inset(*h);
+            inset.rect.adjust(px(10), 0, -px(6), 0);
+            QProxyStyle::drawControl(element, &inset, painter, widget);
+            return;
+        }
+    }
     if (element == CE_ComboBoxLabel) {
         // Fusion draws the text one shade off and with its own margins.
         if (const auto* c = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
@@ -373,8 +381,6 @@ int WizardStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         return px(4);
     case PM_MenuBarHMargin:
         return px(4);
-    case PM_HeaderMargin:
-        return px(12);
     case PM_TreeViewIndentation:
         return px(18);
     default:

@@ -40,6 +40,7 @@ public:
             r.setLeft(r.left() + paintState(p, row, r, &ink, pal));
         p->setFont(face);
         p->setPen(color(ink, pal));
+        p->setLayoutDirection(index.data().toString().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
         p->drawText(r, Qt::AlignVCenter | Qt::AlignLeft,
                     QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, r.width()));
     }

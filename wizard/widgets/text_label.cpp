@@ -120,7 +120,7 @@ void TextLabel::prepare(QTextLayout& layout, const QString& text) const {
     option.setWrapMode(m_fit == Fit::Wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere
                                           : QTextOption::ManualWrap);
     option.setAlignment(alignment() & Qt::AlignHorizontal_Mask);
-    option.setTextDirection(layoutDirection());
+    option.setTextDirection(Qt::LayoutDirectionAuto); // a path stays a path where menus go from right to left
     layout.setTextOption(option);
 }
 
