@@ -53,7 +53,7 @@ void ConnectStep::opened(const Result<HostWorker::Session>& session) {
     }
     m_vouchedKey.clear();
     m_session = *session;
-    set(StateWord::Done, m_session->displayName);
+    set(StateWord::Done, m_session->usesSudo ? tr("%1, sudo").arg(settings.user) : settings.user);
 }
 
 void ConnectStep::cancel() {

@@ -167,11 +167,16 @@ QString ComparePage::title() const {
         return tr("Compare before with now");
     }
     int look = 0, worse = 0;
-    for (const AreaComparison& a : m_compare.comparison().areas)
-        for (const Difference& d : a.differences) {
-            look += d.verdict == Verdict::Look ? 1 : 0;
-            worse += d.verdict == Verdict::Worse ? 1 : 0;
-        }
+    const auto count = [&](Verdict v) {
+        look += v == Verdict::Look ? 1 : 0;
+        worse += v == Verdict::Worse ? 1 : 0;
+    };
+    for (const AreaComparison& a : m_compare.comparison().areas) {
+        if (!a.notCollected.isEmpty())
+            count(a.verdict); // can't be seen any more
+        for (const Difference& d : a.differences)
+            count(d.verdict);
+    }
     if (worse)
         return tr("%n thing(s) got worse", nullptr, worse);
     if (look)

@@ -279,6 +279,13 @@ void WizardStyle::drawControl(ControlElement element, const QStyleOption* option
                           color(Tone::Line, option->palette));
         return;
     }
+    if (element == CE_TabBarTabShape) {
+        const bool chosen = option->state & State_Selected;
+        painter->fillRect(option->rect, color(chosen ? Tone::Surface : Tone::Sunken, option->palette));
+        painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 2),
+                          color(chosen ? Tone::Accent : Tone::Line, option->palette));
+        return;
+    }
     if (element == CE_HeaderLabel) {
         if (const auto* h = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
             QStyleOptionHeader inset(*h);

@@ -133,8 +133,14 @@ void BeforeNow::show(const Difference& d) {
         {strong(what.left(300).simplified()), {QStringLiteral(" — ")}, toned(verdictWord(d.verdict), ink)});
     m_reason->setText(d.reason);
     m_sides->setVisible(true);
-    m_before->show(d.before, d.after, d.kind != Difference::Kind::Added);
-    m_now->show(d.after, d.before, d.kind != Difference::Kind::Removed);
+    // A whole item that came or went has no value of its own: its name stands for it.
+    const auto side = [&](const QString& value, Difference::Kind only) {
+        return d.attribute.isEmpty() && value.isEmpty() && d.kind == only ? label : value;
+    };
+    const QString before = side(d.before, Difference::Kind::Removed),
+                  now = side(d.after, Difference::Kind::Added);
+    m_before->show(before, now, d.kind != Difference::Kind::Added);
+    m_now->show(now, before, d.kind != Difference::Kind::Removed);
 }
 
 void BeforeNow::clear(const QString& sentence) {

@@ -24,6 +24,7 @@ LogFold::LogFold(QWidget* parent)
     box->addWidget(m_fold);
     m_last->setFit(TextLabel::Fit::Elide);
     box->addWidget(m_last, 1);
+    box->addStretch(); // takes its room while the log is open
     auto* key = new TextLabel(QStringLiteral("Ctrl+L"), Type::Note, Tone::Muted);
     key->setFit(TextLabel::Fit::OneLine);
     box->addWidget(key);

@@ -84,7 +84,7 @@ void Rail::setLow(bool low) {
 void Rail::applySizes() {
     m_delegate->setFolded(m_folded);
     m_delegate->setLow(m_low);
-    setFixedWidth(px(m_folded ? (m_low ? 72 : 84) : 232));
+    setFixedWidth(px(m_folded ? (m_low ? 78 : 84) : 232));
     m_title->setVisible(!m_folded);
     m_subtitle->setVisible(!m_folded);
     m_head->setVisible(!(m_folded && m_low));

@@ -149,11 +149,22 @@ void StageList::showRun(const Plan& plan, const RunState& run) {
     const int shown = failedStage >= 0 ? failedStage : current;
     const QString now = shown >= 0 ? plan.stages[shown].id : QString();
     if (now != m_currentStage) {
-        m_currentStage = now; // keep the stage that runs or failed in view, unless the user looks elsewhere
-        if (const QModelIndex i = rows.isEmpty() ? QModelIndex() : this->rows().indexOf(now);
-            i.isValid() && !underMouse())
-            scrollTo(i, QAbstractItemView::PositionAtCenter);
+        m_currentStage = now;
+        keepInView();
     }
+}
+
+/// Keeps the stage that runs or failed in view, unless the user looks elsewhere.
+void StageList::keepInView() {
+    const QModelIndex i = m_currentStage.isEmpty() ? QModelIndex() : rows().indexOf(m_currentStage);
+    if (i.isValid() && !underMouse())
+        scrollTo(i, QAbstractItemView::PositionAtCenter);
+}
+
+void StageList::resizeEvent(QResizeEvent* event) {
+    FoldTree::resizeEvent(event);
+    if (m_states)
+        keepInView(); // the error card takes room from the list
 }
 
 void StageList::build(const QVector<StageRow>& rows, const QVector<PhaseHead>& heads) {

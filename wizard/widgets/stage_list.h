@@ -33,7 +33,11 @@ public:
     void showRun(const Plan& plan, const RunState& run);
     [[nodiscard]] bool showsStates() const { return m_states; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void keepInView();
     [[nodiscard]] QWidget* makeDetail(const QString& stageId) const;
     void build(const QVector<StageRow>& rows, const QVector<PhaseHead>& heads);
     Plan m_plan;

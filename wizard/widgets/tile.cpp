@@ -67,13 +67,13 @@ void Tile::show(const TileValues& values) {
                           ? QStringLiteral("%1: %2").arg(values.name, verdictTitle(values.verdict))
                           : QStringLiteral("%1: –, %2").arg(values.name, values.note));
     setAccessibleDescription(values.note);
-    setToolTip(values.note);
+    setToolTip(QStringLiteral("%1: %2").arg(values.name, values.note));
     update();
 }
 
 QSize Tile::sizeHint() const { return {px(170), px(80)}; }
 
-QSize Tile::minimumSizeHint() const { return {px(110), px(80)}; }
+QSize Tile::minimumSizeHint() const { return {px(90), px(80)}; }
 
 void Tile::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
