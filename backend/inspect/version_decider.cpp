@@ -39,7 +39,9 @@ QStringList tagsOfCommit(const QString& commit, const QVector<KnownRelease>& rel
     return {};
 }
 
-QString bare(const QString& version) { return version.startsWith(QLatin1Char('v')) ? version.mid(1) : version; }
+QString bare(const QString& version) {
+    return version.startsWith(QLatin1Char('v')) ? version.mid(1) : version;
+}
 
 /// The releases whose locked packages fit best: the same df-core, then the most other dreamfactory packages
 /// in common.

@@ -117,8 +117,8 @@ HttpAnswer PracticeFixture::get(const QString& path) const {
 QString PracticeFixture::signIn(HttpAnswer* answer) {
     const QJsonObject who{{QStringLiteral("email"), m_info->adminEmail},
                           {QStringLiteral("password"), QString::fromUtf8(m_info->adminPassword.reveal())}};
-    const HttpAnswer got = askPatiently("POST", QStringLiteral("/api/v2/system/admin/session"),
-                                        QJsonDocument(who).toJson(), {});
+    const HttpAnswer got =
+        askPatiently("POST", QStringLiteral("/api/v2/system/admin/session"), QJsonDocument(who).toJson(), {});
     m_token = got.json().value(QLatin1String("session_token")).toString();
     if (answer)
         *answer = got;
