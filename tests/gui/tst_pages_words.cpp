@@ -166,6 +166,7 @@ void tst_pages_words::amounts() {
     QCOMPARE(durationRange(10, 30), QStringLiteral("10–30 s"));
     QCOMPARE(durationRange(1, 1), QStringLiteral("1 s"));
     QCOMPARE(durationRange(540, 840), QStringLiteral("9–14 min"));
+    QCOMPARE(durationRange(8, 92), QStringLiteral("8 s – 2 min"));
     QCOMPARE(bytes(4096), QStringLiteral("4 KB"));
     QCOMPARE(bytes(84LL * 1024 * 1024), QStringLiteral("84 MB"));
     QCOMPARE(bytes(2040LL * 1024 * 1024), QStringLiteral("2.0 GB"));

@@ -162,6 +162,14 @@ Error missingAnswer(const QString& key, const QString& page, const QString& ques
             false};
 }
 
+Error impossibleAnswer(const QString& key, const QString& page, const QString& answer) {
+    return {ErrorCode::BadAnswerFile,
+            AnswerText::tr("%1: the page %2 doesn't offer \"%3\".").arg(key, page, answer.left(200)),
+            {key, page, answer},
+            {},
+            false};
+}
+
 Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
     const auto json = readJson(bytes);
     if (!json)

@@ -48,5 +48,7 @@ struct AnswerFile {
 
 /// A missing answer, as every part that finds one says it.
 [[nodiscard]] Error missingAnswer(const QString& key, const QString& page, const QString& question);
+/// An answer was given, but the page has no such choice on this server.
+[[nodiscard]] Error impossibleAnswer(const QString& key, const QString& page, const QString& answer);
 
 } // namespace df

@@ -126,7 +126,11 @@ bool Player::fillOnce(Page& page, const QString& variant) {
     QString missing;
     if (page.fill(m_json, &missing))
         return true;
-    end(Exit::BadAnswers, missingAnswer(missing, page.railName(), questionOf(missing)));
+    const QString given = missing == QLatin1String("release") || missing == QLatin1String("way")
+                              ? m_json.value(missing).toString()
+                              : QString(); // others may be secret
+    end(Exit::BadAnswers, given.isEmpty() ? missingAnswer(missing, page.railName(), questionOf(missing))
+                                          : impossibleAnswer(missing, page.railName(), given));
     return false;
 }
 

@@ -143,12 +143,7 @@ void Player::onAdvice(Page& page) {
     if (const auto error = look.releasesError(); error && error->facts.value(0) == QLatin1String("no-tag")) {
         shoot(page);
         end(Exit::BadAnswers,
-            Error{
-                ErrorCode::BadAnswerFile,
-                tr("release: the page %1 offers no release %2.").arg(page.railName(), error->facts.value(1)),
-                {QStringLiteral("release"), page.railName()},
-                {},
-                false});
+            impossibleAnswer(QStringLiteral("release"), page.railName(), error->facts.value(1)));
         return;
     }
     // Where no release can be read, what stands in the way of that is the ending, not the missing release.

@@ -57,6 +57,8 @@ QString durationRange(int minSeconds, int maxSeconds) {
         return Amount::tr("%1–%2 s").arg(minSeconds).arg(maxSeconds);
     }
     const int lo = std::max(1, minSeconds / 60), hi = (maxSeconds + 59) / 60;
+    if (minSeconds < 60)
+        return Amount::tr("%1 s – %2 min").arg(std::max(1, minSeconds)).arg(hi);
     return lo >= hi ? Amount::tr("%1 min").arg(hi) : Amount::tr("%1–%2 min").arg(lo).arg(hi);
 }
 
