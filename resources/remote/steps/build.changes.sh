@@ -11,7 +11,7 @@ if [ -s "$DF_F/work/rejected" ]; then
   while read -r f; do
     name=$(printf %s "${f#"$DF_NEXT"/}" | tr / _)
     mv "$f" "$DF_F/backup/rejected/$name"
-    printf 'A change to %s does not fit the new release; it is kept in %s\n' "${f#"$DF_NEXT"/}" "$DF_F/backup/rejected/$name" >> "$DF_F/state/note"
+    printf 'A change to %s does not fit the new release; it is kept in %s\n' "$(printf %s "${f#"$DF_NEXT"/}" | sed 's/\.rej$//')" "$DF_F/backup/rejected/$name" >> "$DF_F/state/note"
   done < "$DF_F/work/rejected"
 fi
 rm -f "$DF_HOME/changes.patch"
