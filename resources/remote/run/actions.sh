@@ -126,10 +126,11 @@ exchange_back() {
 }
 
 # Files that git doesn't know inside DreamFactory's own folders (uploads, certificates, own pages) come along; what composer
-# and Laravel make anew does not, nor what the 6.x user interface left behind. carry_files [NEWER_THAN_DATE]
+# and Laravel make anew does not, nor what the 6.x user interface left behind: its files
+# carry a hash in their names. carry_files [NEWER_THAN_DATE]
 carry_files() {
   leftovers='^$'
-  [ "$DF_UI_LEFTOVERS" != 1 ] || leftovers='^public/[^/]*\.(js|css|map|ttf|woff2?|html)$|^public/3rdpartylicenses\.txt$|^public/assets/|^resources/views/index\.blade\.php$'
+  [ "$DF_UI_LEFTOVERS" != 1 ] || leftovers='^public/[^/]*\.[0-9a-f]{16,20}\.[a-z0-9]+(\.map)?$|^public/(index\.html|3rdpartylicenses\.txt)$|^public/assets/|^resources/views/index\.blade\.php$'
   git_root ls-files -z --others > "$DF_F/work/others"
   # Top-level files and folders that git doesn't know stay where they are; below known folders they are copied.
   tr '\0\n' '\n\0' < "$DF_F/work/others" | grep / \
