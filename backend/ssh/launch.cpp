@@ -17,10 +17,13 @@ QByteArray nonce() {
 constexpr auto shellOfBase64 = R"sh(/bin/sh -c 'eval "$(printf %s "$1" | base64 -d)"' df )sh";
 
 // sshd and sudo give narrower paths on some systems (RHEL's sudo: no /usr/local/bin, where composer lives).
+// Root's own folder for temporary files (libpam-tmpdir) is closed to the owner of the installation, as whom
+// git and composer run.
 constexpr auto environment =
     "LC_ALL=C LANG=C LANGUAGE=C\n"
     "PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
-    "export LC_ALL LANG LANGUAGE PATH\n";
+    "export LC_ALL LANG LANGUAGE PATH\n"
+    "[ -z \"${TMPDIR-}\" ] || [ \"$(id -u)\" != 0 ] || unset TMPDIR TMP TEMP TEMPDIR\n";
 
 /// Says who it is, then becomes the script: from $2, or from the first line of standard input, which `read`
 /// takes byte by byte, so that the rest stays for the script.

@@ -5,7 +5,10 @@
 #include "support/test_sshd.h"
 
 #include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace df;
 using namespace df::test;
@@ -41,6 +44,8 @@ private Q_SLOTS:
 
 private:
     LookServer m_server{LookServer::Database::Sqlite};
+    QTemporaryDir
+        m_folder; // TMPDIR of what runs on the host: other programs' folders don't disturb the count
     LocalHost m_host;
     Installation m_installation;
 };
@@ -48,6 +53,8 @@ private:
 void TestLookReleases::initTestCase() {
     const QString error = m_server.start();
     QVERIFY2(error.isEmpty(), qPrintable(error));
+    QVERIFY(::chmod(qPrintable(m_folder.path()), 01777) == 0);
+    qputenv("TMPDIR", m_folder.path().toUtf8());
     const auto facts = inspectServer(m_host, {m_server.root()}, {});
     QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().detail));
     for (const auto& in : facts->installations)
@@ -59,7 +66,6 @@ void TestLookReleases::initTestCase() {
 void TestLookReleases::newest() {
     const auto before = LookServer::fingerprint(m_server.path(S("srv")));
     const auto remoteBefore = LookServer::fingerprint(m_server.path(S("remote.git/refs")));
-    const QStringList foldersBefore = QDir::temp().entryList({S("df-release.*"), S("df-look.*")});
     const auto r = readReleases(m_host, m_installation, S("newest"), {});
     QVERIFY2(r.has_value(), r ? "" : qPrintable(r.error().what + r.error().detail));
     QCOMPARE(names(r->tags), (QStringList{S("6.3.0"), S("7.2.0"), S("7.3"), S("7.3.3"), S("8.0.0-beta")}));
@@ -74,7 +80,8 @@ void TestLookReleases::newest() {
     QVERIFY(!r->chosen.trackedTopLevel.contains(S("vendor")));
     QVERIFY(LookServer::fingerprint(m_server.path(S("srv"))) == before);
     QVERIFY(LookServer::fingerprint(m_server.path(S("remote.git/refs"))) == remoteBefore);
-    QCOMPARE(QDir::temp().entryList({S("df-release.*"), S("df-look.*")}), foldersBefore);
+    QCOMPARE(QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList());
 }
 
 void TestLookReleases::aNamedOne() {

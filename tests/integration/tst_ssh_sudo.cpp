@@ -31,6 +31,7 @@ private Q_SLOTS:
     void lectureAndOtherWords();
     void warmTicketIsNotUsed();
     void rootItself();
+    void rootsClosedTmpdir();
     void cancelKillsRootsProcess();
 
 private:
@@ -242,6 +243,24 @@ void TstSshSudo::rootItself() {
     QVERIFY(host.isRoot() && host.canBeRoot() && !host.usesSudo());
     QCOMPARE(asRoot(host, QStringLiteral("id -u; cat"), "x")->out, QByteArray("0\nx"));
     QCOMPARE(host.displayName(), QStringLiteral("root@127.0.0.2:%1").arg(m_sshd.port()));
+}
+
+// libpam-tmpdir gives everybody a folder of their own: root's must not reach what runs as the installation's
+// owner.
+void TstSshSudo::rootsClosedTmpdir() {
+    TestSshd sshd;
+    sshd.addConfig(QStringLiteral("SetEnv TMPDIR=/closed TMP=/closed"));
+    QVERIFY(sshd.start());
+    const QString script = QStringLiteral("printf %s \"${TMPDIR-none} ${TMP-none}\"");
+    for (const auto& [name, said] : {std::pair{QStringLiteral("root"), QByteArray("none none")},
+                                     std::pair{m_none->name(), QByteArray("/closed /closed")}}) {
+        SshHost host;
+        const auto opened = host.open(sshd.keySettings(name, sshd.addKeyUser(name)), {}, {});
+        QVERIFY2(opened, qPrintable(why(opened)));
+        const auto r = host.run({.script = script}, {});
+        QVERIFY2(r, qPrintable(why(r)));
+        QCOMPARE(r->out, said);
+    }
 }
 
 void TstSshSudo::cancelKillsRootsProcess() {
