@@ -104,9 +104,12 @@ QString toString(Phase phase) {
 }
 
 int Plan::stageOf(const QString& stepId) const {
+    // What failed may be a step's undo.
+    const QString id =
+        stepId.endsWith(QLatin1String(".undo")) ? stepId.chopped(int(sizeof(".undo") - 1)) : stepId;
     for (int i = 0; i < stages.size(); ++i)
         for (const Step& step : stages[i].steps)
-            if (step.id == stepId)
+            if (step.id == id)
                 return i;
     return -1;
 }

@@ -31,7 +31,9 @@ QString Flow::truthLine() const {
     case RunPhase::Kept:
         return tr("%1 is serving.").arg(plan.to);
     case RunPhase::Stuck:
-        return tr("The way back stopped half-way. Users may be cut off.");
+        return switchBegan(plan, run)
+                   ? tr("The way back stopped half-way. Users may be cut off.")
+                   : tr("%1 is serving. What was prepared beside it is not all removed.").arg(plan.from);
     case RunPhase::SwitchUndone:
     case RunPhase::WentBack:
         break;

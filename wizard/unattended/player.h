@@ -118,6 +118,7 @@ private:
     QString m_page;
     int m_pictures = 0;
     bool m_attached = false;   ///< to a run that was begun before
+    bool m_wentOn = false;     ///< a way back that had stopped half-way
     bool m_triedAgain = false; ///< a run that was found standing still
     bool m_failed = false;     ///< a stage failed, or the new release is worse
     bool m_backAsked = false;

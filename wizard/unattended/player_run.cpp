@@ -18,6 +18,7 @@ namespace {
 constexpr int longestDeathMs =
     20'000; ///< a supervisor that was ended: a boot unit may take over in the meantime
 constexpr int longestAnswerMs = 120'000;
+constexpr int beginsWithinMs = 15'000; ///< work that was asked for and has not begun yet
 
 bool isWork(RunPhase phase) {
     return phase == RunPhase::Preparing || phase == RunPhase::Switching || phase == RunPhase::GoingBack;
@@ -151,6 +152,13 @@ void Player::onRun(Page& page) {
         standsStill(page);
         break;
     case RunPhase::Stuck:
+        // Found stuck: whoever starts the same file again has put right what stood in the way.
+        if (m_attached && !m_backAsked) {
+            m_wentOn = true;
+            goBackFromCard(page);
+        }
+        if (m_wentOn && (step.busy() || m_backSince.elapsed() < beginsWithinMs))
+            break;
         m_failed = true;
         shoot(page);
         end(Exit::FailedChanged, error);

@@ -167,7 +167,10 @@ Words RunText::stuck() const {
     Words w;
     w.title = tr("Going back stopped half-way.");
     w.happened = tr("A step of the way back failed: “%1”.").arg(stageTitle());
-    w.means = tr("Users may be cut off: maintenance may still be on.");
+    w.means = switchBegan(plan, run)
+                  ? tr("Users may be cut off: maintenance may still be on.")
+                  : tr("Your API runs %1 as before; what was prepared beside it is not all removed.")
+                        .arg(where.from);
     w.facts = {{Words::Fact::Mark::Good, tr("The copies are on the server, in %1").arg(plan.runFolder)},
                {Words::Fact::Mark::Bad, tr("A person is needed")}};
     w.actions = {act("go-back", tr("&Go on going back"), "state-undone", true)};

@@ -9,6 +9,10 @@ scratch_env() {
   chmod 600 "$DF_F/work/env.scratch"
 }
 
+env_unchanged() {
+  [ "$(sha256sum < "$DF_ROOT/.env" | cut -d' ' -f1)" = "$DF_ENV_SHA" ] || die "The .env was changed since the plan was made."
+}
+
 nothing_pending() { # PHP TREE
   artisan "$1" "$2" migrate:status > "$DF_F/work/status.out" 2>&1 || { cat "$DF_F/work/status.out"; die "migrate:status failed."; }
   if grep -E ' Pending *$|^\| No +\|' "$DF_F/work/status.out"; then die "Migrations are still pending."; fi
@@ -31,10 +35,11 @@ schedules_pause() {
     key=$(printf %s "$kind $owner $where" | sha256sum | cut -c1-16)
     case $kind in
       crontab)
-        if [ ! -f "$DF_F/work/schedules/$key" ]; then crontab -u "$owner" -l > "$DF_F/work/schedules/$key"; fi
+        # Whole or not at all: half a list must never be put back.
+        if [ ! -f "$DF_F/work/schedules/$key" ]; then crontab -u "$owner" -l > "$DF_F/work/schedules/$key.part"; mv "$DF_F/work/schedules/$key.part" "$DF_F/work/schedules/$key"; fi
         awk -v root="$DF_ROOT" 'index($0, root) && $0 !~ /^[ \t]*#/ { print "#df-upgrade# " $0; next } { print }' "$DF_F/work/schedules/$key" | crontab -u "$owner" - ;;
       cron.d)
-        if [ ! -f "$DF_F/work/schedules/$key" ]; then cp -p "$where" "$DF_F/work/schedules/$key"; fi
+        if [ ! -f "$DF_F/work/schedules/$key" ]; then cp -p "$where" "$DF_F/work/schedules/$key.part"; mv "$DF_F/work/schedules/$key.part" "$DF_F/work/schedules/$key"; fi
         awk -v root="$DF_ROOT" 'index($0, root) && $0 !~ /^[ \t]*#/ { print "#df-upgrade# " $0; next } { print }' "$DF_F/work/schedules/$key" > "$where" ;;
       systemd-timer|systemd-service)
         if systemctl is-active -q "$where"; then systemctl stop "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/units"; fi ;;
@@ -171,7 +176,8 @@ fingerprint() {
   helper print "$DF_ROOT" "$DF_F/work/print.cache"
   printf 'env %s\n' "$(sha256sum < "$DF_ROOT/.env" | cut -d' ' -f1)"
   printf 'commit %s\n' "$(git_root rev-parse HEAD)"
-  tables_of "$DF_ROOT/.env" | sed 's/^/table /'
+  tables_of "$DF_ROOT/.env" > "$DF_F/work/print.tables"
+  sed 's/^/table /' "$DF_F/work/print.tables"
   [ ! -s "$DF_F/schedules.list" ] || while IFS="$(printf '\t')" read -r kind owner where _; do
     case $kind in crontab) printf 'crontab %s %s\n' "$owner" "$(crontab -u "$owner" -l 2>/dev/null | sha256sum | cut -d' ' -f1)" ;; cron.d) printf 'cron.d %s %s\n' "$where" "$(sha256sum < "$where" | cut -d' ' -f1)" ;; esac
   done < "$DF_F/schedules.list"

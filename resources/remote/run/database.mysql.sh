@@ -2,14 +2,17 @@
 # MySQL and MariaDB. DF_SCRATCH is the scratch database's name, and its account's.
 DF_DUMP_SUFFIX=sql
 
+# A table that somebody holds is waited for this long, not the server's default of a day.
+DF_LOCK_WAIT='--init-command=SET SESSION lock_wait_timeout=60'
+
 # The installation's own account.
-db_app() { "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/app.cnf" --default-character-set=utf8mb4 --batch --skip-column-names "$@"; }
+db_app() { "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/app.cnf" "$DF_LOCK_WAIT" --default-character-set=utf8mb4 --batch --skip-column-names "$@"; }
 # The account that may create databases.
 db_admin() {
   case $DF_SCRATCH_WAY in
-    root-socket) "$DF_DB_CLIENT" --socket="$DF_ADMIN_SOCKET" --user=root --protocol=SOCKET --batch --skip-column-names "$@" ;;
+    root-socket) "$DF_DB_CLIENT" --socket="$DF_ADMIN_SOCKET" --user=root --protocol=SOCKET "$DF_LOCK_WAIT" --batch --skip-column-names "$@" ;;
     app-user) db_app "$@" ;;
-    database-admin) "$DF_DB_CLIENT" --defaults-extra-file="$DF_SECRETS/dbadmin.cnf" --batch --skip-column-names "$@" ;;
+    database-admin) "$DF_DB_CLIENT" --defaults-extra-file="$DF_SECRETS/dbadmin.cnf" "$DF_LOCK_WAIT" --batch --skip-column-names "$@" ;;
     own-server) "$DF_DB_CLIENT" --no-defaults --socket="$DF_OWN/s.sock" --user=root --protocol=SOCKET --batch --skip-column-names "$@" ;;
     *) die "There is no account that may create a scratch database." ;;
   esac
@@ -114,13 +117,28 @@ database_restore() {
   back=${DF_SCRATCH}_b; aside=${DF_SCRATCH}_a
   case $DF_SCRATCH_WAY in
     root-socket|app-user|database-admin)
-      if only_tables && restore_beside "$1"; then return 0; fi
+      if only_tables; then
+        if restore_beside "$1"; then return 0; fi
+        others_end
+        if restore_beside "$1"; then return 0; fi
+      fi
+      # What was loaded in vain takes room that the direct way may need.
+      db_admin -e "DROP DATABASE IF EXISTS \`$back\`; SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$aside\`" || true
       say "The copy could not be exchanged by rename; loading it directly." ;;
+    *) others_end ;;
   esac
   for _ in 1 2 3; do
     if restore_directly "$1"; then return 0; fi
   done
   die "The copy could not be loaded; the site stays in maintenance mode. This can be repeated."
+}
+# While users are shut out and every table is about to be replaced: sessions that still hold some are ended.
+others_end() {
+  ends="SELECT CONCAT('KILL ', id, ';') FROM information_schema.processlist WHERE db='$DF_DB_NAME' AND id<>CONNECTION_ID()"
+  case $DF_SCRATCH_WAY in
+    root-socket|database-admin) db_admin -e "$ends" | db_admin --force >/dev/null 2>&1 || true ;;
+    *) db_app -e "$ends" | db_app --force >/dev/null 2>&1 || true ;;
+  esac
 }
 restore_beside() {
   db_admin -e "DROP DATABASE IF EXISTS \`$back\`; DROP DATABASE IF EXISTS \`$aside\`;

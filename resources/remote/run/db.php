@@ -65,7 +65,9 @@ function df_db_open($s)
     }
     if ($s['engine'] === 'mysql') {
         $where = $s['socket'] !== '' ? 'unix_socket=' . $s['socket'] : 'host=' . $s['host'] . ';port=' . $s['port'];
-        return new PDO("mysql:$where;dbname=" . $s['name'] . ';charset=utf8mb4', $s['user'], $s['password'], $options);
+        $pdo = new PDO("mysql:$where;dbname=" . $s['name'] . ';charset=utf8mb4', $s['user'], $s['password'], $options);
+        $pdo->exec('SET SESSION lock_wait_timeout=120'); // else a day, if somebody holds a table
+        return $pdo;
     }
     if ($s['engine'] === 'pgsql') {
         return new PDO('pgsql:host=' . $s['host'] . ';port=' . $s['port'] . ';dbname=' . $s['name'], $s['user'],
@@ -197,7 +199,24 @@ function df_cmd_dbset($envFile, $key)
     echo isset($s[$key]) ? $s[$key] : '', "\n";
 }
 
-/** db-wait-quiet ENVFILE SECONDS: waits until nobody else's statement runs on the database. */
+/** db-up ENVFILE SECONDS: waits until the database answers. */
+function df_cmd_db_up($envFile, $seconds)
+{
+    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    for ($end = microtime(true) + (int) $seconds; ;) {
+        try {
+            df_db_open($s)->query('SELECT 1')->fetchAll();
+            return;
+        } catch (PDOException $e) {
+            if (microtime(true) >= $end) {
+                df_die('the database does not answer: ' . $e->getMessage());
+            }
+        }
+        usleep(500000);
+    }
+}
+
+/** db-wait-quiet ENVFILE SECONDS: waits until nobody else's statement runs on the database, and nobody holds its tables. */
 function df_cmd_db_wait_quiet($envFile, $seconds)
 {
     $s = df_db_settings($envFile, getenv('DF_ROOT'));
@@ -211,12 +230,41 @@ function df_cmd_db_wait_quiet($envFile, $seconds)
     for ($end = time() + (int) $seconds; ;) {
         $rows = $pdo->query($sql)->fetchAll(PDO::FETCH_NUM);
         if (!$rows) {
-            return;
+            break;
         }
         if (time() >= $end) {
             df_die('another program works on the database: ' . implode(' ', array_map('strval', $rows[0])));
         }
         usleep(200000);
+    }
+    if ($s['engine'] === 'mysql') {
+        df_db_try_locks($pdo, (int) $seconds);
+    }
+}
+
+/** A session that only sleeps may hold tables (a transaction left open, LOCK TABLES): the migrations would wait for it. */
+function df_db_try_locks($pdo, $seconds)
+{
+    $list = "SELECT table_name FROM information_schema.tables WHERE table_schema=DATABASE() AND table_type='BASE TABLE'";
+    $names = array_map(function ($t) {
+        return df_db_quote_name('mysql', $t) . ' WRITE';
+    }, $pdo->query($list)->fetchAll(PDO::FETCH_COLUMN));
+    if (!$names) {
+        return;
+    }
+    try {
+        $pdo->exec("SET SESSION lock_wait_timeout=$seconds");
+        $pdo->exec('LOCK TABLES ' . implode(', ', $names));
+        $pdo->exec('UNLOCK TABLES');
+    } catch (PDOException $e) {
+        if (isset($e->errorInfo[1]) && (int) $e->errorInfo[1] === 1205) {
+            $others = $pdo->query('SELECT user, host, time FROM information_schema.processlist WHERE db=DATABASE() AND id<>CONNECTION_ID()')
+                ->fetchAll(PDO::FETCH_NUM);
+            df_die('another program holds tables of the database: ' . implode('; ', array_map(function ($r) {
+                return "$r[0] from $r[1], since $r[2] s";
+            }, $others)));
+        }
+        // Without the right to lock nothing is known; the migrations have a limit of their own.
     }
 }
 

@@ -64,7 +64,7 @@ artisan() {
   if [ -n "${DF_PHP_SOCKET:-}" ]; then
     ( cd "$df_tree" && as_web env PATH="$DF_HOME/bin:$PATH" "$df_bin" -d "pdo_mysql.default_socket=$DF_PHP_SOCKET" artisan --no-ansi --no-interaction "$@" )
   else
-    ( cd "$df_tree" && as_web env PATH="$DF_HOME/bin:$PATH" "$df_bin" artisan --no-ansi --no-interaction "$@" )
+    ( cd "$df_tree" && as_web env PATH="$DF_HOME/bin:$PATH" ${DF_LIMIT:+timeout --foreground -k 15 "$DF_LIMIT"} "$df_bin" artisan --no-ansi --no-interaction "$@" )
   fi
 }
 
@@ -73,6 +73,7 @@ artisan_checked() {
   df_out="$DF_F/work/artisan.out"
   if artisan "$@" > "$df_out" 2>&1; then df_rc=0; else df_rc=$?; fi
   cat "$df_out"
+  [ "$df_rc" != 124 ] || die "artisan did not end within ${DF_LIMIT:-?} s."
   [ "$df_rc" = 0 ] || die "artisan ended with code $df_rc."
   # shellcheck disable=SC2016
   if grep -Eq '^ *(ERROR|FAIL)|SQLSTATE\[|Exception|Failed to clear' "$df_out"; then die "artisan says that it failed, though its exit code is 0."; fi
@@ -110,6 +111,30 @@ db_conf_forget() { rm -f "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf" "$DF_F/wo
 # A finished run keeps secrets in its named copies alone.
 forget_secrets() { rm -f "$DF_F"/work/env.* "$DF_F"/work/apps*.json; }
 random_word() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
+
+# database_up SECONDS: it answered when the run began. One that is restarting is waited for; one on this machine that somebody
+# ended is started again, like PHP-FPM.
+database_up() {
+  [ "$DF_DB_ENGINE" != sqlite ] || return 0
+  ! helper db-up "$DF_ROOT/.env" 15 2>/dev/null || return 0
+  say "the database does not answer; waiting for it"
+  case $DF_DB_HOST in localhost|127.0.0.1|::1|'') database_start ;; esac
+  helper db-up "$DF_ROOT/.env" "$1"
+}
+database_start() {
+  names="mariadb mysql mysqld"; [ "$DF_DB_ENGINE" != pgsql ] || names=postgresql
+  [ "$(id -u)" = 0 ] || return 0
+  for name in $names; do
+    if [ -d /run/systemd/system ]; then
+      systemctl is-enabled -q "$name" 2>/dev/null || continue
+      timeout 60 systemctl start "$name" </dev/null || true
+    else
+      [ -x "/etc/init.d/$name" ] || continue
+      timeout 60 service "$name" start </dev/null >"$DF_F/work/database.out" 2>&1 || cat "$DF_F/work/database.out"
+    fi
+    return 0
+  done
+}
 
 # tables_of ENVFILE: table, rows, checksum.
 tables_of() { helper tables "$1"; }

@@ -1,6 +1,6 @@
 # A real test write where the run will write, and nothing has moved since the plan was made.
 [ "$(git_root rev-parse HEAD)" = "$DF_FROM_COMMIT" ] || die "The installation's commit is no longer the one the plan was made for."
-[ "$(sha256sum < "$DF_ROOT/.env" | cut -d' ' -f1)" = "$DF_ENV_SHA" ] || die "The .env was changed since the plan was made."
+env_unchanged
 [ ! -e "$DF_NEXT" ] || die "$DF_NEXT is there already."
 [ ! -e "$DF_ROOT/storage/framework/down" ] || die "Maintenance mode is already on."
 write_test() { # FOLDER MEGABYTES: writes 4 MB for real, and is told what df says

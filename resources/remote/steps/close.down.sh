@@ -1,2 +1,8 @@
-# Users get 503 from here on.
+# Users get 503 from here on; but first: is all still as it was when the new release was built from it?
+env_unchanged
+[ "$(git_root rev-parse HEAD)" = "$DF_FROM_COMMIT" ] || die "The installation's commit was changed since the plan was made."
+git_root -c core.fileMode=false diff --binary HEAD > "$DF_F/work/changes.now"
+cmp -s "$DF_F/work/changes.now" "$DF_F/backup/local-changes.patch" \
+  || die "Files of the installation were changed since the run began: $(git_root -c core.fileMode=false diff --name-only HEAD | head -n 5 | tr '\n' ' ')"
+rm -f "$DF_F/work/changes.now"
 site_close "$DF_PHP_OLD" index.php

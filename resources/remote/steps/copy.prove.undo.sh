@@ -5,6 +5,7 @@ if [ "$DF_SCRATCH_WAY" = database-admin ] && [ ! -f "$DF_SECRETS/dbadmin.cnf" ];
   exit 0
 fi
 trap db_conf_forget EXIT
+[ "$DF_SCRATCH_WAY" = own-server ] || database_up 60
 db_conf
 scratch_drop
 rm -f "$DF_F/work/env.scratch"

@@ -1,4 +1,5 @@
 # The two releases change places, name by name, in one process. storage stays where it is; users see 503 throughout.
+env_unchanged
 cp "$DF_F/work/env.next" "$DF_NEXT/.env.new"
 printf '.env\n' > "$DF_F/work/env.list"
 mv "$DF_NEXT/.env.new" "$DF_NEXT/.env"

@@ -1,6 +1,7 @@
 # Back to the proven copy: loaded beside, verified, exchanged; nothing is emptied before its replacement is proven.
 trap db_conf_forget EXIT
 if [ -f "$DF_F/state/migrating" ]; then
+  database_up 60
   db_conf
   dump=$(cat "$DF_F/state/proven-dump")
   proven "$dump" || die "The copy of the database is not what was proven: $dump"
