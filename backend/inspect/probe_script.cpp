@@ -12,12 +12,13 @@ namespace {
 
 /// The PHP files in the order of their names, as one file.
 QByteArray joinedPhp() {
-    const QDir folder(QStringLiteral(":/df/remote/probe"));
     QByteArray code = "<?php\n";
-    for (const QString& name : folder.entryList({QStringLiteral("*.php")}, QDir::Files, QDir::Name)) {
-        QByteArray part = remoteFile(QStringLiteral("probe/") + name);
-        code += part.mid(part.indexOf('\n') + 1); // without its own opening tag
-    }
+    for (const QString& folder : {QStringLiteral("env/"), QStringLiteral("probe/")})
+        for (const QString& name :
+             QDir(QStringLiteral(":/df/remote/") + folder).entryList({}, QDir::Files, QDir::Name)) {
+            const QByteArray part = remoteFile(folder + name);
+            code += part.mid(part.indexOf('\n') + 1); // without its own opening tag
+        }
     return code;
 }
 

@@ -59,6 +59,8 @@ QJsonArray scratchEnv(const PlanInput& in, const QMap<QString, QString>& variabl
         out << set("DB_HOST", own ? QStringLiteral("localhost") : db.host);
         if (!db.port.isEmpty())
             out << set("DB_PORT", db.port);
+        if (own) // it has a socket of its own and no certificate
+            out << remove("DB_SOCKET") << remove("MYSQL_ATTR_SSL_CA");
     }
     return out;
 }

@@ -60,12 +60,14 @@ QByteArray runFile(const Plan& plan) {
 }
 
 void addEngine(QVector<RunFile>& files) {
-    QDirIterator it(QStringLiteral(":/df/remote/run"));
-    while (it.hasNext()) {
-        QFile file(it.next());
-        if (it.fileName() == QLatin1String("deploy.sh") || !file.open(QIODevice::ReadOnly))
-            continue;
-        files << RunFile{it.fileName(), QStringLiteral("0600"), file.readAll()};
+    for (const QString& folder : {QStringLiteral(":/df/remote/run"), QStringLiteral(":/df/remote/env")}) {
+        QDirIterator it(folder);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            if (it.fileName() == QLatin1String("deploy.sh") || !file.open(QIODevice::ReadOnly))
+                continue;
+            files << RunFile{it.fileName(), QStringLiteral("0600"), file.readAll()};
+        }
     }
 }
 

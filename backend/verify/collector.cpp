@@ -21,10 +21,11 @@ QByteArray resource(const QString& path) {
 
 /// One PHP text out of the program's parts: they are files for people, and one text for the server.
 QByteArray program() {
-    QStringList parts{QStringLiteral("remote/lib_env.php")};
-    for (const QString& name :
-         QDir(QStringLiteral(":/df/remote/snapshot")).entryList({}, QDir::Files, QDir::Name))
-        parts.append(QStringLiteral("remote/snapshot/") + name);
+    QStringList parts;
+    for (const QString& folder : {QStringLiteral("remote/env/"), QStringLiteral("remote/snapshot/")})
+        for (const QString& name :
+             QDir(QStringLiteral(":/df/") + folder).entryList({}, QDir::Files, QDir::Name))
+            parts.append(folder + name);
     parts.append(QStringLiteral("remote/snapshot.php"));
     QByteArray code;
     for (const QString& part : std::as_const(parts)) {

@@ -1,5 +1,5 @@
 # Looks at a server and prints what it finds. Changes nothing: its only files are in a private folder of its own, which
-# it removes. Standard input is the PHP part (probe/*.php joined). Set before this text: DF_NONCE, DF_PATHS (one a line).
+# it removes. Standard input is the PHP part (env/*.php and probe/*.php joined). Set before this text: DF_NONCE, DF_PATHS (one a line).
 # Answer: lines between two markers, fields parted by tabs. M machine fact, T tool, P php binary, I installation,
 # J a JSON object of the PHP part, E what went wrong.
 umask 077

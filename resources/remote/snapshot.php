@@ -161,9 +161,10 @@ function df_main()
     $root = rtrim($settings['root'], '/');
     df_collect_services($snapshot, $settings['services'], $settings['watch']);
     df_become($settings['webUser']);
-    $env = df_env_parse(df_file_text($root . '/.env'));
-    if (strlen(df_app_key(df_env_get($env, 'APP_KEY'))) >= 16) {
-        $snapshot->maskWith(df_app_key($env['APP_KEY']));
+    $env = new DotEnv(df_file_text($root . '/.env'), DotEnv::majorOf($root));
+    $key = df_app_key(df_env_get($env, 'APP_KEY'));
+    if (strlen($key) >= 16) {
+        $snapshot->maskWith($key);
     }
     $left = array();
     if ($settings['localUrl'] !== '') {

@@ -259,12 +259,4 @@ final class Code
         $text = (string)Files::read("$this->root/config/app.php", 262144);
         return ['configVersion' => preg_match('/^\s*[\'"]version[\'"]\s*=>\s*[\'"]([^\'"]{1,60})[\'"]/m', $text, $m) ? $m[1] : ''];
     }
-
-    /** What the .env library of this installation is, as its major version (facts §4). */
-    public function dotenvMajor()
-    {
-        $lock = Files::json("$this->root/composer.lock");
-        $map = self::versions(isset($lock['packages']) ? (array)$lock['packages'] : []);
-        return isset($map['vlucas/phpdotenv']) ? max(1, (int)ltrim($map['vlucas/phpdotenv'], 'v')) : 5;
-    }
 }

@@ -74,13 +74,14 @@ final class Look
         $facts = $this->section($root, 'code', function () use ($code) {
             return $code->facts();
         });
-        $file = new EnvFile($root, $code->dotenvMajor());
+        $file = new EnvFile($root, DotEnv::majorOf($root));
         $web = $this->web($root);
         $this->section($root, 'env', function () use ($file, $web) {
             return $file->facts(isset($web->fpm['sets']) ? $web->fpm['sets'] : []);
         });
         $owner = Files::ownerAndMode($root);
-        $settings = (new DatabaseSettings($root, $file->dotenv))->resolve();
+        $settings = (new DatabaseSettings($root, $file->dotenv))->resolve() + ['keys' => $file->keys()];
+        Text::hide($settings['password']);
         $database = null;
         if ($file->readable || !is_file("$root/.env")) {
             $database = $this->section($root, 'database', function () use ($settings, $web, $owner, $root) {

@@ -1,57 +1,13 @@
 <?php
 // The system database: where it is, what is in it, and copies of it. PHP 7.2 to 8.5; PDO alone.
 
-/** Where the .env says the database is (facts §4). */
-function df_db_settings($envFile, $root)
+/** Where the .env says the database is, by the rules of the release that it stands beside. */
+function df_db_settings($envFile)
 {
-    $e = df_env_parse(df_env_read($envFile));
-    $get = function ($key, $default = '') use ($e) {
-        return isset($e[$key]) && $e[$key] !== '' && $e[$key] !== 'null' ? $e[$key] : $default;
-    };
-    $engine = $get('DB_CONNECTION', $get('DB_DRIVER', 'sqlite'));
-    $s = [
-        'engine' => $engine,
-        'host' => $get('DB_WRITE_HOST', $get('DB_HOST', '127.0.0.1')),
-        'port' => $get('DB_PORT', $engine === 'pgsql' ? '5432' : '3306'),
-        'name' => $get('DB_DATABASE', 'dreamfactory'),
-        'user' => $get('DB_USERNAME'),
-        'password' => $get('DB_PASSWORD'),
-        'socket' => $get('DB_SOCKET', (string) getenv('DF_DB_SOCK')),
-    ];
-    $url = $get('DB_URL', $get('DATABASE_URL'));
-    if ($url !== '' && ($u = parse_url($url)) && isset($u['scheme'])) {
-        $s['engine'] = str_replace(['postgresql', 'postgres', 'mariadb'], ['pgsql', 'pgsql', 'mysql'], $u['scheme']);
-        foreach (['host' => 'host', 'port' => 'port', 'user' => 'user', 'pass' => 'password'] as $from => $to) {
-            if (isset($u[$from])) {
-                $s[$to] = rawurldecode((string) $u[$from]);
-            }
-        }
-        if (isset($u['path'])) {
-            $s['name'] = rawurldecode(ltrim($u['path'], '/'));
-        }
-    }
-    if ($s['engine'] === 'mariadb') {
-        $s['engine'] = 'mysql';
-    }
-    if ($s['engine'] === 'sqlite') {
-        $s['name'] = df_sqlite_path(isset($e['DB_DATABASE']) ? $e['DB_DATABASE'] : '', $get('DF_SQLITE_STORAGE'), $root);
-    }
-    return $s;
-}
-
-/** SQLite's path rules: facts §4. */
-function df_sqlite_path($value, $storage, $root)
-{
-    if ($value === '') {
-        return "$root/database/database.sqlite";
-    }
-    if (strpos($value, '/') === false) {
-        return rtrim($storage !== '' ? $storage : "$root/storage/databases", '/') . '/' . $value;
-    }
-    if ($value[0] === '/') {
-        return $value;
-    }
-    return file_exists("$root/$value") || !file_exists("$root/public/$value") ? "$root/$value" : "$root/public/$value";
+    $s = (new DatabaseSettings(getenv('DF_ROOT'), df_env_of($envFile), df_code_root($envFile)))->resolve();
+    $throwAway = (string) getenv('DF_DB_SOCK'); // of our own server for the scratch copy, which has no certificate
+    return ['engine' => $s['driver'], 'name' => $s['database']]
+        + ($throwAway === '' ? [] : ['socket' => $throwAway, 'ca' => '']) + $s;
 }
 
 function df_db_open($s)
@@ -65,6 +21,10 @@ function df_db_open($s)
     }
     if ($s['engine'] === 'mysql') {
         $where = $s['socket'] !== '' ? 'unix_socket=' . $s['socket'] : 'host=' . $s['host'] . ';port=' . $s['port'];
+        if ($s['ca'] !== '') { // its name from PHP 8.4 on, and before
+            $options[defined('Pdo\\Mysql::ATTR_SSL_CA') ? constant('Pdo\\Mysql::ATTR_SSL_CA')
+                : constant('PDO::MYSQL_ATTR_SSL_CA')] = $s['ca'];
+        }
         $pdo = new PDO("mysql:$where;dbname=" . $s['name'] . ';charset=utf8mb4', $s['user'], $s['password'], $options);
         $pdo->exec('SET SESSION lock_wait_timeout=120'); // else a day, if somebody holds a table
         return $pdo;
@@ -131,7 +91,7 @@ function df_db_row_hash($pdo, $quoted)
 /** tables ENVFILE: one line "table TAB rows TAB checksum". */
 function df_cmd_tables($envFile)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     foreach (df_db_tables(df_db_open($s), $s) as $table => $r) {
         echo "$table\t$r[0]\t$r[1]\n";
     }
@@ -140,23 +100,17 @@ function df_cmd_tables($envFile)
 /** migrations ENVFILE: the names of those that have run, one a line. */
 function df_cmd_migrations($envFile)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
-    $t = df_db_quote_name($s['engine'], df_db_prefix($envFile) . 'migrations');
+    $s = df_db_settings($envFile);
+    $t = df_db_quote_name($s['engine'], $s['prefix'] . 'migrations');
     foreach (df_db_open($s)->query("SELECT migration FROM $t ORDER BY migration")->fetchAll(PDO::FETCH_COLUMN) as $name) {
         echo $name, "\n";
     }
 }
 
-function df_db_prefix($envFile)
-{
-    $e = df_env_parse(df_env_read($envFile));
-    return isset($e['DB_PREFIX']) ? $e['DB_PREFIX'] : '';
-}
-
 /** dbconf ENVFILE OUT: a client options file (0600) for mysql/mysqldump or a pgpass for PostgreSQL. */
 function df_cmd_dbconf($envFile, $out)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     df_write($out, $s['engine'] === 'pgsql' ? df_pgpass($s) : df_client_options($s), 0600);
 }
 
@@ -171,7 +125,7 @@ function df_pgpass($s)
 /** adminconf ENVFILE OUT USER: an options file for the account that may create databases; its password comes on stdin. */
 function df_cmd_adminconf($envFile, $out, $user)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     $s['user'] = $user;
     $s['password'] = stream_get_contents(STDIN);
     df_write($out, $s['engine'] === 'pgsql' ? df_pgpass($s) : df_client_options($s), 0600);
@@ -188,21 +142,16 @@ function df_client_options($s)
     if ($s['socket'] === '' && $s['host'] !== 'localhost') {
         $text .= 'port=' . (int) $s['port'] . "\nprotocol=TCP\n";
     }
+    if ($s['ca'] !== '') {
+        $text .= 'ssl-ca=' . $quote($s['ca']) . "\n";
+    }
     return $text;
-}
-
-/** dbset ENVFILE KEY: one setting (engine, host, port, name, user), never the password. */
-function df_cmd_dbset($envFile, $key)
-{
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
-    unset($s['password']);
-    echo isset($s[$key]) ? $s[$key] : '', "\n";
 }
 
 /** db-up ENVFILE SECONDS: waits until the database answers. */
 function df_cmd_db_up($envFile, $seconds)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     for ($end = microtime(true) + (int) $seconds; ;) {
         try {
             df_db_open($s)->query('SELECT 1')->fetchAll();
@@ -219,7 +168,7 @@ function df_cmd_db_up($envFile, $seconds)
 /** db-wait-quiet ENVFILE SECONDS: waits until nobody else's statement runs on the database, and nobody holds its tables. */
 function df_cmd_db_wait_quiet($envFile, $seconds)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     if ($s['engine'] === 'sqlite') {
         return; // its copies are taken under a lock
     }
@@ -271,9 +220,9 @@ function df_db_try_locks($pdo, $seconds)
 /** apps-save ENVFILE OUT / apps-restore ENVFILE IN: seeding resets keys of the built-in apps (facts §3); keep the user's. */
 function df_cmd_apps_save($envFile, $out)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     $pdo = df_db_open($s);
-    $t = df_db_quote_name($s['engine'], df_db_prefix($envFile) . 'app');
+    $t = df_db_quote_name($s['engine'], $s['prefix'] . 'app');
     $rows = $pdo->query("SELECT id, name, api_key, is_active FROM $t ORDER BY id")->fetchAll(PDO::FETCH_ASSOC);
     df_write($out, json_encode($rows), 0600);
     echo count($rows), " apps remembered\n";
@@ -281,10 +230,10 @@ function df_cmd_apps_save($envFile, $out)
 
 function df_cmd_apps_restore($envFile, $in)
 {
-    $s = df_db_settings($envFile, getenv('DF_ROOT'));
+    $s = df_db_settings($envFile);
     $pdo = df_db_open($s);
-    $t = df_db_quote_name($s['engine'], df_db_prefix($envFile) . 'app');
-    foreach (json_decode(df_env_read($in), true) as $was) {
+    $t = df_db_quote_name($s['engine'], $s['prefix'] . 'app');
+    foreach (json_decode(df_read($in), true) as $was) {
         $st = $pdo->prepare("SELECT api_key, is_active FROM $t WHERE id=? AND name=?");
         $st->execute([$was['id'], $was['name']]);
         $is = $st->fetch(PDO::FETCH_ASSOC);
@@ -340,11 +289,11 @@ function df_cmd_sqlite_copy($src, $dst)
 function df_cmd_db_rename_sql($live, $back, $aside, $liveTables, $backTables)
 {
     $moves = [];
-    foreach (array_filter(explode("\n", df_env_read($liveTables))) as $t) {
+    foreach (array_filter(explode("\n", df_read($liveTables))) as $t) {
         $moves[] = df_db_quote_name('mysql', $live) . '.' . df_db_quote_name('mysql', $t) . ' TO '
             . df_db_quote_name('mysql', $aside) . '.' . df_db_quote_name('mysql', $t);
     }
-    foreach (array_filter(explode("\n", df_env_read($backTables))) as $t) {
+    foreach (array_filter(explode("\n", df_read($backTables))) as $t) {
         $moves[] = df_db_quote_name('mysql', $back) . '.' . df_db_quote_name('mysql', $t) . ' TO '
             . df_db_quote_name('mysql', $live) . '.' . df_db_quote_name('mysql', $t);
     }

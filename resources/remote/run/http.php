@@ -70,7 +70,7 @@ function df_cmd_probe($url, $host, $out, $stopFile, $phaseFile)
 function df_cmd_check($url, $host, $secretFile, $versionFile)
 {
     $url = rtrim($url, '/');
-    $secret = trim(df_env_read($secretFile));
+    $secret = trim(df_read($secretFile));
     $closed = df_http("$url/status", $host);
     if ($closed['code'] !== 503) {
         df_die("users should get 503 now, but /status answered $closed[code]");
@@ -121,11 +121,11 @@ function df_config_version($file)
 /** door FILE SECRETFILE: lets the wizard's own check in while everyone else gets 503. */
 function df_cmd_door($file, $secretFile)
 {
-    $down = json_decode(df_env_read($file), true);
+    $down = json_decode(df_read($file), true);
     if (!is_array($down)) {
         $down = [];
     }
-    $down['secret'] = trim(df_env_read($secretFile));
+    $down['secret'] = trim(df_read($secretFile));
     // With a page of its own Laravel answers before any of its code is loaded, whichever release's code that is.
     $down['template'] = '<!DOCTYPE html><title>Maintenance</title><p>This service is being upgraded and will be back in a moment.</p>' . "\n";
     $st = stat($file);
@@ -140,7 +140,7 @@ function df_cmd_door($file, $secretFile)
  */
 function df_cmd_guard($index, $copy)
 {
-    $text = df_env_read($index);
+    $text = df_read($index);
     if (strpos($text, 'framework/maintenance.php') !== false) {
         echo "0\n";
         return;
@@ -159,7 +159,7 @@ function df_cmd_guard($index, $copy)
 function df_cmd_unguard($index, $copy)
 {
     $st = stat($index);
-    df_write($index, df_env_read($copy), $st['mode'] & 07777);
+    df_write($index, df_read($copy), $st['mode'] & 07777);
     @chown($index, $st['uid']);
     @chgrp($index, $st['gid']);
     touch($index, (int) filemtime($copy));

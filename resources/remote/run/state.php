@@ -47,10 +47,12 @@ function df_secrets($folder)
         if (!is_readable($file)) {
             continue;
         }
-        foreach (df_env_parse((string) file_get_contents($file)) as $key => $value) {
-            if (df_is_secret_key($key) && strlen($value) >= 4) {
-                $out[$value] = true;
-                $out[preg_replace('/^base64:/', '', $value)] = true;
+        foreach ((new DotEnv((string) file_get_contents($file), 5))->values() as $key => $value) {
+            $words = Secrecy::isSecret($key, $value) ? explode(',', str_replace('base64:', '', $value)) : [];
+            foreach ($words ? array_merge([$value], $words) : [] as $word) {
+                if (strlen($word) >= 4) {
+                    $out[$word] = true;
+                }
             }
         }
     }

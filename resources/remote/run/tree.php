@@ -42,8 +42,8 @@ function df_there($path)
  */
 function df_cmd_exchange($live, $next, $listFile, $doneFile, $direction)
 {
-    $names = array_values(array_filter(explode("\n", df_env_read($listFile)), 'strlen'));
-    $done = is_file($doneFile) ? array_filter(explode("\n", df_env_read($doneFile)), 'strlen') : [];
+    $names = array_values(array_filter(explode("\n", df_read($listFile)), 'strlen'));
+    $done = is_file($doneFile) ? array_filter(explode("\n", df_read($doneFile)), 'strlen') : [];
     $state = [];
     foreach ($done as $line) {
         list($word, $name, $inode) = explode("\t", $line);
@@ -85,7 +85,7 @@ function df_cmd_exchange($live, $next, $listFile, $doneFile, $direction)
  */
 function df_cmd_mirror($src, $dst, $listFile, $how = 'copy')
 {
-    foreach (array_filter(explode("\n", df_env_read($listFile)), 'strlen') as $name) {
+    foreach (array_filter(explode("\n", df_read($listFile)), 'strlen') as $name) {
         df_there("$src/$name") ? df_mirror("$src/$name", "$dst/$name", $how) : df_erase("$dst/$name");
     }
     df_sync($dst);
@@ -109,7 +109,7 @@ function df_cmd_same($a, $b, $listFile)
         }
         return $out;
     };
-    foreach (array_filter(explode("\n", df_env_read($listFile)), 'strlen') as $name) {
+    foreach (array_filter(explode("\n", df_read($listFile)), 'strlen') as $name) {
         $x = $print($a, $name);
         $y = $print($b, $name);
         $x == $y || df_die("$name differs: " . implode(', ', array_slice(array_keys(array_diff_assoc($x, $y) + array_diff_assoc($y, $x)), 0, 5)));
@@ -128,7 +128,7 @@ function df_cmd_stale($oldPrint, $newPrint, $listFile)
     foreach (array_merge(array_diff($a, $b), array_diff($b, $a)) as $line) {
         $changed .= $line . "\n";
     }
-    foreach (array_filter(explode("\n", df_env_read($listFile)), 'strlen') as $name) {
+    foreach (array_filter(explode("\n", df_read($listFile)), 'strlen') as $name) {
         if ($name !== 'vendor' || strpos($changed, ' vendor') !== false) {
             echo $name, "\n";
         }
@@ -143,8 +143,8 @@ function df_cmd_stale($oldPrint, $newPrint, $listFile)
  */
 function df_cmd_replace($live, $next, $kept, $listFile, $doneFile, $direction)
 {
-    $moved = is_file($doneFile) ? array_filter(explode("\n", df_env_read($doneFile)), 'strlen') : [];
-    foreach (array_filter(explode("\n", df_env_read($listFile)), 'strlen') as $name) {
+    $moved = is_file($doneFile) ? array_filter(explode("\n", df_read($doneFile)), 'strlen') : [];
+    foreach (array_filter(explode("\n", df_read($listFile)), 'strlen') as $name) {
         $plain = function ($path) {
             return is_dir($path) && !is_link($path);
         };
@@ -274,7 +274,7 @@ function df_walk($dir, $visit, $prefix = '')
  */
 function df_cmd_like($old, $new, $listFile)
 {
-    $names = array_filter(explode("\n", df_env_read($listFile)), 'strlen');
+    $names = array_filter(explode("\n", df_read($listFile)), 'strlen');
     foreach ($names as $name) {
         if (!df_there("$new/$name")) {
             continue;

@@ -58,7 +58,7 @@ function df_collect_env($snapshot, $root, $env)
         return;
     }
     $items = array();
-    foreach ($env as $key => $value) {
+    foreach ($env->values() as $key => $value) {
         $items[$key] = array('value' => df_env_is_secret($key, $value) ? $snapshot->mask($value) : $value);
     }
     $snapshot->area('env', 'files', 'From .env. Secrets are compared without being read out.', $items);

@@ -4,11 +4,13 @@ final class DatabaseSettings
 {
     private $env, $config, $root;
 
-    public function __construct($root, DotEnv $env)
+    /** @param string $codeRoot whose configuration files count, if not those at $root */
+    public function __construct($root, DotEnv $env, $codeRoot = null)
     {
         $this->root = $root;
         $this->env = $env;
-        $this->config = (string)Files::read("$root/config/database.php", 262144);
+        $file = ($codeRoot === null ? $root : $codeRoot) . '/config/database.php';
+        $this->config = is_file($file) ? (string)@file_get_contents($file, false, null, 0, 262144) : '';
     }
 
     private function setting($key, $default = '')
@@ -51,22 +53,7 @@ final class DatabaseSettings
         if ($s['driver'] === 'sqlite') {
             $s['database'] = $this->sqliteFile($s['database']);
         }
-        Text::hide($s['password']);
-        return $s + ['keys' => $this->keys()];
-    }
-
-    /** The keys that open stored secrets; they go to the look into the database, which proves them, and nowhere else. */
-    private function keys()
-    {
-        $keys = [];
-        foreach (array_merge([$this->setting('APP_KEY')], explode(',', $this->setting('APP_PREVIOUS_KEYS'))) as $text) {
-            $key = strncmp($text, 'base64:', 7) === 0 ? base64_decode(substr($text, 7), true) : trim($text);
-            if (is_string($key) && in_array(strlen($key), [16, 32], true)) {
-                $keys[] = base64_encode($key);
-                Text::hide(trim($text));
-            }
-        }
-        return $keys;
+        return $s;
     }
 
     private function host($driver)

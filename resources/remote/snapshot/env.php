@@ -1,41 +1,6 @@
 <?php
-// Reads an installation's .env and opens its system database as the application itself would. Shared by the scripts that
-// look at a server: no code of the installation runs and nothing is changed. PHP 7.2 to 8.5.
-
-// Key => value as Laravel's dotenv reads them: the last of two equal keys counts, ${OTHER} is filled in.
-function df_env_parse($text)
-{
-    $values = array();
-    $lines = preg_split('/\r\n|\n|\r/', $text);
-    for ($i = 0, $n = count($lines); $i < $n; $i++) {
-        if (!preg_match('/^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.]*)\s*=(.*)$/', $lines[$i], $m)) {
-            continue;
-        }
-        $raw = ltrim($m[2]);
-        if ($raw !== '' && $raw[0] === '"') {
-            while (!preg_match('/^"((?:[^"\\\\]|\\\\.)*)"/s', $raw, $q) && $i + 1 < $n) {
-                $raw .= "\n" . $lines[++$i];
-            }
-            $value = isset($q[1]) ? df_env_unescape($q[1]) : '';
-            $q = null;
-        } elseif ($raw !== '' && $raw[0] === "'") {
-            $end = strpos($raw, "'", 1);
-            $values[$m[1]] = $end === false ? '' : substr($raw, 1, $end - 1);
-            continue;
-        } else {
-            $value = rtrim(preg_replace('/#.*$/', '', $raw)); // even in the middle of a word (facts §16)
-        }
-        $values[$m[1]] = preg_replace_callback('/\$\{([A-Za-z0-9_.]+)\}/', function ($v) use ($values) {
-            return isset($values[$v[1]]) ? $values[$v[1]] : $v[0];
-        }, $value);
-    }
-    return $values;
-}
-
-function df_env_unescape($text)
-{
-    return strtr($text, array('\\\\' => '\\', '\\"' => '"', '\\n' => "\n", '\\r' => "\r", '\\t' => "\t", '\\$' => '$'));
-}
+// What a snapshot takes of .env, and its way into the system database: no code of the installation runs and nothing is
+// changed. PHP 7.2 to 8.5.
 
 // Is this entry's value to stay on the server? Everything that sounds like a secret, every URL with a password in it,
 // and every key that neither DreamFactory nor Laravel knows.
@@ -69,75 +34,15 @@ function df_file_text($path, $limit = 4194304)
 
 function df_env_get($env, $key, $default = '')
 {
-    return isset($env[$key]) && $env[$key] !== '' && strtolower($env[$key]) !== 'null' ? $env[$key] : $default;
+    $value = $env->env($key);
+    return is_string($value) && $value !== '' ? $value : $default;
 }
 
-// Where the system database is, by .env and by which keys this release's config/database.php knows.
+// Where the system database is (env/database_settings.php).
 function df_db_settings($root, $env)
 {
-    $config = df_file_text($root . '/config/database.php');
-    $driver = df_env_get($env, 'DB_CONNECTION');
-    if ($driver === '' && strpos($config, 'DB_DRIVER') !== false) {
-        $driver = df_env_get($env, 'DB_DRIVER');
-    }
-    $driver = $driver === '' ? 'sqlite' : ($driver === 'mariadb' ? 'mysql' : $driver);
-    $ports = array('mysql' => '3306', 'pgsql' => '5432', 'sqlsrv' => '1433');
-    $db = array(
-        'engine' => $driver,
-        'host' => df_env_get($env, 'DB_READ_HOST', df_env_get($env, 'DB_HOST', '127.0.0.1')),
-        'port' => df_env_get($env, 'DB_PORT', isset($ports[$driver]) ? $ports[$driver] : ''),
-        'name' => df_env_get($env, 'DB_DATABASE', 'dreamfactory'),
-        'user' => df_env_get($env, 'DB_USERNAME'),
-        'password' => isset($env['DB_PASSWORD']) ? $env['DB_PASSWORD'] : '',
-        'socket' => strpos($config, 'DB_SOCKET') !== false ? df_env_get($env, 'DB_SOCKET') : '',
-        'prefix' => df_env_get($env, 'DB_PREFIX'),
-        'ca' => df_env_get($env, 'MYSQL_ATTR_SSL_CA'),
-    );
-    foreach (array('DB_URL', 'DATABASE_URL') as $key) {
-        if (df_env_get($env, $key) !== '' && strpos($config, "'" . $key . "'") !== false) {
-            $db = df_db_from_url($db, $env[$key]);
-        }
-    }
-    if ($driver === 'sqlite') {
-        $db['name'] = df_sqlite_file($root, $env);
-        $db['host'] = $db['port'] = $db['user'] = $db['password'] = '';
-    }
-    return $db;
-}
-
-function df_db_from_url($db, $url)
-{
-    $parts = parse_url($url);
-    if (!is_array($parts)) {
-        return $db;
-    }
-    foreach (array('host' => 'host', 'port' => 'port', 'user' => 'user', 'pass' => 'password') as $from => $to) {
-        if (isset($parts[$from])) {
-            $db[$to] = rawurldecode((string) $parts[$from]);
-        }
-    }
-    if (isset($parts['path']) && trim($parts['path'], '/') !== '') {
-        $db['name'] = rawurldecode(ltrim($parts['path'], '/'));
-    }
-    return $db;
-}
-
-// df-core's SQLiteConnector: unset, a bare name, or a path (relative ones count from the web root's working directory).
-function df_sqlite_file($root, $env)
-{
-    $name = df_env_get($env, 'DB_DATABASE');
-    if ($name === '') {
-        return $root . '/database/database.sqlite';
-    }
-    if (strpos($name, '/') === false) {
-        $folder = df_env_get($env, 'DF_SQLITE_STORAGE', $root . '/storage/databases');
-        return ($folder[0] === '/' ? $folder : $root . '/' . $folder) . '/' . $name;
-    }
-    if ($name[0] === '/') {
-        return $name;
-    }
-    return is_file($root . '/public/' . $name) && !is_file($root . '/' . $name) ? $root . '/public/' . $name
-                                                                               : $root . '/' . $name;
+    $s = (new DatabaseSettings($root, $env))->resolve();
+    return array('engine' => $s['driver'], 'name' => $s['database']) + $s;
 }
 
 // A read-only connection whose statements are bounded in time. Throws Exception with a text that holds no password.
