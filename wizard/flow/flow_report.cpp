@@ -81,7 +81,7 @@ bool standsStill(RunPhase phase) {
 QString Flow::outcome() const {
     if (m_run->state() == StateWord::NotStarted) {
         if (m_connect->state() != StateWord::Done)
-            return QStringLiteral("not-connected");
+            return m_resumed ? QStringLiteral("unknown") : QStringLiteral("not-connected");
         if (task == Task::Look && m_look->state() == StateWord::Done)
             return QStringLiteral("looked");
         if (m_look->state() == StateWord::Done && m_advice->advice().blocked())
@@ -101,6 +101,10 @@ QString Flow::outcome() const {
     case RunPhase::SwitchUndone:
     case RunPhase::Stuck:
         return QStringLiteral("failed");
+    case RunPhase::Paused: // the switch waits for copies that could not be made
+        if (m_run->copyError())
+            return QStringLiteral("failed");
+        break;
     case RunPhase::Deployed: // written, never begun
         if (m_run->error())
             return notBegun(m_run->error());
@@ -133,6 +137,9 @@ std::optional<ReportError> Flow::reportError() const {
             error.detail = m_lastFailure;
         return error;
     }
+    if (run.phase == RunPhase::Paused && m_run->copyError())
+        return inWords(toString(m_run->copyError()->code),
+                       wordsForRun(run, m_run->plan(), situation, m_run->copyError()));
     if (ending && ending->code == ErrorCode::MustFix && !m_advice->open(Severity::MustFix).isEmpty())
         return refusal(m_advice->open(Severity::MustFix), wordsFor(*ending, situation));
     if (ending)

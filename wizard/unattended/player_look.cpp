@@ -41,6 +41,12 @@ int valuesThatDontOpen(const Snapshot& snapshot) {
     return 0;
 }
 
+/// It may be back later, with the same answers.
+bool isAway(const std::optional<Error>& error) {
+    return error && (error->code == ErrorCode::ConnectionLost || error->code == ErrorCode::Unreachable ||
+                     error->code == ErrorCode::HostNotFound || error->code == ErrorCode::Timeout);
+}
+
 bool isLost(const Error& error) {
     return error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::Unreachable ||
            error.code == ErrorCode::HostNotFound || error.code == ErrorCode::SignInRefused;
@@ -76,8 +82,8 @@ void Player::onConnect(Page& page) {
         step.answerPrompts({}); // nobody is here to answer
         return;
     }
-    if (step.state() == StateWord::Failed)
-        end(Exit::NotConnected, step.error());
+    if (step.state() == StateWord::Failed) // with a run begun before, nobody knows how far it is
+        end(m_attached && isAway(step.error()) ? Exit::ContactLost : Exit::NotConnected, step.error());
     else if (step.state() == StateWord::Done)
         goOn(page, page.title());
     else if (step.state() == StateWord::NotStarted && fillOnce(page))

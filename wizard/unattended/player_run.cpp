@@ -335,6 +335,8 @@ std::optional<Error> Player::whyBack() const {
     const RunStep& step = flow().runStep();
     if (step.error() || backWasAsked() || flow().hadFailure())
         return step.error(); // the report tells a failure itself
+    if (step.copyError() && flow().compareStep().state() == StateWord::NotStarted)
+        return step.copyError(); // that is why it never switched
     const QString worse = m_answers.afterVerify == AfterVerify::KeepUnlessWorse
                               ? tr("The new release was worse than the old one, so the server went back.")
                               : tr("The server went back, which the answers did not ask for.");

@@ -192,8 +192,9 @@ Words wordsFor(const Error& error, const Situation& situation) {
                   ? ErrorText::tr("Nothing on the server was changed. Users notice nothing.")
               : situation.now.isEmpty() ? ErrorText::tr("The server is as the last state above says.")
                                         : situation.now;
-    if (error.code == ErrorCode::FileUnreadable || error.code == ErrorCode::FileUnwritable ||
-        error.code == ErrorCode::NotAvailable)
+    const bool here = error.code == ErrorCode::FileUnreadable || error.code == ErrorCode::FileUnwritable ||
+                      error.code == ErrorCode::NotAvailable;
+    if (here && (!situation.changesBegan || situation.now.isEmpty()))
         w.means = ErrorText::tr("The server isn't concerned by this.");
     w.actions = ErrorText::actions(error);
     w.hint = ErrorText::hint(error);
