@@ -172,15 +172,26 @@ storage_overlay_back() {
 }
 
 # ---- what "exactly as before" compares -----------------------------------------------------------------------------
+schedules_print() {
+  [ ! -s "$DF_F/schedules.list" ] || while IFS="$(printf '\t')" read -r kind owner where _; do
+    case $kind in crontab) printf 'crontab %s %s\n' "$owner" "$(crontab -u "$owner" -l 2>/dev/null | sha256sum | cut -d' ' -f1)" ;; cron.d) printf 'cron.d %s %s\n' "$where" "$(sha256sum < "$where" | cut -d' ' -f1)" ;; esac
+  done < "$DF_F/schedules.list"
+}
+# What the steps change that come before that: enough to know whether they were undone, where the switch got no further.
+closing_print() {
+  for f in public/index.php storage/framework/down storage/framework/maintenance.php; do
+    [ ! -e "$DF_ROOT/$f" ] || printf 'file %s %s %s\n' "$f" "$(stat -c '%a %u:%g' "$DF_ROOT/$f")" "$(sha256sum < "$DF_ROOT/$f" | cut -d' ' -f1)"
+  done
+  printf 'env %s\n' "$(sha256sum < "$DF_ROOT/.env" | cut -d' ' -f1)"
+  schedules_print
+}
 fingerprint() {
   helper print "$DF_ROOT" "$DF_F/work/print.cache"
   printf 'env %s\n' "$(sha256sum < "$DF_ROOT/.env" | cut -d' ' -f1)"
   printf 'commit %s\n' "$(git_root rev-parse HEAD)"
   tables_of "$DF_ROOT/.env" > "$DF_F/work/print.tables"
   sed 's/^/table /' "$DF_F/work/print.tables"
-  [ ! -s "$DF_F/schedules.list" ] || while IFS="$(printf '\t')" read -r kind owner where _; do
-    case $kind in crontab) printf 'crontab %s %s\n' "$owner" "$(crontab -u "$owner" -l 2>/dev/null | sha256sum | cut -d' ' -f1)" ;; cron.d) printf 'cron.d %s %s\n' "$where" "$(sha256sum < "$where" | cut -d' ' -f1)" ;; esac
-  done < "$DF_F/schedules.list"
+  schedules_print
   printf 'php %s\n' "$("$DF_PHP_OLD" -r 'echo PHP_VERSION;')"
 }
 

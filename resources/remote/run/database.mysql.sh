@@ -95,6 +95,7 @@ scratch_drop() {
   if [ "$DF_SCRATCH_WAY" = own-server ]; then own_stop; return; fi
   db_admin -e "DROP DATABASE IF EXISTS \`$DF_SCRATCH\`"
   [ "$DF_SCRATCH_WAY" = app-user ] || for h in $(scratch_hosts); do db_admin -e "DROP USER IF EXISTS '$DF_SCRATCH'@'$h'"; done
+  beside_drop
   rm -f "$DF_F/work/scratch.password.json"
 }
 
@@ -120,10 +121,11 @@ database_restore() {
       if only_tables; then
         if restore_beside "$1"; then return 0; fi
         others_end
+        # Where room is what lacks: the scratch copy has served, and is made again when it is needed.
+        db_admin -e "SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$DF_SCRATCH\`" || true
         if restore_beside "$1"; then return 0; fi
       fi
-      # What was loaded in vain takes room that the direct way may need.
-      db_admin -e "DROP DATABASE IF EXISTS \`$back\`; SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$aside\`" || true
+      beside_drop || true
       say "The copy could not be exchanged by rename; loading it directly." ;;
     *) others_end ;;
   esac
@@ -140,16 +142,23 @@ others_end() {
     *) db_app -e "$ends" | db_app --force >/dev/null 2>&1 || true ;;
   esac
 }
+# What the way back made beside the database, if anything is left of it.
+beside_drop() {
+  back=${DF_SCRATCH}_b; aside=${DF_SCRATCH}_a
+  db_admin -e "SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$back\`; DROP DATABASE IF EXISTS \`$aside\`"
+  [ "$DF_SCRATCH_WAY" != root-socket ] || db_admin -e "DROP USER IF EXISTS '$back'@'localhost'"
+}
 restore_beside() {
-  db_admin -e "DROP DATABASE IF EXISTS \`$back\`; DROP DATABASE IF EXISTS \`$aside\`;
-    CREATE DATABASE \`$back\` CHARACTER SET $DF_DB_CHARSET COLLATE $DF_DB_COLLATION; CREATE DATABASE \`$aside\`" || return 1
-  word=$(random_word)
-  printf "CREATE USER '%s'@'localhost' IDENTIFIED BY '%s'; GRANT ALL ON \`%s\`.* TO '%s'@'localhost';\n" "$back" "$word" "$back" "$back" | db_admin >/dev/null 2>&1 || true
+  beside_drop || return 1
+  db_admin -e "CREATE DATABASE \`$back\` CHARACTER SET $DF_DB_CHARSET COLLATE $DF_DB_COLLATION; CREATE DATABASE \`$aside\`" || return 1
   # Loaded by an account with rights on the target alone where such a one can be had.
-  printf '[client]\nuser=%s\npassword=%s\nsocket=%s\n' "$back" "$word" "$DF_ADMIN_SOCKET" > "$DF_F/work/back.cnf"
-  if [ "$DF_SCRATCH_WAY" = root-socket ]; then "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
+  if [ "$DF_SCRATCH_WAY" = root-socket ]; then
+    word=$(random_word)
+    printf "CREATE USER '%s'@'localhost' IDENTIFIED BY '%s'; GRANT ALL ON \`%s\`.* TO '%s'@'localhost';\n" "$back" "$word" "$back" "$back" | db_admin || return 1
+    printf '[client]\nuser=%s\npassword=%s\nsocket=%s\n' "$back" "$word" "$DF_ADMIN_SOCKET" > "$DF_F/work/back.cnf"
+    "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
+    rm -f "$DF_F/work/back.cnf"
   else db_admin "$back" < "$1" || return 1; fi
-  rm -f "$DF_F/work/back.cnf"
   list="SELECT table_name FROM information_schema.tables WHERE table_type='BASE TABLE' AND table_schema="
   db_admin -e "$list'$DF_DB_NAME'" > "$DF_F/work/live.tables"
   db_admin -e "$list'$back'" > "$DF_F/work/back.tables"
@@ -158,7 +167,8 @@ restore_beside() {
     [ "$(db_admin -e "CHECKSUM TABLE \`$back\`.\`$table\` EXTENDED" | cut -f2)" = "$sum" ] || { say "$table ($rows rows) differs in the loaded copy"; return 1; }
   done < "$DF_F/state/tables.proven"
   helper db-rename-sql "$DF_DB_NAME" "$back" "$aside" "$DF_F/work/live.tables" "$DF_F/work/back.tables" | db_admin || return 1
-  db_admin -e "DROP DATABASE IF EXISTS \`$back\`; SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$aside\`; DROP USER IF EXISTS '$back'@'localhost'"
+  # All is back; what is left beside it goes now or with the scratch database.
+  beside_drop || true
 }
 restore_directly() {
   {

@@ -116,10 +116,13 @@ random_word() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 # ended is started again, like PHP-FPM.
 database_up() {
   [ "$DF_DB_ENGINE" != sqlite ] || return 0
-  ! helper db-up "$DF_ROOT/.env" 15 2>/dev/null || return 0
+  ! helper db-up "$DF_ROOT/.env" 5 2>/dev/null || return 0
   say "the database does not answer; waiting for it"
   case $DF_DB_HOST in localhost|127.0.0.1|::1|'') database_start ;; esac
-  helper db-up "$DF_ROOT/.env" "$1"
+  # Waited for once; later tries only look whether it has come meanwhile.
+  wait=$1; [ ! -e "$DF_F/work/database.waited" ] || wait=5
+  : > "$DF_F/work/database.waited"
+  helper db-up "$DF_ROOT/.env" "$wait"
 }
 database_start() {
   names="mariadb mysql mysqld"; [ "$DF_DB_ENGINE" != pgsql ] || names=postgresql

@@ -117,10 +117,21 @@ boot_unit() { # on|off
   fi
 }
 
+# What stands in the way of the way back often passes (a database that restarts, a disk that somebody clears), and users are
+# shut out meanwhile: it is tried again for a while. undo_patiently COMMAND…
+undo_patiently() {
+  for pause in 0 20 60; do
+    sleep "$pause"
+    if "$@"; then return 0; fi
+    rm -f "$DF_F/ballast"
+  done
+  return 1
+}
+
 window_failed() {
   note "the switch failed; undoing it"
   rm -f "$DF_F/ballast"
-  if undo_all switch || undo_all switch; then boot_unit off; phase switch-undone; else phase stuck; fi
+  if undo_patiently undo_all switch; then boot_unit off; phase switch-undone; else phase stuck; fi
 }
 
 # A failed step needs room for its own notes: the ballast goes first.
@@ -159,10 +170,9 @@ go_back() {
   [ ! -f "$S/failed-step" ] || [ -f "$S/failed-before" ] || mv -f "$S/failed-step" "$S/failed-before"
   rm -f "$S/failed-step" "$S/pause" "$S/stop"
   boot_unit on
-  if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; forget_secrets; phase went-back; return; fi
-  rm -f "$DF_F/ballast"
-  if undo_all switch && undo_all prepare; then sleep 1; boot_unit off; forget_secrets; phase went-back; else phase stuck; fi
+  if undo_patiently undo_everything; then sleep 1; boot_unit off; forget_secrets; phase went-back; else phase stuck; fi
 }
+undo_everything() { undo_all switch && undo_all prepare; }
 
 # A stage of the preparation, and what came after it.
 undo_from() {
@@ -173,8 +183,26 @@ undo_from() {
   phase paused
 }
 
+# A supervisor that was ended may have left its step running: nothing is undone beside it.
+end_leftovers() {
+  for f in "$S"/steps/*/pid "$S"/steps/*/undo-pid; do
+    [ -s "$f" ] || continue
+    p=$(cat "$f")
+    # The number may be somebody else's by now: only a process that carries this run's folder is ours.
+    { tr '\0' ' ' < "/proc/$p/cmdline"; } 2>/dev/null | grep -qF "$DF_F/steps/" || continue
+    group=$(sed 's/.*) //' "/proc/$p/stat" 2>/dev/null | cut -d' ' -f3)
+    [ -n "$group" ] || continue
+    note "ending what was left of ${f#"$S"/steps/}"
+    kill -TERM -"$group" 2>/dev/null
+    for _ in 1 2 3 4 5 6 7 8 9 10; do [ -d "/proc/$p" ] || break; sleep 0.5; done
+    kill -KILL -"$group" 2>/dev/null
+  done
+}
+
 mkdir -p "$S/steps" "$DF_F/log" "$DF_F/work"
 if ! take_lock; then note "another run holds the lock"; : > "$S/locked"; exit 75; fi
+end_leftovers
+rm -f "$DF_F/work/database.waited"
 # The phase first: whoever started this waits for the second line and then believes the first.
 case $MODE in run) phase preparing ;; go-back) phase going-back ;; esac
 put "$S/supervisor" "$$ $(start_time $$) $(cat /proc/sys/kernel/random/boot_id)"
