@@ -134,8 +134,17 @@ window_failed() {
   if undo_patiently undo_all switch; then boot_unit off; phase switch-undone; else phase stuck; fi
 }
 
-# A failed step needs room for its own notes: the ballast goes first.
-step_failed() { rm -f "$DF_F/ballast"; put "$S/failed-step" "$1"; }
+# A failed step needs room for its own notes: the ballast goes first. Where the disk was full the step could not say so itself.
+step_failed() {
+  full=
+  for folder in "$DF_F" "$(dirname "$DF_NEXT")"; do
+    left=$(df -Pk "$folder" 2>/dev/null | awk 'NR == 2 { print $4 }')
+    [ "${left:-9999}" -ge 1024 ] || full="$full $folder"
+  done
+  rm -f "$DF_F/ballast"
+  [ -z "$full" ] || printf 'No space left on device:%s\n' "$full" | tee -a "$DF_F/log/$1.log" >> "$DF_F/log/run.log"
+  put "$S/failed-step" "$1"
+}
 
 run_all() {
   rm -f "$S/failed-step" "$S/failed-before" "$S/stop"
