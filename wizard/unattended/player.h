@@ -121,6 +121,7 @@ private:
     bool m_wentOn = false;     ///< a way back that had stopped half-way
     bool m_triedAgain = false; ///< a run that was found standing still
     bool m_failed = false;     ///< a stage failed, or the new release is worse
+    int m_backsCutShort = 0;
     bool m_backAsked = false;
     bool m_ended = false;
 };

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int longestDeathMs =
     20'000; ///< a supervisor that was ended: a boot unit may take over in the meantime
+constexpr int mostBacksCutShort = 3;
 constexpr int longestAnswerMs = 120'000;
 constexpr int beginsWithinMs = 15'000; ///< work that was asked for and has not begun yet
 
@@ -208,15 +209,16 @@ void Player::wasEnded() {
         m_dead.start();
     if (m_dead.elapsed() < longestDeathMs)
         return;
-    m_failed = true;
+    m_failed = m_failed || !m_backAsked;
     RunStep& step = flow().runStep();
     m_dead.invalidate();
-    if (m_backAsked) {
+    // Users may be shut out: a way back that was cut short is begun again.
+    if (m_backAsked && ++m_backsCutShort > mostBacksCutShort) {
         end(Exit::FailedChanged, step.error());
         return;
     }
     const bool mustGoBack =
-        step.run().phase != RunPhase::Preparing || m_answers.onFailure == OnFailure::GoBack;
+        m_backAsked || step.run().phase != RunPhase::Preparing || m_answers.onFailure == OnFailure::GoBack;
     if (!mustGoBack) {
         end(Exit::FailedAsBefore, step.error());
         return;
