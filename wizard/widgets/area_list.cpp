@@ -120,10 +120,13 @@ void AreaList::show(const Snapshot& snapshot, Stage stage, bool withLogIn) {
         words->setSpans({strong(text.name), {QStringLiteral("   ")}, muted(text.what)});
         words->setFit(TextLabel::Fit::Elide);
         box->addWidget(words, 3);
-        auto* value = new TextLabel(fact, Type::Table, Tone::Muted);
-        value->setFit(TextLabel::Fit::Elide);
-        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        box->addWidget(value, 2);
+        if (!fact.isEmpty()) {
+            auto* value = new TextLabel(fact, Type::Table, Tone::Muted);
+            const bool brief = fact.size() <= 32; // takes only its own room
+            value->setFit(brief ? TextLabel::Fit::OneLine : TextLabel::Fit::Elide);
+            value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            box->addWidget(value, brief ? 0 : 2);
+        }
         addRow(row);
     }
 }

@@ -80,12 +80,28 @@ private:
     QString m_other;
 };
 
+/// The names of the two sides on sunken ground, and the line between the sides.
+class BeforeNow::Ground : public QWidget {
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        const auto* grid = static_cast<QGridLayout*>(layout());
+        const QRect name = grid->itemAtPosition(0, 0)->geometry(),
+                    now = grid->itemAtPosition(0, 1)->geometry();
+        QPainter p(this);
+        p.fillRect(QRect(0, 0, width(), name.bottom() + 1), color(Tone::Sunken, palette()));
+        const QColor line = color(Tone::Line, palette());
+        p.fillRect(QRect(0, 0, width(), 1), line);
+        p.fillRect(QRect(0, name.bottom() + 1, width(), 1), line);
+        p.fillRect(QRect(std::max(name.left(), now.left()) - 1, 0, 1, height()), line);
+    }
+};
+
 BeforeNow::BeforeNow(QWidget* parent)
     : Card(Look::Plain, parent), m_mark(new IconLabel({}, Tone::Muted)), m_title(new TextLabel(Type::Strong)),
       m_reason(new TextLabel(Type::Table, Tone::Muted)),
       m_beforeName(new TextLabel(Type::Table, Tone::Muted)),
       m_nowName(new TextLabel(Type::Table, Tone::Muted)), m_before(new Side(false)), m_now(new Side(true)),
-      m_sides(new QWidget) {
+      m_sides(new Ground) {
     QBoxLayout* head = nullptr;
     QWidget* headRow = rowWidget(&head, 15, 10, 12);
     head->addWidget(m_mark, 0, Qt::AlignTop);
@@ -97,7 +113,7 @@ BeforeNow::BeforeNow(QWidget* parent)
     addRow(headRow);
     auto* grid = new QGridLayout(m_sides);
     grid->setContentsMargins(0, 1, 0, 0);
-    grid->setSpacing(0);
+    grid->setSpacing(1); // the lines' room
     for (TextLabel* l : {m_beforeName, m_nowName}) {
         l->setFit(TextLabel::Fit::Elide);
         l->setContentsMargins(px(12), px(6), px(12), px(6));
@@ -112,6 +128,8 @@ BeforeNow::BeforeNow(QWidget* parent)
             &QScrollBar::setValue);
     connect(m_now->verticalScrollBar(), &QScrollBar::valueChanged, m_before->verticalScrollBar(),
             &QScrollBar::setValue);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
     addRow(m_sides, 1);
     keepCorners();
 }

@@ -24,6 +24,7 @@ public:
 
 private:
     class Side;
+    class Ground;
     IconLabel* m_mark;
     TextLabel* m_title;
     TextLabel* m_reason;

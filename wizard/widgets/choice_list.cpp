@@ -65,9 +65,15 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
         box->addWidget(radio);
         box->addWidget(new IconLabel(rows[i].iconName, Tone::Text));
         for (int c = 0; c < rows[i].columns.size(); ++c) {
-            auto* label = new TextLabel(rows[i].columns[c], c == 0 ? Type::TableStrong : Type::Table,
-                                        c < 2 ? Tone::Text : Tone::Muted);
+            auto* label = new TextLabel(rows[i].columns[c], Type::Table, c < 2 ? Tone::Text : Tone::Muted);
             label->setFit(TextLabel::Fit::Elide);
+            if (c == 0) { // strong only while it is the chosen one
+                const auto settle = [label](bool on) {
+                    label->setType(on ? Type::TableStrong : Type::Table);
+                };
+                settle(radio->isChecked());
+                connect(radio, &QRadioButton::toggled, label, settle);
+            }
             box->addWidget(label, c == 0 ? 5 : c == 1 ? 1 : 3);
         }
         addRow(row);

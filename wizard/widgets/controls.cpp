@@ -1,6 +1,7 @@
 #include "widgets/controls.h"
 
 #include "theme/icons.h"
+#include "theme/mirrored.h"
 #include "theme/wizard_style.h"
 
 #include <QBoxLayout>
@@ -133,14 +134,15 @@ void Tag::paintEvent(QPaintEvent* /*event*/) {
     p.setPen(Qt::NoPen);
     p.setBrush(color(m_ground, palette()));
     p.drawRoundedRect(rect(), 4, 4);
+    const Mirrored m(p, rect(), layoutDirection(), palette());
     int x = px(9);
     if (!m_icon.isEmpty()) {
-        paintIcon(p, m_icon, QRectF(x - px(1), (height() - px(16)) / 2.0, px(16), px(16)), m_ink, palette());
+        m.icon(m_icon, QRectF(x - px(1), (height() - px(16)) / 2.0, px(16), px(16)), m_ink);
         x += px(22);
     }
     p.setFont(face());
     p.setPen(color(m_ink, palette()));
-    p.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, m_text);
+    m.text(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, m_text);
 }
 
 Line::Line(QWidget* parent) : QWidget(parent) { setFixedHeight(1); }

@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -37,7 +38,8 @@ public:
         const QPalette& pal = option.palette;
         const bool chosen = option.state & QStyle::State_Selected;
         const int level = index.data(DifferenceModel::LevelRole).toInt();
-        QRect r = option.rect;
+        const QRect r = option.rect;
+        const Mirrored m(*p, r, option.direction, pal);
         if (chosen)
             p->fillRect(r, color(Tone::Accent, pal));
         else if (option.state & QStyle::State_MouseOver)
@@ -50,11 +52,11 @@ public:
         const int wordWidth = QFontMetrics(small).horizontalAdvance(word);
         p->setFont(small);
         p->setPen(color(chosen ? Tone::OnAccent : level == 0 ? Tone::Muted : wordTone(verdict), pal));
-        p->drawText(QRect(r.right() - wordWidth - px(10), r.top(), wordWidth + 2, r.height()),
-                    Qt::AlignVCenter, word);
+        m.text(QRect(r.right() - wordWidth - px(10), r.top(), wordWidth + 2, r.height()),
+               Qt::AlignVCenter | Qt::AlignLeft, word);
         int x = r.left() + px(4);
         if (level > 0)
-            x += paintBadge(p, QRect(x, r.top(), px(18), r.height()),
+            x += paintBadge(p, m, QRect(x, r.top(), px(18), r.height()),
                             index.data(DifferenceModel::SignRole).toString(), pal) +
                  px(8);
         const QRect text(x, r.top(), r.right() - wordWidth - px(20) - x, r.height());
@@ -62,33 +64,30 @@ public:
         p->setPen(color(chosen ? Tone::OnAccent : Tone::Text, pal));
         const QString label =
             QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, text.width());
-        p->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, label);
+        m.text(text, Qt::AlignVCenter | Qt::AlignLeft, label);
         const QString note = level == 1 ? index.data(DifferenceModel::NoteRole).toString() : QString();
         const int used = QFontMetrics(face).horizontalAdvance(label) + px(8);
         if (!note.isEmpty() && text.width() - used > px(60)) {
             p->setFont(small);
             p->setPen(color(chosen ? Tone::OnAccent : Tone::Muted, pal));
-            p->drawText(text.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                        QFontMetrics(small).elidedText(note, Qt::ElideRight, text.width() - used));
+            m.text(text.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                   QFontMetrics(small).elidedText(note, Qt::ElideRight, text.width() - used));
         }
         p->restore();
     }
 
 private:
-    static int paintBadge(QPainter* p, const QRect& r, const QString& sign, const QPalette& pal) {
+    static int paintBadge(QPainter* p, const Mirrored& m, const QRect& r, const QString& sign,
+                          const QPalette& pal) {
         const int s = px(18);
         const QRectF box(r.left(), r.center().y() - s / 2.0 + 1, s, s);
         const bool added = sign == QLatin1String("plus"), removed = sign == QLatin1String("minus");
         p->setRenderHint(QPainter::Antialiasing);
         p->setPen(Qt::NoPen);
         p->setBrush(color(added ? Tone::AddedLine : removed ? Tone::RemovedLine : Tone::Sunken, pal));
-        p->drawRoundedRect(box, 4, 4);
+        p->drawRoundedRect(m.at(box), 4, 4);
         const qreal i = s * 0.14;
-        paintIcon(*p, sign, box.adjusted(i, i, -i, -i),
-                  added     ? Tone::Added
-                  : removed ? Tone::Removed
-                            : Tone::Text,
-                  pal);
+        m.icon(sign, box.adjusted(i, i, -i, -i), added ? Tone::Added : removed ? Tone::Removed : Tone::Text);
         return s;
     }
 };

@@ -131,7 +131,7 @@ QWidget* ErrorCard::buildBody(const Words& words) {
     label(tr("What you can do"), row);
     auto* buttons = new QWidget;
     auto* flow = new FlowLayout(buttons, px(10), px(8));
-    flow->setContentsMargins(0, 4, 0, 4); // the focus ring's room
+    flow->setContentsMargins(0, 4, 4, 4); // the focus ring's room
     for (const Words::Action& a : words.actions) {
         QPushButton* b = m_buttons.isEmpty() ? primaryButton(a.text) : plainButton(a.text, a.iconName);
         b->setObjectName(QStringLiteral("action-") + a.id);

@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -30,6 +31,7 @@ public:
                                        pal));
         p->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                     color(Tone::Line, pal));
+        const Mirrored m(*p, option.rect, option.direction, pal);
         const bool strong = row.group && index.column() == FactsModel::Name;
         const QFont face = typeFont(strong                                 ? Type::TableStrong
                                     : index.column() == FactsModel::Source ? Type::Note
@@ -37,16 +39,15 @@ public:
         QRect r = option.rect.adjusted(px(12), 0, -px(8), 0);
         Tone ink = index.column() == FactsModel::Value || strong ? Tone::Text : Tone::Muted;
         if (index.column() == FactsModel::State && !row.group)
-            r.setLeft(r.left() + paintState(p, row, r, &ink, pal));
+            r.setLeft(r.left() + paintState(m, row, r, &ink));
         p->setFont(face);
         p->setPen(color(ink, pal));
-        p->setLayoutDirection(index.data().toString().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-        p->drawText(r, Qt::AlignVCenter | Qt::AlignLeft,
-                    QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, r.width()));
+        m.text(r, Qt::AlignVCenter | Qt::AlignLeft,
+               QFontMetrics(face).elidedText(index.data().toString(), Qt::ElideRight, r.width()));
     }
 
 private:
-    static int paintState(QPainter* p, const FactRow& row, const QRect& r, Tone* ink, const QPalette& pal) {
+    static int paintState(const Mirrored& m, const FactRow& row, const QRect& r, Tone* ink) {
         QString name = QStringLiteral("fine");
         Tone tone = Tone::Done;
         switch (row.state) {
@@ -65,7 +66,7 @@ private:
             tone = *ink = Tone::Failed;
             break;
         }
-        paintIcon(*p, name, QRectF(r.left(), r.center().y() - px(9) + 1, px(18), px(18)), tone, pal);
+        m.icon(name, QRectF(r.left(), r.center().y() - px(9) + 1, px(18), px(18)), tone);
         return px(26);
     }
 };

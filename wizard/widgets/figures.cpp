@@ -9,32 +9,35 @@ namespace df {
 
 namespace {
 
+/// One figure. It stands at the top of its row and asks for no more than its text.
 class FigureCell : public QWidget {
 public:
-    FigureCell(const Figure& figure, bool first) : m_first(first) {
+    explicit FigureCell(const Figure& figure) {
         auto* box = new QVBoxLayout(this);
         box->setContentsMargins(px(18), px(12), px(14), px(12));
         box->setSpacing(px(3));
         box->addWidget(new TextLabel(figure.value, Type::CardTitle));
-        // No stretch below it: that would make the whole card ask for the page's spare height.
-        box->addWidget(new TextLabel(figure.note, Type::Table, Tone::Muted), 1, Qt::AlignTop);
+        // No stretch here: it would make the whole card ask for the page's spare height.
+        box->addWidget(new TextLabel(figure.note, Type::Table, Tone::Muted));
     }
+};
 
+/// The cells of a row, with hairlines of the row's whole height between them.
+class FigureRow : public QWidget {
 protected:
     void paintEvent(QPaintEvent* /*event*/) override {
-        if (m_first)
-            return;
         QPainter p(this);
-        p.fillRect(0, 0, 1, height(), color(Tone::Line, palette()));
+        for (int i = 1; i < layout()->count(); ++i) {
+            const QRect cell = layout()->itemAt(i)->geometry();
+            p.fillRect(isRightToLeft() ? cell.right() : cell.left(), 0, 1, height(),
+                       color(Tone::Line, palette()));
+        }
     }
-
-private:
-    bool m_first;
 };
 
 } // namespace
 
-Figures::Figures(QWidget* parent) : Card(Look::Plain, parent), m_row(new QWidget) {
+Figures::Figures(QWidget* parent) : Card(Look::Plain, parent), m_row(new FigureRow) {
     auto* row = new QHBoxLayout(m_row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -49,7 +52,7 @@ void Figures::set(const QVector<Figure>& figures) {
     clearLayout(m_row->layout());
     auto* row = static_cast<QHBoxLayout*>(m_row->layout());
     for (const Figure& f : figures)
-        row->addWidget(new FigureCell(f, row->count() == 0), 1);
+        row->addWidget(new FigureCell(f), 1, Qt::AlignTop);
 }
 
 } // namespace df

@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 #include "widgets/code_box.h"
 #include "widgets/controls.h"
 
@@ -76,7 +77,10 @@ public:
             return false;
         if (event->type() == QEvent::MouseButtonRelease) {
             const auto* e = static_cast<QMouseEvent*>(event);
-            if (e->button() != Qt::LeftButton || e->position().x() < option.rect.right() - tickWidth())
+            const QRect r = option.rect;
+            const QRect tick(r.right() - tickWidth(), r.top(), tickWidth() + 1, r.height());
+            const bool on = QStyle::visualRect(option.direction, r, tick).contains(e->position().toPoint());
+            if (e->button() != Qt::LeftButton || !on)
                 return false;
         } else if (event->type() == QEvent::KeyPress) {
             const int key = static_cast<QKeyEvent*>(event)->key();
@@ -102,42 +106,42 @@ private:
     void paintGroup(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const {
         const auto head = index.data(FoldModel::PayloadRole).value<GroupHead>();
         const QRect r = option.rect;
+        const Mirrored m(*p, r, option.direction, option.palette);
         const int s = px(18);
         p->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(Tone::Line, option.palette));
-        paintIcon(*p, head.iconName, QRectF(r.left() + px(15), r.center().y() - s / 2.0 + 1, s, s), head.tone,
-                  option.palette);
+        m.icon(head.iconName, QRectF(r.left() + px(15), r.center().y() - s / 2.0 + 1, s, s), head.tone);
         const QFont strong = typeFont(Type::Strong), plain = typeFont(Type::Table);
         int x = r.left() + px(44);
         p->setFont(strong);
         p->setPen(color(Tone::Text, option.palette));
-        p->drawText(QRect(x, r.top(), r.width(), r.height()), Qt::AlignVCenter | Qt::AlignLeft, head.name);
+        m.text(QRect(x, r.top(), r.width(), r.height()), Qt::AlignVCenter | Qt::AlignLeft, head.name);
         x += QFontMetrics(strong).horizontalAdvance(head.name) + px(10);
         p->setFont(plain);
         p->setPen(color(Tone::Muted, option.palette));
         const QRect note(x, r.top(), r.right() - px(40) - x, r.height());
-        p->drawText(note, Qt::AlignVCenter | Qt::AlignLeft,
-                    QFontMetrics(plain).elidedText(head.note, Qt::ElideRight, note.width()));
+        m.text(note, Qt::AlignVCenter | Qt::AlignLeft,
+               QFontMetrics(plain).elidedText(head.note, Qt::ElideRight, note.width()));
         if (m_tree->rows().rowCount(index) > 0)
-            paintIcon(
-                *p, m_tree->folded(index) ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
-                QRectF(r.right() - px(34), r.center().y() - s / 2.0 + 1, s, s), Tone::Muted, option.palette);
+            m.icon(m_tree->folded(index) ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
+                   QRectF(r.right() - px(34), r.center().y() - s / 2.0 + 1, s, s), Tone::Muted);
     }
 
     void paintItem(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const {
         const QRect r = option.rect;
         const QPalette& pal = option.palette;
+        const Mirrored m(*p, r, option.direction, pal);
         if (option.state & QStyle::State_MouseOver)
             p->fillRect(r, color(Tone::Bg, pal));
         const bool open = !m_tree->folded(index);
         if (!open)
             p->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(Tone::Line, pal));
         const int s = px(18);
-        paintIcon(*p, open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
-                  QRectF(r.left() + px(16), r.center().y() - s / 2.0 + 1, s, s), Tone::Text, pal);
+        m.icon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+               QRectF(r.left() + px(16), r.center().y() - s / 2.0 + 1, s, s), Tone::Text);
         p->setFont(typeFont(Type::Body));
         p->setPen(color(Tone::Text, pal));
-        p->drawText(textRect(r, index), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
-                    index.data().toString());
+        m.text(textRect(r, index), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
+               index.data().toString());
         if (const QVariant check = index.data(Qt::CheckStateRole); check.isValid())
             paintTick(p, option, check.toInt() == Qt::Checked);
         if (option.state & QStyle::State_HasFocus) {
@@ -150,15 +154,16 @@ private:
 
     static void paintTick(QPainter* p, const QStyleOptionViewItem& option, bool on) {
         const QRect r = option.rect;
+        const Mirrored m(*p, r, option.direction, option.palette);
         const int s = px(16), x = r.right() - tickWidth() + px(8);
         QStyleOptionViewItem tick(option);
-        tick.rect = QRect(x, r.center().y() - s / 2 + 1, s, s);
+        tick.rect = m.at(QRect(x, r.center().y() - s / 2 + 1, s, s));
         tick.state = (option.state & QStyle::State_Enabled) | (on ? QStyle::State_On : QStyle::State_Off);
         option.widget->style()->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &tick, p, option.widget);
         p->setFont(typeFont(Type::Table));
         p->setPen(color(Tone::Text, option.palette));
-        p->drawText(QRect(x + s + px(10), r.top(), tickWidth(), r.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                    FindingList::tr("Understood"));
+        m.text(QRect(x + s + px(10), r.top(), tickWidth(), r.height()), Qt::AlignVCenter | Qt::AlignLeft,
+               FindingList::tr("Understood"));
     }
 
     FoldTree* m_tree;
@@ -223,6 +228,13 @@ void FindingList::show(const QVector<Finding>& findings, const QStringList& acce
     if (std::exchange(m_first, false))
         setGroupOpen(toString(Severity::Fine), false);
     setGroups(groups);
+    // What blocks the start shows at once what to do; folded by hand it stays folded.
+    for (const Finding& f : findings)
+        if (f.severity == Severity::MustFix && !m_shownOnce.contains(f.id)) {
+            m_shownOnce.insert(f.id);
+            if (m_shownOnce.size() <= 2)
+                setOpen(f.id, true);
+        }
 }
 
 bool FindingList::tick(const QString& findingId, bool on) {

@@ -3,6 +3,8 @@
 #include "advise/advice.h"
 #include "widgets/fold_tree.h"
 
+#include <QSet>
+
 namespace df {
 
 /// Findings in three groups: must fix, should know (one tick each), fine (folded).
@@ -21,6 +23,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeDetail(const QString& id) const;
     QVector<Finding> m_findings;
+    QSet<QString> m_shownOnce; ///< must-fix findings that were unfolded when they came
     bool m_first = true;
 };
 

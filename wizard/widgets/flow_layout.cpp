@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace df {
 
@@ -21,7 +22,17 @@ QLayoutItem* FlowLayout::takeAt(int index) {
 int FlowLayout::arrange(const QRect& whole, bool move) const {
     const QMargins m = contentsMargins();
     const QRect rect = whole.marginsRemoved(m);
+    const Qt::LayoutDirection direction =
+        parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    QVector<std::pair<QLayoutItem*, QRect>> row;
     int x = rect.left(), y = rect.top(), rowHeight = 0;
+    const auto endRow = [&] { // each stands in the middle of its row's height
+        for (const auto& [item, place] : std::as_const(row))
+            if (move)
+                item->setGeometry(QStyle::visualRect(direction, rect,
+                                                     place.translated(0, (rowHeight - place.height()) / 2)));
+        row.clear();
+    };
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
             continue;
@@ -30,17 +41,16 @@ int FlowLayout::arrange(const QRect& whole, bool move) const {
         if (item->hasHeightForWidth())
             s.setHeight(item->heightForWidth(s.width()));
         if (x > rect.left() && x + s.width() > rect.left() + rect.width()) {
+            endRow();
             x = rect.left();
             y += rowHeight + m_v;
             rowHeight = 0;
         }
-        if (move)
-            item->setGeometry(
-                QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, rect,
-                                   QRect(QPoint(x, y), s)));
+        row.append({item, QRect(QPoint(x, y), s)});
         x += s.width() + m_h;
         rowHeight = std::max(rowHeight, s.height());
     }
+    endRow();
     return y + rowHeight - rect.top() + m.top() + m.bottom();
 }
 

@@ -65,7 +65,7 @@ void HostKeyCard::build() {
     auto* different = linkButton(tr("If it isn't the same…"));
     auto* buttons = new QWidget;
     auto* flow = new FlowLayout(buttons, px(10), px(8));
-    flow->setContentsMargins(0, 4, 0, 4); // the focus ring's room
+    flow->setContentsMargins(0, 4, 4, 4); // the focus ring's room
     flow->addWidget(m_trust);
     flow->addWidget(m_refuse);
     flow->addWidget(different);

@@ -1,6 +1,7 @@
 #include "widgets/paired_bars.h"
 
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 
 #include <QPainter>
 
@@ -77,12 +78,14 @@ void PairedBars::paintBar(QPainter& p, const QRectF& track, double scale, double
     const QColor line = color(tone, palette());
     QColor fill = line;
     fill.setAlphaF(static_cast<float>(alpha));
-    const QRectF bar(track.left(), track.top(), median * scale, track.height());
+    const Mirrored m(p, rect(), layoutDirection(), palette());
+    const QRectF bar = m.at(QRectF(track.left(), track.top(), median * scale, track.height()));
     p.fillRect(bar, fill);
     p.setPen(QPen(line, 1));
     p.drawRect(bar.adjusted(0, 0.5, -0.5, -0.5));
-    const double y = track.center().y(), a = track.left() + low * scale, b = track.left() + high * scale,
-                 t = track.height() / 4;
+    const QRectF middle =
+        m.at(QRectF(track.left() + low * scale, track.top(), (high - low) * scale, track.height()));
+    const double y = track.center().y(), a = middle.left(), b = middle.right(), t = track.height() / 4;
     p.setPen(QPen(color(Tone::Text, palette()), 1.4));
     p.drawLine(QPointF(a, y), QPointF(b, y));
     p.drawLine(QPointF(a, y - t), QPointF(a, y + t));
@@ -91,6 +94,7 @@ void PairedBars::paintBar(QPainter& p, const QRectF& track, double scale, double
 
 void PairedBars::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
+    const Mirrored m(p, rect(), layoutDirection(), palette());
     double most = 1;
     for (const PairedTime& t : m_times)
         most = std::max({most, t.beforeHigh, t.nowHigh, t.before, t.now});
@@ -102,22 +106,22 @@ void PairedBars::paintEvent(QPaintEvent* /*event*/) {
         const PairedTime& t = m_times[i];
         const int y = i * px(40) + px(4);
         p.setPen(color(Tone::Text, palette()));
-        p.drawText(QRect(0, y, left - px(10), px(28)), Qt::AlignVCenter | Qt::AlignLeft,
-                   QFontMetrics(small).elidedText(t.call, Qt::ElideRight, left - px(10)));
+        m.text(QRect(0, y, left - px(10), px(28)), Qt::AlignVCenter | Qt::AlignLeft,
+               QFontMetrics(small).elidedText(t.call, Qt::ElideRight, left - px(10)));
         paintBar(p, QRectF(left, y, 0, px(12)), scale, t.before, t.beforeLow, t.beforeHigh, Tone::BarBefore,
                  0.4);
         paintBar(p, QRectF(left, y + px(14), 0, px(12)), scale, t.now, t.nowLow, t.nowHigh, Tone::Accent,
                  0.5);
         p.setPen(color(t.better ? Tone::Done : t.worse ? Tone::Failed : Tone::Muted, palette()));
-        p.drawText(QRect(width() - right + px(8), y, right - px(8), px(28)), Qt::AlignVCenter | Qt::AlignLeft,
-                   t.verdict);
+        m.text(QRect(width() - right + px(8), y, right - px(8), px(28)), Qt::AlignVCenter | Qt::AlignLeft,
+               t.verdict);
     }
     const int axis = static_cast<int>(m_times.size()) * px(40);
     p.setPen(color(Tone::Muted, palette()));
     for (int k = 0; k <= 3; ++k) {
         const double ms = most * k / 3;
-        p.drawText(QRectF(left + ms * scale - px(40), axis, px(80), px(20)), Qt::AlignCenter,
-                   tr("%1 ms").arg(std::lround(ms)));
+        m.text(QRectF(left + ms * scale - px(40), axis, px(80), px(20)).toRect(), Qt::AlignCenter,
+               tr("%1 ms").arg(std::lround(ms)));
     }
 }
 

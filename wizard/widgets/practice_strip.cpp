@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 
 #include <QPainter>
 
@@ -18,11 +19,11 @@ QSize PracticeStrip::sizeHint() const { return {px(400), px(28)}; }
 void PracticeStrip::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     p.fillRect(rect(), color(Tone::UndoneTint, palette()));
-    paintIcon(p, QStringLiteral("shield"), QRectF(px(17), (height() - px(16)) / 2.0, px(16), px(16)),
-              Tone::Undone, palette());
+    const Mirrored m(p, rect(), layoutDirection(), palette());
+    m.icon(QStringLiteral("shield"), QRectF(px(17), (height() - px(16)) / 2.0, px(16), px(16)), Tone::Undone);
     p.setFont(typeFont(Type::TableStrong));
     p.setPen(color(Tone::Undone, palette()));
-    p.drawText(rect().adjusted(px(42), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, accessibleName());
+    m.text(rect().adjusted(px(42), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, accessibleName());
 }
 
 } // namespace df

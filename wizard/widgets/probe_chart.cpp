@@ -46,6 +46,10 @@ QVector<ProbeChart::Bin> ProbeChart::bins(int count) const {
 
 void ProbeChart::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
+    if (isRightToLeft()) { // time runs as the words beside it
+        p.translate(width(), 0);
+        p.scale(-1, 1);
+    }
     const int step = px(5);
     const int count = std::max(1, width() / step);
     const auto all = bins(count);

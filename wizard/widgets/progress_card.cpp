@@ -65,7 +65,8 @@ ProgressCard::ProgressCard(QWidget* parent)
             figures->addWidget(label, 0, column);
         }
         figures->addWidget(value, 1, column, Qt::AlignTop);
-        figures->setColumnStretch(column++, 1);
+        figures->setColumnStretch(column, column == 3 ? 5 : 4); // the last one is the longest
+        ++column;
     }
     box->addLayout(figures);
     addRow(body);

@@ -1,6 +1,7 @@
 #include "widgets/rail.h"
 
 #include "theme/icons.h"
+#include "theme/mirrored.h"
 #include "widgets/controls.h"
 #include "widgets/rail_delegate.h"
 
@@ -17,7 +18,8 @@ namespace df {
 Rail::Rail(QWidget* parent)
     : QWidget(parent), m_head(new QWidget), m_serverIcon(new IconLabel(QStringLiteral("server"))),
       m_title(new TextLabel(Type::Strong)), m_subtitle(new TextLabel(Type::Note, Tone::Muted)),
-      m_list(new QListView), m_delegate(new RailDelegate(this)), m_fold(linkButton(tr("Fold"))) {
+      m_list(new QListView), m_delegate(new RailDelegate(this)), m_foot(new QWidget),
+      m_fold(linkButton(tr("Fold"))) {
     m_title->setFit(TextLabel::Fit::Elide);
     m_subtitle->setFit(TextLabel::Fit::Elide);
     auto* names = new QVBoxLayout;
@@ -53,9 +55,9 @@ Rail::Rail(QWidget* parent)
     box->setSpacing(0);
     box->addWidget(m_head);
     box->addWidget(m_list, 1);
-    m_foldRow = new QHBoxLayout;
+    m_foldRow = new QHBoxLayout(m_foot);
     m_foldRow->addWidget(m_fold);
-    box->addLayout(m_foldRow);
+    box->addWidget(m_foot);
     applySizes();
 }
 
@@ -72,6 +74,12 @@ void Rail::setFolded(bool folded) {
         return;
     m_folded = folded;
     applySizes();
+}
+
+void Rail::setFootHeight(int pixels) {
+    m_footHeight = pixels;
+    m_foot->setFixedHeight(std::max(px(m_low ? 52 : 60), m_footHeight));
+    update();
 }
 
 void Rail::setLow(bool low) {
@@ -92,11 +100,11 @@ void Rail::applySizes() {
     head->setContentsMargins(px(m_folded ? 33 : 17), px(m_folded ? 16 : 17), px(10), px(m_folded ? 8 : 14));
     head->setSpacing(px(10));
     m_fold->setText(m_folded ? QString() : tr("Fold"));
-    m_fold->setIcon(icon(m_folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-left")));
+    m_fold->setIcon(icon(m_folded ? chevronForward(isRightToLeft()) : chevronBack(isRightToLeft())));
     m_fold->setAccessibleName(m_folded ? tr("Unfold the list of steps") : tr("Fold the list of steps"));
     m_fold->setToolTip(m_fold->accessibleName());
     m_fold->setProperty("leftAligned", !m_folded);
-    m_fold->setFixedHeight(px(m_low ? 52 : 60));
+    m_foot->setFixedHeight(std::max(px(m_low ? 52 : 60), m_footHeight));
     m_foldRow->setContentsMargins(px(m_folded ? 0 : 10), 0, px(m_folded ? 0 : 10), 0);
     m_list->doItemsLayout();
     updateGeometry();
@@ -111,8 +119,8 @@ void Rail::changeEvent(QEvent* event) {
 void Rail::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     p.fillRect(rect(), color(Tone::Rail, palette()));
-    p.fillRect(QRect(width() - 1, 0, 1, height()), color(Tone::Line, palette()));
-    p.fillRect(QRect(0, m_fold->geometry().top(), width(), 1), color(Tone::Line, palette()));
+    p.fillRect(QRect(isRightToLeft() ? 0 : width() - 1, 0, 1, height()), color(Tone::Line, palette()));
+    p.fillRect(QRect(0, m_foot->geometry().top(), width(), 1), color(Tone::Line, palette()));
 }
 
 } // namespace df

@@ -23,6 +23,7 @@ public:
     void setItems(const QVector<RailItem>& items);
     void setFolded(bool folded);
     void setLow(bool low);
+    void setFootHeight(int pixels); ///< of the footer beside it: one line through both
     [[nodiscard]] bool isFolded() const { return m_folded; }
 
 Q_SIGNALS:
@@ -42,10 +43,12 @@ private:
     RailModel m_model;
     QListView* m_list;
     RailDelegate* m_delegate;
+    QWidget* m_foot;
     QPushButton* m_fold;
     QHBoxLayout* m_foldRow = nullptr;
     bool m_folded = false;
     bool m_low = false;
+    int m_footHeight = 0;
 };
 
 } // namespace df

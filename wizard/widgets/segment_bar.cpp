@@ -99,6 +99,10 @@ void SegmentBar::paintEvent(QPaintEvent* /*event*/) {
     shape.addRoundedRect(rect(), 5, 5);
     p.setRenderHint(QPainter::Antialiasing);
     p.setClipPath(shape);
+    if (isRightToLeft()) { // the first stage stands where reading begins
+        p.translate(width(), 0);
+        p.scale(-1, 1);
+    }
     const double gap = 3, least = 6;
     // Every stage is to be seen: the short ones get a least width, the long ones share the rest by weight.
     double sum = 0;

@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 #include "widgets/stage_list.h"
 
 #include <QPainter>
@@ -43,6 +44,7 @@ void StageDelegate::paintHead(QPainter* p, const QStyleOptionViewItem& option,
     const auto head = index.data(FoldModel::PayloadRole).value<PhaseHead>();
     const QPalette& pal = option.palette;
     const QRect r = option.rect;
+    const Mirrored m(*p, r, option.direction, pal);
     p->fillRect(r, color(Tone::Sunken, pal));
     p->fillRect(QRect(r.left(), r.top(), r.width(), 1), color(Tone::Line, pal));
     p->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(Tone::Line, pal));
@@ -58,32 +60,31 @@ void StageDelegate::paintHead(QPainter* p, const QStyleOptionViewItem& option,
         p->setRenderHint(QPainter::Antialiasing);
         p->setPen(Qt::NoPen);
         p->setBrush(color(head.usersMayNotice ? Tone::NeedsTint : Tone::DoneTint, pal));
-        p->drawRoundedRect(box, 4, 4);
+        p->drawRoundedRect(m.at(box), 4, 4);
         const Tone ink = head.usersMayNotice ? Tone::Needs : Tone::Done;
-        paintIcon(*p, QStringLiteral("users"),
-                  QRectF(box.left() + px(8), box.center().y() - icon / 2.0, icon, icon), ink, pal);
+        m.icon(QStringLiteral("users"), QRectF(box.left() + px(8), box.center().y() - icon / 2.0, icon, icon),
+               ink);
         p->setFont(small);
         p->setPen(color(ink, pal));
-        p->drawText(box.adjusted(icon + px(14), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, head.tag);
+        m.text(box.adjusted(icon + px(14), 0, 0, 0).toRect(), Qt::AlignVCenter | Qt::AlignLeft, head.tag);
         right -= w + px(10);
     }
     p->setFont(name);
     p->setPen(color(Tone::Text, pal));
-    p->drawText(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft, head.name);
+    m.text(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft, head.name);
     x += textWidth(name, head.name) + px(10);
     if (m_list->showsStates() && head.usersMayNotice) {
-        paintIcon(*p, QStringLiteral("users"), QRectF(x, r.center().y() - icon / 2.0 + 1, icon, icon),
-                  Tone::Needs, pal);
+        m.icon(QStringLiteral("users"), QRectF(x, r.center().y() - icon / 2.0 + 1, icon, icon), Tone::Needs);
         x += icon + px(8);
         p->setFont(small);
         p->setPen(color(Tone::Needs, pal));
-        p->drawText(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft, head.tag);
+        m.text(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft, head.tag);
         x += textWidth(small, head.tag) + px(12);
     }
     p->setFont(small);
     p->setPen(color(Tone::Muted, pal));
-    p->drawText(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                QFontMetrics(small).elidedText(head.note, Qt::ElideRight, right - x));
+    m.text(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft,
+           QFontMetrics(small).elidedText(head.note, Qt::ElideRight, right - x));
 }
 
 void StageDelegate::paintRow(QPainter* p, const QStyleOptionViewItem& option,
@@ -91,6 +92,7 @@ void StageDelegate::paintRow(QPainter* p, const QStyleOptionViewItem& option,
     const auto row = index.data(FoldModel::PayloadRole).value<StageRow>();
     const QPalette& pal = option.palette;
     const QRect r = option.rect;
+    const Mirrored m(*p, r, option.direction, pal);
     const bool states = m_list->showsStates();
     const bool open = !m_list->folded(index);
     const bool hover = option.state & QStyle::State_MouseOver;
@@ -100,10 +102,9 @@ void StageDelegate::paintRow(QPainter* p, const QStyleOptionViewItem& option,
     const int s = px(18);
     const QRectF mark(r.left() + px(16), r.center().y() - s / 2.0 + 1, s, s);
     if (states)
-        paintIcon(*p, stateIcon(row.state), mark, stateTone(row.state), pal);
+        m.icon(stateIcon(row.state), mark, stateTone(row.state));
     else
-        paintIcon(*p, open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), mark,
-                  Tone::Text, pal);
+        m.icon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), mark, Tone::Text);
     const bool idle = states && (row.state == StateWord::NotStarted || row.state == StateWord::Skipped);
     const QFont small = typeFont(Type::Table);
     QFont title = typeFont(states ? Type::Table : Type::Body);
@@ -111,26 +112,26 @@ void StageDelegate::paintRow(QPainter* p, const QStyleOptionViewItem& option,
         title.setWeight(QFont::DemiBold);
     p->setFont(title);
     p->setPen(color(Tone::Muted, pal));
-    p->drawText(QRect(r.left() + px(40), r.top(), px(24), r.height()), Qt::AlignVCenter | Qt::AlignRight,
-                QString::number(row.number));
+    m.text(QRect(r.left() + px(40), r.top(), px(24), r.height()), Qt::AlignVCenter | Qt::AlignRight,
+           QString::number(row.number));
     int right = r.right() - px(16);
     p->setFont(small);
     const int timeWidth = std::max(px(74), textWidth(small, row.time) + px(4));
-    p->drawText(QRect(right - timeWidth, r.top(), timeWidth, r.height()), Qt::AlignVCenter | Qt::AlignRight,
-                row.time);
+    m.text(QRect(right - timeWidth, r.top(), timeWidth, r.height()), Qt::AlignVCenter | Qt::AlignRight,
+           row.time);
     right -= timeWidth + px(10);
     if (!row.stateText.isEmpty()) {
         const int w = textWidth(small, row.stateText);
         p->setPen(color(idle ? Tone::Muted : stateTone(row.state), pal));
-        p->drawText(QRect(right - w, r.top(), w + 2, r.height()), Qt::AlignVCenter | Qt::AlignRight,
-                    row.stateText);
+        m.text(QRect(right - w, r.top(), w + 2, r.height()), Qt::AlignVCenter | Qt::AlignRight,
+               row.stateText);
         right -= w + px(12);
     }
     const int x = r.left() + px(74);
     p->setFont(title);
     p->setPen(color(idle ? Tone::Muted : Tone::Text, pal));
-    p->drawText(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                QFontMetrics(title).elidedText(row.title, Qt::ElideRight, right - x));
+    m.text(QRect(x, r.top(), right - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft,
+           QFontMetrics(title).elidedText(row.title, Qt::ElideRight, right - x));
     if (option.state & QStyle::State_HasFocus) {
         p->setRenderHint(QPainter::Antialiasing);
         p->setPen(QPen(color(Tone::Accent, pal), 2));

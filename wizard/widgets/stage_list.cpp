@@ -140,7 +140,8 @@ void StageList::showRun(const Plan& plan, const RunState& run) {
         const bool sw = phase == Phase::Switch;
         const bool back = undone.value(phase) > 0;
         heads.append({phaseName(phase),
-                      !back      ? tr("%1 of %2 done").arg(finished).arg(all)
+                      back && run.phase == RunPhase::Stuck ? tr("going back stopped here")
+                      : !back                              ? tr("%1 of %2 done").arg(finished).arg(all)
                       : finished ? tr("%1 of %2 done, the others undone").arg(finished).arg(all)
                                  : tr("undone"),
                       sw && !back ? tr("users may notice") : QString(), sw && !back});

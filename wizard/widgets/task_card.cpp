@@ -2,9 +2,11 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 
 #include <QEvent>
 #include <QPainter>
+#include <QStyle>
 
 namespace df {
 
@@ -35,7 +37,14 @@ void TaskCard::setSideWidget(QWidget* widget) {
     updateGeometry();
 }
 
-bool TaskCard::sideBelow(int width) const { return m_side && m_side->sizeHint().width() > width * 2 / 5; }
+/// Below the text where it would take the title's room.
+bool TaskCard::sideBelow(int width) const {
+    if (!m_side)
+        return false;
+    const int side = m_side->sizeHint().width(),
+              title = QFontMetrics(typeFont(Type::Section)).size(Qt::TextShowMnemonic, text()).width();
+    return side > width * 2 / 5 || title + px(4) > width - px(76) - side - px(34);
+}
 
 int TaskCard::textWidth(int width) const {
     const int right = m_side ? (sideBelow(width) ? 0 : m_side->sizeHint().width() + px(16)) : px(24);
@@ -62,16 +71,17 @@ void TaskCard::resizeEvent(QResizeEvent* /*event*/) {
     if (!m_side)
         return;
     const QSize s = m_side->sizeHint();
-    if (sideBelow(width()))
-        m_side->setGeometry(px(76), height() - s.height() - px(10), std::min(s.width(), width() - px(90)),
-                            s.height());
-    else
-        m_side->setGeometry(width() - s.width() - px(18), (height() - s.height()) / 2, s.width(), s.height());
+    const QRect place =
+        sideBelow(width())
+            ? QRect(px(76), height() - s.height() - px(10), std::min(s.width(), width() - px(90)), s.height())
+            : QRect(width() - s.width() - px(18), (height() - s.height()) / 2, s.width(), s.height());
+    m_side->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
 }
 
 void TaskCard::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
+    const Mirrored m(p, rect(), layoutDirection(), palette());
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const bool hot = isEnabled() && (underMouse() || isDown());
     p.setPen(QPen(color(hasFocus() ? Tone::Accent : Tone::Line, palette()), hasFocus() ? 2 : 1));
@@ -80,28 +90,27 @@ void TaskCard::paintEvent(QPaintEvent* /*event*/) {
 
     const int side = sideBelow(width()) ? m_side->sizeHint().height() + px(8) : 0;
     const int middle = (height() - side) / 2;
-    const QRectF tile(px(18), middle - px(20), px(40), px(40));
+    const QRectF tile(px(18), middle - px(20), px(40), px(40)); // from left to right
     p.setPen(Qt::NoPen);
     p.setBrush(color(isEnabled() ? Tone::AccentTint : Tone::Sunken, palette()));
-    p.drawRoundedRect(tile, 6, 6);
+    p.drawRoundedRect(m.at(tile), 6, 6);
     const qreal inset = px(9);
-    paintIcon(p, m_iconName, tile.adjusted(inset, inset, -inset, -inset),
-              isEnabled() ? Tone::Accent : Tone::Muted, palette());
+    m.icon(m_iconName, tile.adjusted(inset, inset, -inset, -inset), isEnabled() ? Tone::Accent : Tone::Muted);
 
     const int x = px(76), w = textWidth(width());
     int y = middle - textHeight(width()) / 2;
     const QFont title = typeFont(Type::Section), small = typeFont(Type::Table);
     p.setFont(title);
     p.setPen(color(isEnabled() ? Tone::Text : Tone::Muted, palette()));
-    p.drawText(QRect(x, y, w, QFontMetrics(title).height()),
-               Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+    m.text(QRect(x, y, w, QFontMetrics(title).height()),
+           Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
     y += QFontMetrics(title).height() + px(3);
     p.setFont(small);
     p.setPen(color(Tone::Muted, palette()));
-    p.drawText(QRect(x, y, w, height() - y), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, note());
+    m.text(QRect(x, y, w, height() - y), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, note());
     if (!m_side && isEnabled())
-        paintIcon(p, QStringLiteral("chevron-right"),
-                  QRectF(width() - px(38), middle - px(9), px(18), px(18)), Tone::Text, palette());
+        m.icon(QStringLiteral("chevron-right"), QRectF(width() - px(38), middle - px(9), px(18), px(18)),
+               Tone::Text);
 }
 
 void TaskCard::changeEvent(QEvent* event) {

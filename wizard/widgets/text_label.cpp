@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -119,7 +120,8 @@ void TextLabel::prepare(QTextLayout& layout, const QString& text) const {
     QTextOption option;
     option.setWrapMode(m_fit == Fit::Wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere
                                           : QTextOption::ManualWrap);
-    option.setAlignment(alignment() & Qt::AlignHorizontal_Mask);
+    option.setAlignment((QStyle::visualAlignment(layoutDirection(), alignment()) & Qt::AlignHorizontal_Mask) |
+                        Qt::AlignAbsolute);
     option.setTextDirection(Qt::LayoutDirectionAuto); // a path stays a path where menus go from right to left
     layout.setTextOption(option);
 }

@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 
 #include <QPainter>
 
@@ -68,12 +69,20 @@ void Tile::show(const TileValues& values) {
                           : QStringLiteral("%1: –, %2").arg(values.name, values.note));
     setAccessibleDescription(values.note);
     setToolTip(QStringLiteral("%1: %2").arg(values.name, values.note));
+    updateGeometry();
     update();
 }
 
 QSize Tile::sizeHint() const { return {px(170), px(80)}; }
 
-QSize Tile::minimumSizeHint() const { return {px(90), px(80)}; }
+/// The verdict is never cut; name and note may be.
+QSize Tile::minimumSizeHint() const {
+    const int verdict =
+        m_values.collected
+            ? QFontMetrics(typeFont(Type::Strong)).horizontalAdvance(verdictTitle(m_values.verdict)) + px(26)
+            : 0;
+    return {std::max(px(90), verdict + px(24)), px(80)};
+}
 
 void Tile::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
@@ -88,23 +97,26 @@ void Tile::paintEvent(QPaintEvent* /*event*/) {
         p.setBrush(Qt::NoBrush);
         p.drawRoundedRect(QRectF(rect()).adjusted(4.5, 4.5, -4.5, -4.5), 5, 5);
     }
+    const Mirrored m(p, rect(), layoutDirection(), palette());
     const int x = px(14), w = width() - px(22);
     const auto line = [&](const QFont& f, Tone ink, const QString& text, int left, int y, int height) {
         p.setFont(f);
         p.setPen(color(ink, palette()));
-        p.drawText(QRect(left, y, w - (left - x), height), Qt::AlignVCenter | Qt::AlignLeft,
-                   QFontMetrics(f).elidedText(text, Qt::ElideRight, w - (left - x)));
+        m.text(QRect(left, y, w - (left - x), height), Qt::AlignVCenter | Qt::AlignLeft,
+               QFontMetrics(f).elidedText(text, Qt::ElideRight, w - (left - x)));
     };
     line(typeFont(Type::Table), Tone::Muted, m_values.name, x, px(8), px(22));
     if (m_values.collected) {
-        paintIcon(p, verdictIcon(m_values.verdict), QRectF(x, px(31), px(18), px(18)), tone(m_values.verdict),
-                  palette());
+        m.icon(verdictIcon(m_values.verdict), QRectF(x, px(31), px(18), px(18)), tone(m_values.verdict));
         line(typeFont(Type::Strong), tone(m_values.verdict), verdictTitle(m_values.verdict), x + px(26),
              px(29), px(22));
     } else {
         line(typeFont(Type::Strong), Tone::Muted, QStringLiteral("–"), x, px(29), px(22));
     }
-    line(typeFont(Type::Note), Tone::Muted, m_values.note, x, px(51), px(20));
+    const QFont small = typeFont(Type::Note);
+    const bool fits = QFontMetrics(small).horizontalAdvance(m_values.note) <= w;
+    line(small, Tone::Muted, fits || m_values.brief.isEmpty() ? m_values.note : m_values.brief, x, px(51),
+         px(20));
 }
 
 } // namespace df

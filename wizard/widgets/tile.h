@@ -10,7 +10,8 @@ struct TileValues {
     QString name;
     Verdict verdict = Verdict::Same;
     bool collected = true;
-    QString note; ///< "13 → 14 · +1 ≠3", or why it wasn't collected
+    QString note;       ///< "13 → 14  +1  ≠3", or why it wasn't collected
+    QString brief = {}; ///< "+1  ≠3", shown where the note doesn't fit
 };
 
 /// One area of the comparison: name, verdict, counts. Checkable.

@@ -113,19 +113,24 @@ void WaysTable::addColumn(const Advice& advice, const WayOption& option, int col
 }
 
 QRect WaysTable::columnRect(int column) const {
-    const QRect top = m_grid->cellRect(0, column);
+    // Where the head really stands: cellRect() may be older than the layout, and is never mirrored.
+    const QLayoutItem* head = m_grid->itemAtPosition(0, column);
+    const QRect top = head ? head->geometry() : QRect();
     return {top.left(), 0, top.width(), height()};
 }
 
 void WaysTable::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     const QColor line = color(Tone::Line, palette());
-    const int headBottom = m_grid->cellRect(0, 1).bottom();
+    const QLayoutItem* firstHead = m_grid->itemAtPosition(0, 1);
+    const int headBottom = firstHead ? firstHead->geometry().bottom() : 0;
     const qsizetype chosen = m_ways.indexOf(m_chosen);
     if (chosen >= 0)
         p.fillRect(columnRect(static_cast<int>(chosen) + 1), color(Tone::AccentTint, palette()));
-    for (int c = 1; c <= m_ways.size(); ++c)
-        p.fillRect(QRect(columnRect(c).left(), 0, 1, height()), line);
+    for (int c = 1; c <= m_ways.size(); ++c) {
+        const QRect r = columnRect(c);
+        p.fillRect(QRect(isRightToLeft() ? r.right() : r.left(), 0, 1, height()), line);
+    }
     p.fillRect(QRect(0, headBottom, width(), 1), line);
     if (chosen >= 0) {
         const QRect r = columnRect(static_cast<int>(chosen) + 1);
