@@ -88,8 +88,11 @@ void ruleRepository(const Case& c, Advice& a) {
             Say::tr("An upgrade in place needs the repository: it says which release this is and what was "
                     "changed here."),
             {Say::tr("If .git was moved away, put it back and check again."),
-             Say::tr("Otherwise set up a new server with %1 and move the database, .env and storage there.")
-                 .arg(c.toText)},
+             c.toText.isEmpty()
+                 ? Say::tr("Otherwise set up a new server and move the database, .env and storage there.")
+                 : Say::tr("Otherwise set up a new server with %1 and move the database, .env and storage "
+                           "there.")
+                       .arg(c.toText)},
             QStringLiteral("git"));
 }
 

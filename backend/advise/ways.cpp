@@ -94,7 +94,9 @@ WayOption inSteps(const Case& c) {
     WayOption o;
     o.way = Way::InSteps;
     o.whyNot =
-        Say::tr("not needed: no release between %1 and %2 has to be visited").arg(c.fromText, c.toText);
+        c.toText.isEmpty()
+            ? Say::tr("not known: no release could be read")
+            : Say::tr("not needed: no release between %1 and %2 has to be visited").arg(c.fromText, c.toText);
     return o;
 }
 
@@ -102,7 +104,8 @@ WayOption migration(const Case& c) {
     WayOption o;
     o.way = Way::Migration;
     o.whyNot = Say::tr("this version of the wizard can't do it for you yet");
-    o.needs = Say::tr("a second server with DreamFactory %1").arg(c.toText);
+    o.needs = c.toText.isEmpty() ? Say::tr("a second server with DreamFactory")
+                                 : Say::tr("a second server with DreamFactory %1").arg(c.toText);
     o.usersCutOff = Say::tr("while you point DNS over");
     o.takes = minutes(2400, 4200);
     o.diskNeeded =
@@ -126,6 +129,8 @@ WayOption stay(const Case& c) {
 }
 
 void reasonFromRelease(const Case& c, Advice& a) {
+    if (c.toText.isEmpty())
+        return; // none could be read
     if (const CatalogueRelease* known = c.tables.byCommit(c.target.commit))
         a.reasons.append({QStringLiteral("release"),
                           Say::tr("%1 is the vendor's release of %2.").arg(c.toText, known->date),
