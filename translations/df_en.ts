@@ -2,11 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Say</name>
+    <message numerus="yes">
+        <source>APP_KEY opens every stored secret (%n proved).</source>
+        <translation>
+            <numerusform>APP_KEY opens every stored secret (%n proved).</numerusform>
+            <numerusform>APP_KEY opens every stored secret (%n proved).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>df::AdvicePage</name>
     <message numerus="yes">
         <source>Nothing to fix, nothing you need to know. %n check(s) were fine.</source>
         <translation>
-            <numerusform>Nothing to fix, nothing you need to know. %n check were fine.</numerusform>
+            <numerusform>Nothing to fix, nothing you need to know. %n check was fine.</numerusform>
             <numerusform>Nothing to fix, nothing you need to know. %n checks were fine.</numerusform>
         </translation>
     </message>
@@ -95,7 +105,7 @@
     <message numerus="yes">
         <source>%n check(s) were fine</source>
         <translation>
-            <numerusform>%n check were fine</numerusform>
+            <numerusform>%n check was fine</numerusform>
             <numerusform>%n checks were fine</numerusform>
         </translation>
     </message>
@@ -183,6 +193,26 @@
         <translation>
             <numerusform>%n stage. Each can be unfolded to its commands and its way back.</numerusform>
             <numerusform>%n stages. Each can be unfolded to its commands and its way back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::Player</name>
+    <message numerus="yes">
+        <source>%n stored secret(s) don't open with the APP_KEY in .env. The upgrade leaves that as it is.</source>
+        <translation>
+            <numerusform>%n stored secret doesn't open with the APP_KEY in .env. The upgrade leaves that as it is.</numerusform>
+            <numerusform>%n stored secrets don't open with the APP_KEY in .env. The upgrade leaves that as it is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::RunValues</name>
+    <message numerus="yes">
+        <source>%n stage(s)</source>
+        <translation>
+            <numerusform>%n stage</numerusform>
+            <numerusform>%n stages</numerusform>
         </translation>
     </message>
 </context>

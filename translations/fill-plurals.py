@@ -17,6 +17,7 @@ for message in tree.iter("message"):
     one = re.sub(r"\((?:s|es)\)", "", source)
     many = re.sub(r"\((s|es)\)", r"\1", source)
     one = one.replace("things to look at", "thing to look at")
+    one = one.replace("%n check were", "%n check was").replace("%n stored secret don't", "%n stored secret doesn't")
     many = many.replace("blocks the start", "block the start")
     if "block(s)" in source:
         one = source.replace("block(s)", "blocks")

@@ -179,6 +179,8 @@ void Flow::takeOver(const JournalEntry& entry) {
     if (!entry.snapshotBefore.isEmpty())
         m_before->m_snapshot = snapshotFromJson(entry.snapshotBefore);
     m_startedAt = entry.startedAt;
+    if (!entry.open)
+        m_done->m_reportFolder = entry.reportFolder; // written when it ended, with more than is known now
     m_hadFailure = entry.extra.value(QLatin1String("hadFailure")).toBool();
 }
 

@@ -212,6 +212,9 @@ public:
     [[nodiscard]] bool copying() const { return m_copying; }
     [[nodiscard]] const QStringList& copiesHere() const { return m_copiesHere; }
     [[nodiscard]] const std::optional<Error>& copyError() const { return m_copyError; }
+    /// A pause was asked for here; else somebody asked elsewhere, or the run is held until another computer
+    /// has its copies.
+    [[nodiscard]] bool pauseAsked() const { return m_pauseAsked; }
     /// All probes of the run, not only the newest.
     [[nodiscard]] DowntimeFact downtimeSoFar() const { return downtime(m_probes); }
 
@@ -260,6 +263,7 @@ private:
     QStringList m_copiesHere;
     QSet<QString> m_copied; ///< BackupFact::where
     bool m_copying = false;
+    bool m_pauseAsked = false;
     bool m_goOnAfterCopies = false; ///< the pause before the switch was for them alone
     std::optional<Error> m_copyError;
     Plan m_plan;

@@ -13,7 +13,7 @@ const Installation* LookStep::installation() const {
 void LookStep::look() {
     m_worker.dropResultsFor(this);
     m_releasesError.reset();
-    set(StateWord::Running, tr("reading the server"));
+    set(StateWord::Running, tr("reading"));
     withLine(
         m_worker, this,
         [this] {

@@ -104,6 +104,11 @@ void RunStep::addWhatWeKnow(RunState& state) const {
 }
 
 void RunStep::start() {
+    // Of a run that was watched before, nothing counts any more, not even an answer that is on its way.
+    m_poll.stop();
+    m_worker.dropResultsFor(this);
+    m_asking = m_attached = m_copying = false;
+    m_pauseAsked = m_planStep.choices.pauseBeforeSwitch;
     setPlan(m_planStep.plan());
     m_run = {};
     m_run.runId = m_plan.runId;
@@ -167,8 +172,9 @@ void RunStep::startOnServer() {
     m_startedByUs.start();
     m_news.start();
     // The copies for this computer are here before anything is switched.
-    m_goOnAfterCopies = !m_planStep.keepCopyHere.isEmpty();
-    const auto hold = m_goOnAfterCopies ? Runner::Hold::BeforeSwitch : Runner::Hold::Nowhere;
+    const bool copies = !m_planStep.keepCopyHere.isEmpty();
+    m_goOnAfterCopies = copies && !m_pauseAsked;
+    const auto hold = copies || m_pauseAsked ? Runner::Hold::BeforeSwitch : Runner::Hold::Nowhere;
     act([secrets = secrets(), hold](Runner& runner, const CancelToken& cancel) {
         return runner.start(secrets, cancel, hold);
     });
@@ -205,11 +211,13 @@ void RunStep::act(Action action) {
 
 void RunStep::pauseAfterStage() {
     m_goOnAfterCopies = false;
+    m_pauseAsked = true;
     act([](Runner& runner, const CancelToken& cancel) { return runner.requestPause(cancel); });
 }
 
 void RunStep::stop() {
     m_goOnAfterCopies = false;
+    m_pauseAsked = true;
     act([](Runner& runner, const CancelToken& cancel) { return runner.requestStop(cancel); });
 }
 
@@ -250,6 +258,7 @@ void RunStep::undoStage(const QString& stageId) {
 }
 
 void RunStep::goBack() {
+    m_pauseAsked = true; // should it end in a pause after all, this is why
     // A window that is open ends first (it undoes itself if it fails); a preparation is stopped. Then the way
     // back begins.
     m_goBackWanted = true;

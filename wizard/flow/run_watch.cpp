@@ -42,6 +42,7 @@ void RunStep::attach(const Plan& plan, const QString& runFolder) {
     m_log.clear();
     m_splitter.clear();
     forgetCopies();
+    m_pauseAsked = false;
     m_actionError.reset();
     m_attached = true;
     m_news.start();
@@ -216,7 +217,7 @@ void RunStep::lineBroke(const Error& error) {
         m_reconnects = 0;
     }
     // The row stays Running: the work goes on over there, or its state isn't known.
-    set(StateWord::Running, tr("trying to reach the server again"), error);
+    set(StateWord::Running, tr("no contact"), error);
     const int wait = std::min(30'000, 1000 << std::min(m_reconnects, 5));
     ++m_reconnects;
     QTimer::singleShot(wait, this, &RunStep::reconnect);

@@ -56,6 +56,8 @@ QString Flow::serverSubtitle() const {
         return tr("%1 is serving").arg(plan.to);
     if (phase == RunPhase::SwitchUndone || phase == RunPhase::WentBack || phase == RunPhase::Preparing)
         return tr("%1 is serving").arg(plan.from);
+    if (m_connect->state() != StateWord::Done && m_look->facts().installations.isEmpty())
+        return m_connect->settings.host.isEmpty() ? QString() : tr("not signed in yet");
     const Installation* installation = m_look->installation();
     return installation && !installation->code.version.isEmpty()
                ? tr("DreamFactory %1").arg(installation->code.version)

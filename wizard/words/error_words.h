@@ -43,6 +43,7 @@ struct Situation {
     bool changesBegan = false;
     DowntimeFact downtime = {}; ///< measured so far
     QString now = {};           ///< one sentence: how the server stands (Flow::truthLine())
+    bool pauseAsked = true;     ///< a pause was asked for here (RunStep::pauseAsked())
 };
 
 /// The one place where an Error becomes sentences. Every code has words of its own.

@@ -182,14 +182,19 @@ Words RunText::stuck() const {
 Words RunText::paused() const {
     Words w;
     w.look = Words::Look::NeedsYou;
-    w.title = tr("Paused, as you asked.");
+    w.title = where.pauseAsked ? tr("Paused, as you asked.") : tr("The upgrade is held.");
     w.happened = tr("The last stage is finished and nothing runs on the server.");
+    if (!where.pauseAsked)
+        w.happened += QLatin1Char(' ') + tr("Another computer is still fetching its copies, or a pause was "
+                                            "asked for there.");
     w.means = tr("Your API runs %1 as before.").arg(where.from);
     w.facts = {{Words::Fact::Mark::Good, tr("Users notice nothing")}};
     w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
                  act("resume", tr("G&o on with the upgrade"), "chevron-right", true),
                  act("go-back", tr("&Go back to how it was"), "state-undone", true)};
-    w.hint = tr("Staying keeps what was prepared for another day.");
+    w.hint = where.pauseAsked ? tr("Staying keeps what was prepared for another day.")
+                              : tr("Going on from here doesn't wait for the copies of the other computer. "
+                                   "Staying keeps what was prepared.");
     return w;
 }
 
