@@ -17,6 +17,7 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QPointer>
 #include <QShortcut>
@@ -86,7 +87,7 @@ void MainWindow::buildMenus() {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Help for this page"), QKeySequence::HelpContents, this, &MainWindow::showHelp);
     help->addAction(tr("Open &log folder"), this,
-                    [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_services.logFolder)); });
+                    [this] { openOutside(m_services.logFolder, tr("The log folder")); });
     help->addSeparator();
     help->addAction(tr("&About…"), this, &MainWindow::showAbout);
 }
@@ -239,7 +240,19 @@ void MainWindow::removePractice() {
 }
 
 void MainWindow::openReport(const QString& folder) {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(QDir(folder).filePath(QStringLiteral("report.html"))));
+    openOutside(QDir(folder).filePath(QStringLiteral("report.html")), tr("The report"));
+}
+
+/// In the program that the desktop has for it; where it has none, its place is said.
+void MainWindow::openOutside(const QString& path, const QString& what) {
+    if (QFileInfo::exists(path) && QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        return;
+    const QString text = QFileInfo::exists(path)
+                             ? tr("This desktop has no program to open it. It is here:\n\n%1").arg(path)
+                             : tr("It is no longer there:\n\n%1").arg(path);
+    auto* dialog = new HelpDialog(what, text, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::showHelp() {

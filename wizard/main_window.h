@@ -70,6 +70,7 @@ private:
     void showHelp();
     void showAbout();
     void openReport(const QString& folder);
+    void openOutside(const QString& path, const QString& what);
     void refreshStart();
 
     WindowServices m_services;

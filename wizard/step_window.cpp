@@ -43,6 +43,7 @@ StepWindow::StepWindow(Flow& flow, QWidget* parent)
     connect(m_rail, &Rail::stepClicked, this, &StepWindow::goTo);
     connect(m_rail, &Rail::foldClicked, this, &StepWindow::toggleRail);
     connect(&m_flow, &Flow::changed, this, &StepWindow::refreshFrame);
+    m_footer->installEventFilter(this);
     show(0);
 }
 
@@ -104,7 +105,10 @@ int StepWindow::indexOf(const Page* page) const {
 
 bool StepWindow::changesBegan() const {
     Page* run = page(QStringLiteral("run"));
-    return run && run->state() != StateWord::NotStarted;
+    if (!run || run->state() == StateWord::NotStarted)
+        return false;
+    // A start that was refused on this computer changed nothing: the plan can be put right.
+    return run->state() != StateWord::Failed || m_flow.runStep().isAttached();
 }
 
 bool StepWindow::mayOpen(int index) const {
@@ -190,10 +194,12 @@ void StepWindow::refreshTruth() {
         const bool settled =
             phase == RunPhase::Kept || phase == RunPhase::WentBack || phase == RunPhase::SwitchUndone;
         const bool stuck = phase == RunPhase::Stuck;
+        const bool lost = m_flow.runStep().lineLost();
         iconName = stuck     ? QStringLiteral("must-fix")
+                   : lost    ? QStringLiteral("should-know")
                    : settled ? QStringLiteral("state-done")
                              : QStringLiteral("info");
-        tone = stuck ? Tone::Failed : settled ? Tone::Done : Tone::Accent;
+        tone = stuck ? Tone::Failed : lost ? Tone::Needs : settled ? Tone::Done : Tone::Accent;
     }
     m_footer->setTruth(m_flow.truthLine(), iconName, tone);
 }
@@ -226,6 +232,12 @@ void StepWindow::saveReport() {
     if (!folder.isEmpty())
         if (const auto saved = m_flow.writeReport(folder); !saved)
             currentPage()->showTrouble(saved.error());
+}
+
+bool StepWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_footer && event->type() == QEvent::Resize)
+        m_rail->setFootHeight(m_footer->height());
+    return QWidget::eventFilter(watched, event);
 }
 
 void StepWindow::resizeEvent(QResizeEvent* event) {

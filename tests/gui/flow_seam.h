@@ -40,6 +40,9 @@ struct FlowSeam {
         step.m_news.start();
     }
     static void lineLost(RunStep& step, bool lost) { step.m_lineLost = lost; }
+    static void copyError(RunStep& step, const Error& error) { step.m_copyError = error; }
+    static void pauseAsked(RunStep& step, bool asked) { step.m_pauseAsked = asked; }
+    static void attached(RunStep& step, bool attached) { step.m_attached = attached; }
     static void compared(CompareStep& step, const Snapshot& after, const Comparison& comparison) {
         step.m_after = after;
         step.m_comparison = comparison;

@@ -3,8 +3,10 @@
 #include "models/facts_model.h"
 #include "models/fold_model.h"
 #include "models/rail_model.h"
+#include "pages/run_values.h"
 #include "support/gui_samples.h"
 #include "support/sample_facts.h"
+#include "theme/mirrored.h"
 #include "verify/area_title.h"
 #include "verify/expected.h"
 #include "widgets/paired_bars.h"
@@ -12,6 +14,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QDir>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QtTest>
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void railWords();
     void responseTimesInWords();
     void fingerprints();
+    void figuresOfARun();
+    void mirroredPlaces();
 
 private:
     static Comparison comparison();
@@ -269,6 +274,40 @@ void tst_pages_models::unknownAreasAreShownToo() {
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Other"));
     QCOMPARE(model.differenceCount(), 1);
+}
+
+/// What the run page says in figures: a run that is over has lasted as long as it has, only finished stages
+/// are counted, and going back counts what is still to be undone.
+void tst_pages_models::figuresOfARun() {
+    const Plan plan = test::samplePlan();
+    RunState over = test::sampleRun(plan, RunPhase::Switched, 14, -1);
+    StepState compare; // not measured yet
+    compare.id = QStringLiteral("compare.measure");
+    over.steps.append(compare);
+    const ProgressValues done = progressValues(plan, over, 0, false);
+    QVERIFY2(done.runningFor != QLatin1String("0 s"), qPrintable(done.runningFor));
+    QVERIFY2(done.detail.startsWith(QLatin1String("14 of 15")), qPrintable(done.detail));
+
+    RunState back = test::sampleRun(plan, RunPhase::GoingBack, 6, -1);
+    back.steps[5].status = StepStatus::Undone;
+    const ProgressValues values = progressValues(plan, back, 0, false);
+    QVERIFY(!values.usersMayNoticeNow); // the switch never began
+    QCOMPARE(values.notice, QStringLiteral("nothing"));
+    QVERIFY2(values.toGo.startsWith(u'5'), qPrintable(values.toGo));
+    back = test::sampleRun(plan, RunPhase::GoingBack, 12, -1);
+    QVERIFY(progressValues(plan, back, 0, false).usersMayNoticeNow);
+}
+
+void tst_pages_models::mirroredPlaces() {
+    QImage image(100, 20, QImage::Format_RGB32);
+    QPainter painter(&image);
+    const QRect whole(10, 0, 80, 20);
+    const Mirrored ltr(painter, whole, Qt::LeftToRight, QPalette()),
+        rtl(painter, whole, Qt::RightToLeft, QPalette());
+    QCOMPARE(ltr.at(QRect(10, 0, 5, 20)), QRect(10, 0, 5, 20));
+    QCOMPARE(rtl.at(QRect(10, 0, 5, 20)), QRect(85, 0, 5, 20));
+    QCOMPARE(rtl.at(QRectF(10, 0, 5, 20)), QRectF(85, 0, 5, 20));
+    QCOMPARE(rtl.at(whole), whole);
 }
 
 QTEST_MAIN(tst_pages_models)

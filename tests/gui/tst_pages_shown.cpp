@@ -8,6 +8,7 @@
 #include "theme/metrics.h"
 #include "widgets/difference_tree.h"
 #include "widgets/error_card.h"
+#include "widgets/figures.h"
 #include "widgets/fold_tree.h"
 #include "widgets/log_fold.h"
 #include "widgets/text_label.h"
@@ -19,7 +20,9 @@
 #include <QDir>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStandardPaths>
@@ -140,7 +143,7 @@ QVector<Scene> lookScenes() {
              [](auto& f, auto& w) {
                  Flow& flow = flowAt(f, w);
                  WindowFixture::connected(flow);
-                 FlowSeam::state(flow.lookStep(), StateWord::Running, QStringLiteral("reading the server"));
+                 FlowSeam::state(flow.lookStep(), StateWord::Running, QStringLiteral("reading"));
                  page(w, "look");
              }},
             {QStringLiteral("03-look-three"),
@@ -281,7 +284,27 @@ QVector<Scene> runScenes() {
                                                StateWord::Running, QStringLiteral("stage 5 of 15"), 0, true)},
         {QStringLiteral("06-run-going-back"),
          run(goingBack, StateWord::Running, QStringLiteral("going back"), 0)},
-        {QStringLiteral("06-run-paused"), run(paused, StateWord::NeedsYou, QStringLiteral("paused"), 0)},
+        {QStringLiteral("06-run-held"), run(paused, StateWord::NeedsYou, QStringLiteral("paused"), 0)},
+        {QStringLiteral("06-run-paused"),
+         [paused](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             FlowSeam::pauseAsked(flow.runStep(), true);
+             WindowFixture::running(flow, paused, StateWord::NeedsYou, QStringLiteral("paused"));
+             page(w, "run");
+         }},
+        {QStringLiteral("06-run-no-copies"),
+         [paused](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             FlowSeam::copyError(flow.runStep(),
+                                 Error{ErrorCode::FileUnwritable,
+                                       QStringLiteral("/media/stick/copies could not be written: "
+                                                      "No space left on device"),
+                                       {QStringLiteral("/media/stick/copies")},
+                                       {},
+                                       true});
+             WindowFixture::running(flow, paused, StateWord::NeedsYou, QStringLiteral("paused"));
+             page(w, "run");
+         }},
         {QStringLiteral("06-run-switched"), run(test::sampleRun(plan, RunPhase::Switched, 15, -1),
                                                 StateWord::Done, QStringLiteral("12 min 04 s"), 6.4)},
         {QStringLiteral("07-failure-prepare"), run(failed, StateWord::Failed, QStringLiteral("stage 5"), 0)},
@@ -560,6 +583,10 @@ private Q_SLOTS:
     void everyScene();
     void stateVocabulary();
     void decisionIsShown();
+    void theMarkedButtonFollowsTheVerdict();
+    void cardsAreNoHigherThanTheirText();
+    void rowsAreMirrored();
+    void aNewRunForgetsTheFormerOne();
 
 private:
     void check(MainWindow& window, const QString& what);
@@ -695,6 +722,98 @@ void tst_pages_shown::decisionIsShown() {
         auto* tree = window.findChild<DifferenceTree*>();
         QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Rows of each table"));
     }
+}
+
+/// Keep is marked where all is well, going back where something got worse; neither is pressed by Enter.
+void tst_pages_shown::theMarkedButtonFollowsTheVerdict() {
+    m_theme->setTextScale(1.0);
+    for (const bool worse : {false, true}) {
+        WindowFixture fixture;
+        MainWindow window(fixture.services());
+        window.resize(1280, 800);
+        window.show();
+        if (worse) {
+            verdictScenes().first().show(fixture, window);
+        } else {
+            WindowFixture::compared(flowAt(fixture, window));
+            page(window, "compare");
+        }
+        settle();
+        const auto kind = [&window](const char* id) {
+            auto* b = qobject_cast<QPushButton*>(window.steps()->currentPage()->button(QLatin1String(id)));
+            return b && !b->isDefault() ? b->property("kind").toString() : QStringLiteral("none");
+        };
+        QCOMPARE(kind("go-back"), worse ? QStringLiteral("primary") : QString());
+        QCOMPARE(kind("keep"), worse ? QString() : QStringLiteral("primary"));
+    }
+}
+
+/// Spare height of a page goes below its cards, not into them.
+void tst_pages_shown::cardsAreNoHigherThanTheirText() {
+    m_theme->setTextScale(1.0);
+    WindowFixture fixture;
+    MainWindow window(fixture.services());
+    window.resize(1280, 800);
+    window.show();
+    WindowFixture::advised(flowAt(fixture, window, Task::Look));
+    page(window, "done");
+    settle();
+    auto* figures = window.steps()->currentPage()->findChild<Figures*>();
+    QVERIFY(figures && figures->isVisible());
+    QVERIFY2(figures->height() <= px(100), qPrintable(QString::number(figures->height())));
+}
+
+/// From right to left the rows of the lists are the mirror of those from left to right: the marks stand on
+/// the other side.
+void tst_pages_shown::rowsAreMirrored() {
+    m_theme->setTextScale(1.0);
+    m_theme->setColours(Colours::Light);
+    const auto ink = [](const QImage& image, int from,
+                        int to) { // pixels that aren't the most frequent colour
+        QHash<QRgb, int> count;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = from; x < to; ++x)
+                ++count[image.pixel(x, y)];
+        int most = 0, all = 0;
+        for (const int n : std::as_const(count)) {
+            most = std::max(most, n);
+            all += n;
+        }
+        return all - most;
+    };
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        QApplication::setLayoutDirection(direction);
+        WindowFixture fixture;
+        MainWindow window(fixture.services());
+        window.resize(1280, 800);
+        window.show();
+        Flow& flow = flowAt(fixture, window);
+        WindowFixture::running(flow, test::sampleRun(test::samplePlan(), RunPhase::Preparing, 4, 0.63),
+                               StateWord::Running, QStringLiteral("stage 5 of 15"));
+        page(window, "run");
+        settle();
+        auto* rail = window.findChild<QListView*>(QStringLiteral("rail"));
+        QVERIFY(rail);
+        const QModelIndex second = rail->model()->index(1, 0);
+        const QImage row = rail->viewport()->grab(rail->visualRect(second)).toImage();
+        const int mark = px(40), w = row.width(); // the mark's room, at the side where reading begins
+        const bool rtl = direction == Qt::RightToLeft;
+        QVERIFY(ink(row, rtl ? w - mark : 0, rtl ? w : mark) > 20);
+        QVERIFY2(ink(row, rtl ? 0 : w - mark, rtl ? mark : w) < 20, rtl ? "rtl" : "ltr");
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+}
+
+/// A run was watched, then another is begun in the same window: what is known of the server is known.
+void tst_pages_shown::aNewRunForgetsTheFormerOne() {
+    WindowFixture fixture;
+    MainWindow window(fixture.services());
+    Flow& flow = flowAt(fixture, window);
+    WindowFixture::planned(flow);
+    FlowSeam::attached(flow.runStep(), true);
+    flow.runStep().start();
+    QVERIFY(!flow.runStep().isAttached());
+    QCOMPARE(flow.truthLine(), QStringLiteral("6.3.0 is serving. Nothing was started."));
 }
 
 QTEST_MAIN(tst_pages_shown)

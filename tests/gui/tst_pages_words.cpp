@@ -17,6 +17,7 @@ private Q_SLOTS:
     void neverSaysExactlyAsBeforeUnlessProven();
     void forbiddenWords();
     void amounts();
+    void aPauseNobodyAskedForHere();
 
 private:
     static QVector<ErrorCode> codes();
@@ -170,6 +171,18 @@ void tst_pages_words::amounts() {
     QCOMPARE(bytes(4096), QStringLiteral("4 KB"));
     QCOMPARE(bytes(84LL * 1024 * 1024), QStringLiteral("84 MB"));
     QCOMPARE(bytes(2040LL * 1024 * 1024), QStringLiteral("2.0 GB"));
+}
+
+/// A run that another computer holds until it has its copies isn't paused "as you asked".
+void tst_pages_words::aPauseNobodyAskedForHere() {
+    const Plan plan = test::samplePlan();
+    const RunState run = test::sampleRun(plan, RunPhase::Paused, 7, -1);
+    Situation where{QStringLiteral("h"), plan.from, plan.to, true, {}, {}, true};
+    QVERIFY(wordsForRun(run, plan, where).title.contains(QLatin1String("as you asked")));
+    where.pauseAsked = false;
+    const Words held = wordsForRun(run, plan, where);
+    QVERIFY(!(held.title + held.happened).contains(QLatin1String("as you asked")));
+    QVERIFY(held.happened.contains(QLatin1String("copies")));
 }
 
 QTEST_MAIN(tst_pages_words)

@@ -101,13 +101,15 @@ QString AdvicePage::title() const {
     case Way::InSteps:
         return tr("Upgrade to %1 in steps: %2").arg(a.to, a.hops.join(QStringLiteral(", ")));
     case Way::Migration:
-        return tr("Move to a new server with %1").arg(a.to);
+        return a.to.isEmpty() ? tr("Move to a new server") : tr("Move to a new server with %1").arg(a.to);
     case Way::Stay:
         return tr("Stay on %1").arg(a.from);
     case Way::None:
         break;
     }
-    return a.from.isEmpty() ? tr("Advice") : tr("No way is open from %1 to %2").arg(a.from, a.to);
+    return a.from.isEmpty() ? tr("Advice")
+           : a.to.isEmpty() ? tr("No way is open from %1").arg(a.from)
+                            : tr("No way is open from %1 to %2").arg(a.from, a.to);
 }
 
 QString AdvicePage::subtitle() const {

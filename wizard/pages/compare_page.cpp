@@ -44,7 +44,7 @@ ComparePage::ComparePage(Flow& flow, QWidget* parent)
     auto* columns = new QHBoxLayout;
     columns->setSpacing(px(12));
     columns->addWidget(buildTree(), 33);
-    auto* right = new QVBoxLayout;
+    auto* right = m_right = new QVBoxLayout;
     right->setSpacing(px(12));
     m_tabs->addTab(tr("Detail"));
     m_tabs->addTab(tr("Response times"));
@@ -90,15 +90,15 @@ void ComparePage::refreshDecision(Tone ink) {
 }
 
 QWidget* ComparePage::buildTiles() {
-    auto* row = new QWidget;
-    auto* box = new QHBoxLayout(row);
+    m_tileRow = new QWidget;
+    auto* box = new QGridLayout(m_tileRow);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(px(10));
     m_tileGroup->setExclusive(false);
     const auto groups = areaGroups();
     for (int i = 0; i < groups.size(); ++i) {
         auto* tile = new Tile;
-        box->addWidget(tile, 1);
+        box->addWidget(tile, 0, i);
         m_tiles.append(tile);
         connect(tile, &Tile::clicked, this, [this, i, groups](bool on) {
             for (int k = 0; k < m_tiles.size(); ++k)
@@ -107,7 +107,30 @@ QWidget* ComparePage::buildTiles() {
             refreshTree();
         });
     }
-    return row;
+    return m_tileRow;
+}
+
+/// One row of tiles where each can show its verdict whole; else two.
+void ComparePage::placeTiles() {
+    auto* grid = static_cast<QGridLayout*>(m_tileRow->layout());
+    QVector<Tile*> shown;
+    int widest = 0;
+    for (Tile* t : std::as_const(m_tiles))
+        if (!t->isHidden()) {
+            shown.append(t);
+            widest = std::max(widest, t->minimumSizeHint().width());
+        }
+    const QMargins m = body()->contentsMargins();
+    const int room = width() - m.left() - m.right(), count = static_cast<int>(shown.size());
+    const bool one = count * widest + (count - 1) * px(10) <= room;
+    const int columns = std::max(1, one ? count : (count + 1) / 2);
+    if (columns == m_tileColumns)
+        return;
+    m_tileColumns = columns;
+    for (int i = 0; i < shown.size(); ++i)
+        grid->addWidget(shown[i], i / columns, i % columns);
+    for (int c = 0; c < m_tiles.size(); ++c)
+        grid->setColumnStretch(c, c < columns ? 1 : 0);
 }
 
 QWidget* ComparePage::buildTree() {
@@ -244,22 +267,29 @@ QVector<PageButton> ComparePage::buttons() {
     }
     const RunStep& run = flow().runStep();
     const bool serves = run.run().phase == RunPhase::Switched;
-    all.append({QStringLiteral("go-back"),
-                tr("&Go back to %1…").arg(run.plan().from),
-                ButtonRole::Plain,
-                serves,
-                QStringLiteral("state-undone"),
-                [this] { askGoBack(); },
-                true,
-                {}});
-    PageButton keepIt;
-    keepIt.id = QStringLiteral("keep");
-    keepIt.text = tr("&Keep %1").arg(run.plan().to);
-    keepIt.role = ButtonRole::Primary;
-    keepIt.enabled = serves;
-    keepIt.startsChange = true;
-    keepIt.action = [this] { keep(); };
-    all.append(keepIt);
+    // The marked one is what the comparison speaks for.
+    const bool worse =
+        m_compare.state() == StateWord::Done && m_compare.comparison().verdict == Verdict::Worse;
+    PageButton back{QStringLiteral("go-back"),
+                    tr("&Go back to %1…").arg(run.plan().from),
+                    worse ? ButtonRole::Primary : ButtonRole::Plain,
+                    serves,
+                    QStringLiteral("state-undone"),
+                    [this] { askGoBack(); },
+                    true,
+                    {}};
+    PageButton keepIt{QStringLiteral("keep"),
+                      tr("&Keep %1").arg(run.plan().to),
+                      worse ? ButtonRole::Plain : ButtonRole::Primary,
+                      serves,
+                      {},
+                      [this] { keep(); },
+                      true,
+                      {}};
+    if (worse)
+        all << keepIt << back;
+    else
+        all << back << keepIt;
     return all;
 }
 
@@ -301,7 +331,7 @@ void ComparePage::refresh() {
     const auto error = m_compare.error();
     m_error->setVisible(error.has_value());
     if (error)
-        m_error->show(wordsFor(*error, {flow().connectStep().settings.host, {}, {}, true, {}}));
+        m_error->show(wordsFor(*error, {flow().serverTitle(), {}, {}, true, {}, flow().truthLine()}));
     const bool done = m_compare.state() == StateWord::Done;
     m_waiting->setVisible(!done && !error);
     m_waitingText->setText(m_compare.state() == StateWord::Skipped
@@ -373,11 +403,14 @@ void ComparePage::refreshTiles() {
             parts << QStringLiteral("≠%1").arg(changed);
         if (before == 0 && after == 0 && !why.isEmpty())
             parts = QStringList{why};
+        v.brief = added + removed + changed ? parts.mid(1).join(QStringLiteral("  ")) : QString();
         v.note = v.collected ? parts.join(QStringLiteral("  ")) : why.isEmpty() ? tr("not measured") : why;
         m_tiles[i]->show(v);
         if (groups[i].id == QLatin1String("other"))
             m_tiles[i]->setVisible(v.collected || !why.isEmpty());
     }
+    m_tileColumns = 0;
+    placeTiles();
 }
 
 void ComparePage::refreshTree() {
@@ -411,10 +444,14 @@ void ComparePage::setSpace(int side, bool low) {
     // Little height: detail and response times share one place.
     const bool times = !pairedTimes(flow().beforeStep().snapshot(), m_compare.after()).isEmpty();
     m_tabs->setVisible(low && times);
+    m_right->setSpacing(low ? 0 : px(12)); // a tab stands on its card
     m_detail->setVisible(!low || !times || m_tabs->currentIndex() == 0);
     m_times->setVisible(times && (!low || m_tabs->currentIndex() == 1));
 }
 
-void ComparePage::resizeEvent(QResizeEvent* event) { Page::resizeEvent(event); }
+void ComparePage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    placeTiles();
+}
 
 } // namespace df

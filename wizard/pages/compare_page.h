@@ -55,6 +55,7 @@ private:
     [[nodiscard]] QWidget* buildTree();
     [[nodiscard]] QWidget* buildTimes();
     void refreshTiles();
+    void placeTiles();
     void refreshTree();
     void keep();
     void askGoBack();
@@ -69,7 +70,10 @@ private:
     TextLabel* m_decisionText = nullptr;
     TextLabel* m_waitingText;
     QWidget* m_content;
+    QWidget* m_tileRow = nullptr;
+    QBoxLayout* m_right = nullptr;
     QVector<Tile*> m_tiles;
+    int m_tileColumns = 0;
     QButtonGroup* m_tileGroup;
     QLineEdit* m_find;
     QComboBox* m_which;

@@ -87,7 +87,9 @@ QVector<PageButton> ConnectPage::buttons() {
     PageButton connectIt;
     connectIt.id = QStringLiteral("connect");
     connectIt.text = tr("Co&nnect");
-    connectIt.role = ButtonRole::Primary;
+    const auto error = m_connect.error();
+    const bool changedKey = error && error->code == ErrorCode::HostKeyChanged;
+    connectIt.role = changedKey ? ButtonRole::Plain : ButtonRole::Primary; // Enter must not try it again
     connectIt.enabled = canConnect();
     connectIt.action = [this] { connectNow(); };
     all.append(connectIt);
@@ -168,7 +170,20 @@ void ConnectPage::act(const QString& actionId) {
     else if (actionId == QLatin1String("close"))
         Q_EMIT closeRequested();
     else
-        m_host->setFocus();
+        focusSetting();
+}
+
+/// "Change the settings" leads to the one that was refused.
+void ConnectPage::focusSetting() {
+    const auto error = m_connect.error();
+    QWidget* to = m_host;
+    if (error && error->code == ErrorCode::SudoRefused)
+        to = m_sudoPassword;
+    else if (error && error->code == ErrorCode::KeyFileUnreadable)
+        to = m_keyFile;
+    else if (error && error->code == ErrorCode::SignInRefused)
+        to = m_withPassword->isChecked() ? static_cast<QWidget*>(m_password) : m_user;
+    (to->isVisible() ? to : m_host)->setFocus(Qt::OtherFocusReason);
 }
 
 void ConnectPage::refresh() {

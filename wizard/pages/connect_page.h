@@ -54,6 +54,7 @@ private:
     void connectNow();
     void act(const QString& actionId);
     void showSides();
+    void focusSetting();
     void refreshSteps();
     [[nodiscard]] bool canConnect() const;
 

@@ -40,6 +40,12 @@ QString DonePage::subtitle() const {
     const double at = startedAt(m_run.run());
     if (looked() || at <= 0)
         return tr("The report holds everything that was found, with sources.");
+    if (flow().outcome() == QLatin1String("failed")) {
+        const Words words = wordsForRun(m_run.run(), m_run.plan(),
+                                        {flow().serverTitle(), m_run.plan().from, m_run.plan().to, true});
+        if (!words.happened.isEmpty())
+            return words.happened;
+    }
     double end = at;
     for (const StepState& s : m_run.run().steps)
         end = std::max(end, s.endedAt);
@@ -130,7 +136,8 @@ void DonePage::enter() { writeReportOnce(); }
 /// The report is written when the outcome is known: keeping takes a moment on the server.
 void DonePage::writeReportOnce() {
     const QString outcome = flow().outcome();
-    if (m_reportTried || !isVisible() || isWorking(m_run.run().phase) != looked() || outcome.isEmpty() ||
+    if (m_reportTried || !m_done.reportFolder().isEmpty() || !isVisible() ||
+        isWorking(m_run.run().phase) != looked() || outcome.isEmpty() ||
         (!looked() && m_run.run().phase == RunPhase::Switched))
         return;
     m_reportTried = true;

@@ -63,6 +63,16 @@ QWidget* HistoryPage::rowFor(const JournalEntry& e) {
         connect(report, &QPushButton::clicked, this, [this, e] { Q_EMIT reportChosen(e.reportFolder); });
         buttons << report;
     }
+    const RunPhase phase = runPhaseFromString(e.phase);
+    const bool over = phase == RunPhase::Kept || phase == RunPhase::WentBack;
+    if (!e.open && over && !e.runFolder.isEmpty()) {
+        auto* kept = smallButton(tr("What is kept…"), QStringLiteral("folder"));
+        kept->setAccessibleName(tr("What is kept on the server: %1").arg(name));
+        kept->setToolTip(
+            tr("Connects, and lists the old release and the copies with their sizes, to delete."));
+        connect(kept, &QPushButton::clicked, this, [this, e] { Q_EMIT resumeChosen(e); });
+        buttons << kept;
+    }
     if (!e.open) {
         auto* remove = smallButton(tr("Remove from the list"));
         remove->setAccessibleName(tr("Remove from the list: %1").arg(name));
@@ -89,7 +99,9 @@ void HistoryPage::show(const QVector<JournalEntry>& entries) {
 QString HistoryPage::helpText() const {
     return tr("Every upgrade, going back and look that was done from this computer. “Report” opens what was "
               "written "
-              "when it ended. “Resume” leads to an upgrade that waits for an answer.");
+              "when it ended. “Resume” leads to an upgrade that waits for an answer. “What is kept” connects "
+              "to the "
+              "server and lists the old release and the copies with their sizes; there they can be deleted.");
 }
 
 } // namespace df

@@ -56,6 +56,10 @@ QString historyTitle(const JournalEntry& e) {
     return e.practice ? HistoryText::tr("Practice: %1").arg(title) : title;
 }
 
+QString historyServer(const JournalEntry& e) {
+    return e.practice ? HistoryText::tr("practice-server") : hostOf(e.server);
+}
+
 QString historyNote(const JournalEntry& e) {
     QStringList parts;
     if (!e.practice && !e.server.isEmpty())

@@ -69,7 +69,7 @@ void LookPage::buildFolderRow() {
     connect(m_folder, &QLineEdit::returnPressed, this, &LookPage::lookInFolder);
     row->addWidget(fieldLabel(tr("&Folder of DreamFactory on the server"), m_folder));
     row->addWidget(m_folder, 1);
-    row->addWidget(look);
+    row->addWidget(look, 0, Qt::AlignVCenter);
 }
 
 QString LookPage::title() const {

@@ -87,7 +87,12 @@ QString ResumePage::stateNote() const {
 }
 
 QVector<PageButton> ResumePage::buttons() {
-    return {backButton(), nextButton(tr("&Next: See the run"), known())};
+    const RunPhase phase = m_run.run().phase;
+    const bool over = phase == RunPhase::Kept || phase == RunPhase::WentBack;
+    PageButton next = nextButton(over ? tr("&Next: See what is kept") : tr("&Next: See the run"), known());
+    if (over)
+        next.action = [this] { Q_EMIT pageRequested(QStringLiteral("done")); };
+    return {backButton(), next};
 }
 
 QWidget* ResumePage::initialFocus() { return primary(); }
@@ -106,9 +111,15 @@ void ResumePage::refresh() {
         m_means->setText(tr("Only looking. What was begun goes on by itself meanwhile."));
         return;
     }
-    const Words words =
-        wordsForRun(run, m_run.plan(),
-                    {flow().serverTitle(), m_run.plan().from, m_run.plan().to, true, m_run.downtimeSoFar()});
+    const Words words = wordsForRun(run, m_run.plan(),
+                                    {flow().serverTitle(),
+                                     m_run.plan().from,
+                                     m_run.plan().to,
+                                     true,
+                                     m_run.downtimeSoFar(),
+                                     {},
+                                     m_run.pauseAsked()},
+                                    m_run.copyError());
     if (!words.title.isEmpty()) {
         m_mark->setIcon(stateIcon(StateWord::NeedsYou), Tone::Needs);
         m_what->setText(words.title);

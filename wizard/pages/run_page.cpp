@@ -77,8 +77,18 @@ QWidget* RunPage::buildStopCard() {
 }
 
 Situation RunPage::situation() const {
-    return {flow().connectStep().settings.host, m_run.plan().from, m_run.plan().to, true,
-            m_run.downtimeSoFar()};
+    return {flow().serverTitle(),  m_run.plan().from,  m_run.plan().to,   true,
+            m_run.downtimeSoFar(), flow().truthLine(), m_run.pauseAsked()};
+}
+
+Words RunPage::wordsOfTrouble() const {
+    Words words = wordsFor(*m_run.error(), situation());
+    if (m_run.isAttached() || flow().resumed())
+        return words;
+    // Nothing was begun on the server: the plan can still be put right.
+    words.actions.removeIf([](const Words::Action& a) { return a.id == QLatin1String("settings"); });
+    words.actions.prepend({QStringLiteral("plan"), tr("Change the &plan"), {}, false});
+    return words;
 }
 
 QString RunPage::title() const {
@@ -185,7 +195,7 @@ void RunPage::refresh() {
     if (waits)
         m_error->show(words, clockTime(run.lastSignOfLife));
     else if (trouble)
-        m_error->show(wordsFor(*m_run.error(), situation()));
+        m_error->show(wordsOfTrouble());
     else
         m_progress->show(progressValues(m_run.plan(), run, m_run.secondsSinceNews(), m_run.lineLost()));
     m_stageCard->setVisible(!m_run.plan().stages.isEmpty());
@@ -246,6 +256,10 @@ void RunPage::act(const QString& actionId) {
         m_run.tryAgain();
     else if (actionId == QLatin1String("go-back"))
         m_run.goBack();
+    else if (actionId == QLatin1String("plan"))
+        Q_EMIT pageRequested(QStringLiteral("plan"));
+    else if (actionId == QLatin1String("settings"))
+        Q_EMIT pageRequested(QStringLiteral("connect"));
     else if (actionId == QLatin1String("next"))
         Q_EMIT pageRequested(QStringLiteral("done"));
     else

@@ -16,6 +16,7 @@ class RunStep;
 class StageList;
 class TextLabel;
 struct Situation;
+struct Words;
 
 /// The run: progress and sign of life, or, when it waits for an answer, what happened and what can be done.
 class RunPage : public Page {
@@ -50,6 +51,7 @@ private:
     void askGoBack();
     void tick();
     [[nodiscard]] Situation situation() const;
+    [[nodiscard]] Words wordsOfTrouble() const;
     [[nodiscard]] QVector<PageButton> workingButtons();
 
     RunStep& m_run;

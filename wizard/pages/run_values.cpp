@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace df {
 
 namespace {
@@ -55,6 +57,33 @@ QString noticeText(const Plan& plan, const RunState& run) {
         .arg(durationRange(beforeMin, beforeMax), durationRange(notice.first, notice.second));
 }
 
+/// While the stages are undone: what of the switch is still to be taken back?
+struct WayBack {
+    int stages = 0;        ///< still to be undone
+    bool inSwitch = false; ///< one of them is of the switch
+    bool sawSwitch = false;
+};
+
+WayBack wayBack(const Plan& plan, const RunState& run) {
+    WayBack w;
+    for (const Stage& s : plan.stages) {
+        const StateWord state = stageProgress(s, run).state;
+        const bool still = state != StateWord::NotStarted && state != StateWord::Skipped &&
+                           state != StateWord::Undone && !s.steps.isEmpty();
+        w.stages += still ? 1 : 0;
+        w.inSwitch = w.inSwitch || (still && s.usersMayNotice);
+        w.sawSwitch = w.sawSwitch || (s.usersMayNotice && state != StateWord::NotStarted);
+    }
+    return w;
+}
+
+int stagesDone(const Plan& plan, const RunState& run) {
+    return static_cast<int>(std::count_if(plan.stages.begin(), plan.stages.end(), [&run](const Stage& s) {
+        const StateWord state = stageProgress(s, run).state;
+        return state == StateWord::Done || state == StateWord::Skipped;
+    }));
+}
+
 QString lifeText(double seconds, bool lineLost) {
     if (lineLost)
         return RunValues::tr("no news for %1, trying again").arg(duration(std::max(1.0, seconds)));
@@ -95,7 +124,7 @@ ProgressValues progressValues(const Plan& plan, const RunState& run, double seco
         v.detail = RunValues::tr("The stages are undone, the last one first");
     } else if (run.phase == RunPhase::Switched || run.phase == RunPhase::Kept) {
         v.title = RunValues::tr("%1 is serving").arg(plan.to);
-        v.detail = RunValues::tr("%1 of %1 stages done").arg(count);
+        v.detail = RunValues::tr("%1 of %2 stages done").arg(stagesDone(plan, run)).arg(count);
         v.state = StateWord::Done;
     } else if (current < 0) {
         v.title = RunValues::tr("Starting");
@@ -107,13 +136,14 @@ ProgressValues progressValues(const Plan& plan, const RunState& run, double seco
         v.detail = RunValues::tr("Stage %1 of %2").arg(current + 1).arg(count);
         v.live = p.detail.left(200).simplified();
     }
-    v.usersMayNoticeNow =
-        run.phase == RunPhase::Switching || (run.phase == RunPhase::GoingBack && v.whole > 0.5);
+    v.usersMayNoticeNow = run.phase == RunPhase::Switching;
     const double begun = startedAt(run);
     double last = run.serverNow;
-    if (!isWorking(run.phase))
+    if (!isWorking(run.phase)) {
+        last = begun;
         for (const StepState& s : run.steps)
-            last = std::max(s.endedAt, begun);
+            last = std::max(last, s.endedAt);
+    }
     v.runningFor =
         begun > 0 ? duration(std::round(std::max(0.0, last - begun))) : RunValues::tr("just started");
     const auto togo = secondsToGo(plan, run);
@@ -122,6 +152,14 @@ ProgressValues progressValues(const Plan& plan, const RunState& run, double seco
     v.signOfLife =
         v.state == StateWord::Done ? RunValues::tr("all done") : lifeText(secondsSinceNews, lineLost);
     v.notice = noticeText(plan, run);
+    if (run.phase == RunPhase::GoingBack) {
+        const WayBack back = wayBack(plan, run);
+        v.usersMayNoticeNow = back.inSwitch;
+        v.toGo = RunValues::tr("%n stage(s)", nullptr, back.stages);
+        v.notice = back.inSwitch    ? RunValues::tr("now, for some seconds")
+                   : back.sawSwitch ? RunValues::tr("no more")
+                                    : RunValues::tr("nothing");
+    }
     return v;
 }
 

@@ -174,12 +174,12 @@ void StartPage::fillResume(const StartValues& values) {
         auto* words = new QVBoxLayout;
         words->setSpacing(px(1));
         words->addWidget(
-            new TextLabel(tr("An upgrade waits for your answer: %1").arg(e.server), Type::Strong));
+            new TextLabel(tr("An upgrade waits for your answer: %1").arg(historyServer(e)), Type::Strong));
         words->addWidget(new TextLabel(
             e.summary.isEmpty() ? tr("Started %1.").arg(historyNote(e)) : e.summary, Type::Table));
         box->addLayout(words, 1);
         auto* resume = primaryButton(first ? tr("Resume") : tr("&Resume"));
-        resume->setAccessibleName(tr("Resume the upgrade of %1").arg(e.server));
+        resume->setAccessibleName(tr("Resume the upgrade of %1").arg(historyServer(e)));
         connect(resume, &QPushButton::clicked, this, [this, e] { Q_EMIT resumeChosen(e); });
         if (!first)
             first = resume;

@@ -77,6 +77,7 @@ private:
 
 /// "Upgrade to 7.3.3", "Practice: the disk is full" … and "docker.example.net · 3 Nov · off for 7 s".
 [[nodiscard]] QString historyTitle(const JournalEntry& entry);
+[[nodiscard]] QString historyServer(const JournalEntry& entry); ///< for people: host, or "practice-server"
 [[nodiscard]] QString historyNote(const JournalEntry& entry);
 [[nodiscard]] QString historyIcon(const JournalEntry& entry, Tone* tone);
 /// Names of the break switches for people; id as in the answer file format.
