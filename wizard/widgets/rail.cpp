@@ -77,7 +77,8 @@ void Rail::setFolded(bool folded) {
 }
 
 void Rail::setFootHeight(int pixels) {
-    m_footHeight = pixels;
+    // A footer of two rows would take the steps' room.
+    m_footHeight = pixels <= px(72) ? pixels : 0;
     m_foot->setFixedHeight(std::max(px(m_low ? 52 : 60), m_footHeight));
     update();
 }
