@@ -202,15 +202,37 @@ fpm_master() { # prints the master's pid, by its configuration file
   done
 }
 # It ran when the run began. If somebody ended it meanwhile it is started again; what it says when it can't be is worth reading.
+fpm_gone() {
+  [ -n "$(fpm_master)" ] || return 0
+  # Its socket was there before the switch: without it the web server reaches nobody.
+  [ -f "$DF_F/state/socket-was" ] && [ ! -S "$DF_FPM_SOCKET" ]
+}
 fpm_up() {
-  [ -z "$(fpm_master)" ] || return 0
-  say "PHP-FPM is not running; starting it"
-  if [ -n "$DF_FPM_SERVICE" ] && [ -d /run/systemd/system ]; then systemctl start "$DF_FPM_SERVICE" </dev/null || true
-  elif [ -n "$DF_FPM_SERVICE" ] && command -v service >/dev/null 2>&1; then service "$DF_FPM_SERVICE" start </dev/null >"$DF_F/work/fpm.out" 2>&1 || cat "$DF_F/work/fpm.out"
+  fpm_gone || return 0
+  say "PHP-FPM is not running or has lost its socket; starting it"
+  if [ -n "$DF_FPM_SERVICE" ] && [ -d /run/systemd/system ]; then systemctl restart "$DF_FPM_SERVICE" </dev/null || true
+  elif [ -n "$DF_FPM_SERVICE" ] && command -v service >/dev/null 2>&1; then service "$DF_FPM_SERVICE" restart </dev/null >"$DF_F/work/fpm.out" 2>&1 || cat "$DF_F/work/fpm.out"
   fi
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    [ -z "$(fpm_master)" ] || return 0
+    fpm_gone || return 0
     sleep 0.25
+  done
+  return 1
+}
+# The web server as well: the site is not as before while nobody answers. 503, 500 or 404 are answers.
+web_up() {
+  [ -n "$DF_URL" ] || return 0
+  [ "$(helper http "$DF_URL/status" "$DF_HOST_HEADER")" = 0 ] || return 0
+  say "the web server does not answer; starting it"
+  names=$DF_WEB_KIND; [ "$DF_WEB_KIND" != apache ] || names="apache2 httpd"
+  [ "$(id -u)" != 0 ] || for name in $names; do
+    if [ -d /run/systemd/system ]; then timeout 60 systemctl start "$name" </dev/null 2>/dev/null || true
+    elif [ -x "/etc/init.d/$name" ]; then timeout 60 service "$name" start </dev/null >"$DF_F/work/web.out" 2>&1 || cat "$DF_F/work/web.out"
+    fi
+  done
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    [ "$(helper http "$DF_URL/status" "$DF_HOST_HEADER")" = 0 ] || return 0
+    sleep 0.5
   done
   return 1
 }

@@ -7,4 +7,5 @@ cmp -s "$DF_F/work/changes.now" "$DF_F/backup/local-changes.patch" \
 rm -f "$DF_F/work/changes.now"
 closing_print > "$DF_F/work/closing.before"
 mv "$DF_F/work/closing.before" "$DF_F/state/closing.before"
+[ ! -S "$DF_FPM_SOCKET" ] || : > "$DF_F/state/socket-was"
 site_close "$DF_PHP_OLD" index.php

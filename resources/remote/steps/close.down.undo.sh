@@ -12,3 +12,4 @@ if [ -f "$DF_F/state/closing.before" ] && [ ! -f "$DF_F/state/fingerprint.before
   fi
 fi
 [ -z "$DF_FPM_CONF" ] || fpm_up || die "All is back as it was, but PHP-FPM is not running and can't be started. See what its configuration test says (php-fpm -t), start it, then go on."
+web_up || die "All is back as it was, but the web server does not answer and can't be started. See what its configuration test says, start it, then go on."
