@@ -33,8 +33,9 @@ private:
 
     TestSshd m_sshd;
     std::unique_ptr<TestAccount> m_user;
-    const QByteArray m_input = "canary-in-the-input-8f3a";
-    const QByteArray m_passphrase = "canary-passphrase-77c1";
+    // With this process's id: another run of this test on the same machine has canaries of its own.
+    const QByteArray m_input = "canary-in-the-input-" + QByteArray::number(getpid());
+    const QByteArray m_passphrase = "canary-passphrase-" + QByteArray::number(getpid());
 };
 
 namespace {

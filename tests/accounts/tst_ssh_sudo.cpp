@@ -1,8 +1,8 @@
+#include "support/fair_clock.h"
 #include "support/result_text.h"
 #include "support/test_account.h"
 #include "support/test_sshd.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <memory>
@@ -268,7 +268,7 @@ void TstSshSudo::cancelKillsRootsProcess() {
         const auto host = open(*account, account->password());
         QVERIFY2(host, qPrintable(why(host)));
         const QString pid = m_sshd.path(QStringLiteral("pid-") + account->name());
-        QElapsedTimer timer;
+        FairClock timer;
         timer.start();
         const auto r = (*host)->run({.script = QStringLiteral("sleep 100 & echo $! > %1; wait").arg(pid),
                                      .privilege = Privilege::Root,
@@ -276,7 +276,8 @@ void TstSshSudo::cancelKillsRootsProcess() {
                                     {});
         QCOMPARE(codeOf(r), QStringLiteral("timeout"));
         QVERIFY2(timer.elapsed() < 2500, qPrintable(QString::number(timer.elapsed())));
-        QTRY_VERIFY(asRoot(**host, QStringLiteral("! kill -0 \"$(cat %1)\"").arg(pid))->ok());
+        QTRY_VERIFY_WITH_TIMEOUT(asRoot(**host, QStringLiteral("! kill -0 \"$(cat %1)\"").arg(pid))->ok(),
+                                 30'000);
     }
 }
 

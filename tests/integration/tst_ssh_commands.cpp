@@ -1,7 +1,7 @@
+#include "support/fair_clock.h"
 #include "support/result_text.h"
 #include "support/test_sshd.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTest>
 
@@ -182,7 +182,7 @@ void TstSshCommands::signalIsNotACode() {
 }
 
 void TstSshCommands::leftOverChildDoesNotBlock() {
-    QElapsedTimer timer;
+    FairClock timer;
     timer.start();
     const CommandResult r = run(QStringLiteral("sleep 12 & echo started"));
     QVERIFY(r.ok());
@@ -204,7 +204,7 @@ void TstSshCommands::timeoutEndsTheProcess() {
     const QString pid = m_sshd.path(QStringLiteral("pid-timeout"));
     Command c = script(QStringLiteral("sleep 60 & echo $! > %1; echo before; wait").arg(pid));
     c.timeout = std::chrono::milliseconds(700);
-    QElapsedTimer timer;
+    FairClock timer;
     timer.start();
     const auto r = m_host->run(c, {});
     QVERIFY(!r);
@@ -217,7 +217,7 @@ void TstSshCommands::timeoutEndsTheProcess() {
 void TstSshCommands::cancelWithinASecond() {
     const QString pid = m_sshd.path(QStringLiteral("pid-cancel"));
     CancelSource source;
-    QElapsedTimer sinceCancel;
+    FairClock sinceCancel;
     std::thread canceller([&] { // not before it has begun, however slow the login shell is
         for (int i = 0; i < 6000 && QFileInfo(pid).size() == 0; ++i)
             QThread::msleep(20);
@@ -262,7 +262,7 @@ void TstSshCommands::lineCutIsNotSuccess() {
 }
 
 void TstSshCommands::abortFromAnotherThread() {
-    QElapsedTimer timer;
+    FairClock timer;
     std::thread other([&] {
         QThread::msleep(400);
         timer.start();

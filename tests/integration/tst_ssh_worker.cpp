@@ -1,8 +1,8 @@
 #include "ssh/host_worker.h"
+#include "support/fair_clock.h"
 #include "support/result_text.h"
 #include "support/test_sshd.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -101,7 +101,7 @@ void TstSshWorker::resultComesToThisThread() {
             where = QThread::currentThread();
             result = std::move(r);
         });
-    QTRY_VERIFY(result.has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30'000);
     QCOMPARE(where, thread());
     QCOMPARE(result->value(), QByteArray("hi\n"));
 }
@@ -156,10 +156,10 @@ void TstSshWorker::cancelCurrentJobOnly() {
     worker.runJob<QByteArray>(job(QStringLiteral("sleep 60")), this, note);
     worker.runJob<QByteArray>(job(QStringLiteral("echo next")), this, note);
     QTest::qWait(300);
-    QElapsedTimer timer;
+    FairClock timer;
     timer.start();
     worker.cancelCurrent();
-    QTRY_COMPARE(codes.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(codes.size(), 2, 30'000);
     QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(codes, (QStringList{QStringLiteral("cancelled"), QStringLiteral("ok")}));
 }
@@ -176,7 +176,7 @@ void TstSshWorker::cancelQueuedJob() {
         },
         this, [&](Result<int> r) { code = codeOf(r); });
     queued.cancel();
-    QTRY_COMPARE(code, QStringLiteral("cancelled"));
+    QTRY_COMPARE_WITH_TIMEOUT(code, QStringLiteral("cancelled"), 30'000);
     QVERIFY(!ran);
 }
 
@@ -223,11 +223,11 @@ void TstSshWorker::cancelWhileAsking() {
     connect(&worker, &HostWorker::hostKeyAsked, this, [&](const HostKeyQuestion& q) { kept = q; });
     QString code;
     worker.open(settings, this, [&](const auto& r) { code = codeOf(r); });
-    QTRY_VERIFY(kept.has_value());
-    QElapsedTimer timer;
+    QTRY_VERIFY_WITH_TIMEOUT(kept.has_value(), 30'000);
+    FairClock timer;
     timer.start();
     worker.cancelCurrent();
-    QTRY_VERIFY(!code.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!code.isEmpty(), 30'000);
     QVERIFY(timer.elapsed() < 1000);
     QCOMPARE(code, QStringLiteral("cancelled"));
     kept->reply.answer(true); // too late, and harmless
@@ -245,12 +245,12 @@ void TstSshWorker::reopenAfterLostLine() {
         this, [&](Result<CommandResult> r) { code = codeOf(r); });
     QTest::qWait(400);
     m_sshd.killConnections();
-    QTRY_COMPARE(code, QStringLiteral("connection-lost"));
-    QTRY_COMPARE(lost.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(code, QStringLiteral("connection-lost"), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(lost.size(), 1, 30'000);
     QVERIFY(!worker.isOpen());
     std::optional<Result<HostWorker::Session>> again;
     worker.reopen(this, [&](const auto& r) { again = r; });
-    QTRY_VERIFY(again.has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(again.has_value(), 30'000);
     QVERIFY2(*again, qPrintable(why(*again)));
     QVERIFY(worker.isOpen());
     QCOMPARE(lost.size(), 1);
@@ -264,7 +264,7 @@ void TstSshWorker::idleLineLossIsNoticed() {
     QTest::qWait(600); // some proofs go well
     QCOMPARE(lost.size(), 0);
     m_sshd.killConnections();
-    QTRY_COMPARE(lost.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(lost.size(), 1, 30'000);
     QTest::qWait(500);
     QCOMPARE(lost.size(), 1);
     QVERIFY(!worker.isOpen());
@@ -275,7 +275,7 @@ template<class Prepare>
 qint64 msToDestroy(Prepare prepare) {
     auto worker = std::make_unique<HostWorker>();
     prepare(*worker);
-    QElapsedTimer timer;
+    FairClock timer;
     timer.start();
     worker.reset();
     return timer.elapsed();
@@ -305,7 +305,7 @@ void TstSshWorker::endsWhileAsking() {
     const qint64 ms = msToDestroy([&](HostWorker& worker) {
         connect(&worker, &HostWorker::hostKeyAsked, this, [&](const HostKeyQuestion& q) { kept = q; });
         worker.open(settings, this, [&](const auto&) { called = true; });
-        QTRY_VERIFY(kept.has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(kept.has_value(), 30'000);
     });
     QVERIFY2(ms < 500, qPrintable(QString::number(ms)));
     QTest::qWait(50);
@@ -334,7 +334,7 @@ void TstSshWorker::endsWithJobThatIgnoresItsToken() {
         QTest::qWait(100);
     });
     QVERIFY2(ms < 1200, qPrintable(QString::number(ms)));
-    QTRY_VERIFY(over);
+    QTRY_VERIFY_WITH_TIMEOUT(over, 30'000);
 }
 
 void TstSshWorker::progressFromInsideAJob() {

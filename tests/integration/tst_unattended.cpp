@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <signal.h>
+#include <unistd.h>
 
 using namespace df;
 using namespace df::test;
@@ -77,7 +78,7 @@ void TestUnattended::upgradesAndKeeps() {
                                {QStringLiteral("password"), QStringLiteral("env:DF_TEST_ADMIN")}});
     answers.insert(QStringLiteral("keepCopyHere"), wizard->home() + QStringLiteral("/copies"));
     QJsonObject host = answers.value(QStringLiteral("server")).toObject();
-    const QString passphrase = QStringLiteral("canary of the key 4711");
+    const QString passphrase = QStringLiteral("canary of the key %1").arg(getpid());
     host.insert(QStringLiteral("identityFile"), withPassphrase(info, *wizard, passphrase));
     host.insert(QStringLiteral("passphrase"), QStringLiteral("env:DF_TEST_KEY"));
     answers.insert(QStringLiteral("server"), host);

@@ -111,8 +111,17 @@ QString TestSshd::config() const {
 bool TestSshd::start() {
     if (runsAsRoot())
         QDir().mkpath(QStringLiteral("/run/sshd"));
-    if (m_port == 0)
+    if (m_port != 0)
+        return startOnPort();
+    for (int i = 0; i < 3; ++i) { // another test may take a free port before sshd does
         m_port = freePort(m_address);
+        if (startOnPort())
+            return true;
+    }
+    return false;
+}
+
+bool TestSshd::startOnPort() {
     writeFile(path(QStringLiteral("sshd_config")), config().toUtf8());
     m_process = std::make_unique<QProcess>();
     m_process->setStandardOutputFile(QProcess::nullDevice());

@@ -49,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] QString config() const;
+    [[nodiscard]] bool startOnPort();
 
     QString m_address;
     int m_port = 0;

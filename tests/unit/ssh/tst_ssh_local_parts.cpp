@@ -2,6 +2,7 @@
 #include "ssh/known_hosts.h"
 #include "ssh/resolve.h"
 #include "ssh/tcp_connect.h"
+#include "support/fair_clock.h"
 #include "support/result_text.h"
 #include "support/test_sshd.h"
 
@@ -199,18 +200,19 @@ private:
 
 void TstSshLocalParts::silentAddressEndsInTime() {
     const FullListener full;
-    QElapsedTimer timer;
-    timer.start();
+    QElapsedTimer atLeast;
+    atLeast.start();
+    FairClock timer;
     const auto r = connectTcp(QStringLiteral("127.0.0.1"), full.port, patience(600));
     QCOMPARE(codeOf(r), QStringLiteral("unreachable"));
     QCOMPARE(r.error().facts.value(2), QStringLiteral("timeout"));
-    QVERIFY(timer.elapsed() >= 550 && timer.elapsed() < 1200);
+    QVERIFY(atLeast.elapsed() >= 550 && timer.elapsed() < 1200);
 }
 
 void TstSshLocalParts::cancelWhileConnecting() {
     const FullListener full;
     CancelSource source;
-    QElapsedTimer timer;
+    FairClock timer;
     std::thread canceller([&] {
         QThread::msleep(300);
         timer.start();
