@@ -183,6 +183,8 @@ void TestUnattendedRefusals::answersThatDontFitTheServer() {
     const auto nothingThere = wizard->play(answers);
     QVERIFY2(nothingThere.exit == 64, qPrintable(said(nothingThere)));
     QVERIFY2(nothingThere.err.contains(QStringLiteral("installation.path")), qPrintable(said(nothingThere)));
+    QVERIFY2(nothingThere.err.contains(QStringLiteral("\"/nowhere/dreamfactory\"")),
+             qPrintable(said(nothingThere)));
     QCOMPARE(server.changed(), QString());
 }
 

@@ -1,6 +1,7 @@
 #include "flow/flow.h"
 
 #include "flow/progress.h"
+#include "flow/reach.h"
 #include "words/error_words.h"
 
 #include <QDir>
@@ -88,7 +89,9 @@ QString Flow::outcome() const {
             return QStringLiteral("refused");
         if (ending && (ending->code == ErrorCode::BadAnswerFile || ending->code == ErrorCode::MustFix))
             return QStringLiteral("refused");
-        return m_look->error() || ending ? QStringLiteral("failed") : QStringLiteral("looked");
+        if (const auto error = m_look->error())
+            return isOutOfReach(*error) ? QStringLiteral("not-connected") : QStringLiteral("refused");
+        return ending ? QStringLiteral("failed") : QStringLiteral("looked");
     }
     switch (m_run->run().phase) {
     case RunPhase::Kept:

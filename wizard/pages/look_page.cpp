@@ -9,6 +9,7 @@
 #include "words/error_words.h"
 
 #include <QBoxLayout>
+#include <QDir>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QLocale>
@@ -215,8 +216,8 @@ bool LookPage::fill(const QJsonObject& answers, QString* missing) {
         return false;
     }
     if (!path.isEmpty()) {
-        m_wantedPath = path;
-        m_folder->setText(path);
+        m_wantedPath = QDir::cleanPath(path);
+        m_folder->setText(m_wantedPath);
         useWantedPath();
         const bool gaveUp = m_wantedLooked && !m_look.busy() && !m_wantedPath.isEmpty();
         if (gaveUp) {

@@ -118,6 +118,17 @@ void Player::tick() {
 // ---- hands
 // -------------------------------------------------------------------------------------------------------
 
+QString Player::shownAnswer(const QJsonObject& answers, const QString& key) {
+    if (key == QLatin1String("installation.path"))
+        return answers.value(QLatin1String("installation"))
+            .toObject()
+            .value(QLatin1String("path"))
+            .toString();
+    if (key == QLatin1String("release") || key == QLatin1String("way"))
+        return answers.value(key).toString();
+    return {}; // others may be secret
+}
+
 bool Player::fillOnce(Page& page, const QString& variant) {
     const QString key = page.id() + QLatin1Char('/') + variant;
     if (m_filled.contains(key))
@@ -126,9 +137,7 @@ bool Player::fillOnce(Page& page, const QString& variant) {
     QString missing;
     if (page.fill(m_json, &missing))
         return true;
-    const QString given = missing == QLatin1String("release") || missing == QLatin1String("way")
-                              ? m_json.value(missing).toString()
-                              : QString(); // others may be secret
+    const QString given = shownAnswer(m_json, missing);
     end(Exit::BadAnswers, given.isEmpty() ? missingAnswer(missing, page.railName(), questionOf(missing))
                                           : impossibleAnswer(missing, page.railName(), given));
     return false;

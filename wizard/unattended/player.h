@@ -103,6 +103,7 @@ private:
     void complainAbout(const Error& error);
     void end(Exit code, const std::optional<Error>& why = {});
     [[nodiscard]] static QString questionOf(const QString& key);
+    [[nodiscard]] static QString shownAnswer(const QJsonObject& answers, const QString& key);
 
     Services m_services;
     AnswerFile m_answers;

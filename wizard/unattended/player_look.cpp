@@ -2,6 +2,7 @@
 #include "unattended/player.h"
 
 #include "flow/flow.h"
+#include "flow/reach.h"
 #include "pages/page.h"
 #include "step_window.h"
 
@@ -45,11 +46,6 @@ int valuesThatDontOpen(const Snapshot& snapshot) {
 bool isAway(const std::optional<Error>& error) {
     return error && (error->code == ErrorCode::ConnectionLost || error->code == ErrorCode::Unreachable ||
                      error->code == ErrorCode::HostNotFound || error->code == ErrorCode::Timeout);
-}
-
-bool isLost(const Error& error) {
-    return error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::Unreachable ||
-           error.code == ErrorCode::HostNotFound || error.code == ErrorCode::SignInRefused;
 }
 
 } // namespace
@@ -99,7 +95,7 @@ void Player::onLook(Page& page) {
         return;
     if (step.state() == StateWord::Failed) {
         const Error error = step.error().value_or(Error{});
-        end(isLost(error) ? Exit::NotConnected : Exit::Refused, error);
+        end(isOutOfReach(error) ? Exit::NotConnected : Exit::Refused, error);
     } else if (step.state() == StateWord::Done) {
         afterLook(page);
     }
@@ -212,7 +208,7 @@ void Player::onBefore(Page& page) {
     if (step.state() == StateWord::Failed) {
         const Error error = step.error().value_or(Error{});
         shoot(page);
-        end(isLost(error) ? Exit::NotConnected : Exit::Refused, error);
+        end(isOutOfReach(error) ? Exit::NotConnected : Exit::Refused, error);
     } else if (const QString refused = refusedLogIn(step.snapshot());
                step.canGoOn() && !m_answers.adminEmail.isEmpty() && !refused.isEmpty()) {
         shoot(page); // an upgrade would not be compared as the answers want it

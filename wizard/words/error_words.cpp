@@ -110,8 +110,8 @@ QString ErrorText::happened(const Error& e, const Situation& s) {
     case ErrorCode::BadAnswer:
         return e.what;
     case ErrorCode::NoInstallation:
-        return tr(
-            "The usual places, the web server's and PHP's configuration and the running programs name none.");
+        return tr("No DreamFactory was found: neither the usual places nor the web server's and PHP's "
+                  "configuration nor the running programs name one.");
     case ErrorCode::MustFix:
         return tr("At least one finding blocks the start.");
     case ErrorCode::Locked:

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/error.h"
+
+namespace df {
+
+/// Did the server go out of reach? Then an ending says "not connected" rather than "refused".
+[[nodiscard]] inline bool isOutOfReach(const Error& error) {
+    return error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::Unreachable ||
+           error.code == ErrorCode::HostNotFound || error.code == ErrorCode::SignInRefused;
+}
+
+} // namespace df
