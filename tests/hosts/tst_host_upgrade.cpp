@@ -97,7 +97,8 @@ void TestHostUpgrade::isKept() {
 }
 
 void TestHostUpgrade::goesBack_data() {
-    rows({QStringLiteral("mariadb overlay admin 7.3.3"), QStringLiteral("sqlite own root 7.5.0")});
+    rows({QStringLiteral("mariadb overlay admin 7.3.3"), QStringLiteral("sqlite own root 7.5.0"),
+          QStringLiteral("mariadb mount root 7.5.0")}); // the installation's folder is a mount point
 }
 
 void TestHostUpgrade::goesBack() {
@@ -105,9 +106,17 @@ void TestHostUpgrade::goesBack() {
     QFETCH(QString, opt);
     QFETCH(QString, user);
     QFETCH(QString, release);
-    TestHost host(QStringLiteral("back"), {.database = database, .opt = opt});
+    const bool mount = opt == QLatin1String("mount");
+    TestHost host(QStringLiteral("back"),
+                  {.database = database,
+                   .opt = mount ? QStringLiteral("own") : opt,
+                   .disks = mount ? QStringList{QStringLiteral("/opt/dreamfactory=900m")} : QStringList()});
     const QString down = host.start();
     QVERIFY2(down.isEmpty(), qPrintable(down));
+    // root's own settings for the database's clients are not the installation's
+    QCOMPARE(
+        host.sh(QStringLiteral("printf '[client]\\nuser=nobody\\npassword=no\\n' > /root/.my.cnf")).exitCode,
+        0);
     HostWizard wizard(QStringLiteral(DF_PROGRAM));
     const QJsonObject server =
         user == QLatin1String("root") ? HostWizard::asRoot(host) : HostWizard::asAdmin(host);

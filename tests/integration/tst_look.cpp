@@ -53,6 +53,7 @@ private Q_SLOTS:
     void mariaDb();
     void postgreSql();
     void whoCanMakeScratchDatabases();
+    void rightsThatMigrationsNeed();
     void aWrongDatabasePassword();
     void withoutRights();
     void phpOwnServer();
@@ -330,6 +331,20 @@ void TestLook::whoCanMakeScratchDatabases() {
                      "`other%`.* TO dfadmin@'%';"
                      "ALTER USER root@localhost IDENTIFIED BY ''")));
     QCOMPARE(look(m_maria).database.scratchWay, runsAsRoot() ? S("root-socket") : S("own-server"));
+}
+
+void TestLook::rightsThatMigrationsNeed() {
+    QCOMPARE(look(m_maria).database.error, QString());
+    (void)m_maria.sql(S("REVOKE ALTER, CREATE ON dreamfactory.* FROM dfadmin@'%'"));
+    QCOMPARE(look(m_maria).database.error, S("Rights are missing: CREATE, ALTER"));
+    (void)m_maria.sql(S("GRANT ALL PRIVILEGES ON dreamfactory.* TO dfadmin@'%'"));
+    QCOMPARE(look(m_maria).database.error, QString());
+
+    QCOMPARE(look(m_postgres).database.error, QString());
+    (void)m_postgres.sql(S("\\c dreamfactory\nALTER TABLE role OWNER TO CURRENT_USER;"));
+    QCOMPARE(look(m_postgres).database.error, S("Rights are missing: ownership of 1 tables"));
+    (void)m_postgres.sql(S("\\c dreamfactory\nALTER TABLE role OWNER TO dfadmin;"));
+    QCOMPARE(look(m_postgres).database.error, QString());
 }
 
 void TestLook::aWrongDatabasePassword() {

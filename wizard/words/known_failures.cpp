@@ -32,7 +32,7 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("df::KnownFailure", "A package of the new release can't be had."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Composer did not get a package that the new release needs."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Check that the server reaches its package source, and that it still has what the details name, then try again.")},
-    {"zlib_decode\\(\\)|checksum verification of the file failed|corrupt|unexpected end of file",
+    {"zlib_decode\\(\\)|checksum verification of the file failed|(zip|phar|archive)[^\\n]*corrupt|corrupt[^\\n]*(zip|phar|archive)|unexpected end of file",
      QT_TRANSLATE_NOOP("df::KnownFailure", "A downloaded package was damaged."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Composer found a package that doesn't match its checksum."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Clear composer's cache on the server (composer clear-cache), then try again.")},

@@ -121,7 +121,41 @@ final class DatabaseLook
             $this->f['bytes'] += (int)$row[1];
         }
         $this->f['mayCreate'] = $this->mayCreateMysql();
+        $this->lacks($this->missingMysql());
         return $tables;
+    }
+
+    /** Migrations change tables: better told now than by the rehearsal's end, or in the window. */
+    private function lacks(array $rights)
+    {
+        if ($rights) {
+            $this->f['error'] = 'Rights are missing: ' . implode(', ', $rights);
+        }
+    }
+
+    /** What migrations need and the grants on this database don't hold. Nothing, where roles or grants on single tables leave it open. */
+    private function missingMysql()
+    {
+        $has = [];
+        try {
+            foreach ($this->rows('SHOW GRANTS FOR CURRENT_USER()') as $row) {
+                if (!preg_match('/^GRANT (.+?) ON (\*|`(?:[^`]|``)*`|[^ .]+)\.(\S+) TO /i', $row[0], $m)) {
+                    return [];
+                }
+                $on = str_replace('``', '`', trim($m[2], '`'));
+                if ($m[2] !== '*' && !$this->matches($on, $this->s['database'])) {
+                    continue;
+                }
+                if ($m[3] !== '*' || stripos($m[1], 'ALL PRIVILEGES') === 0) {
+                    return [];
+                }
+                $has = array_merge($has, array_map('strtoupper', array_map('trim', explode(',', $m[1]))));
+            }
+        } catch (Throwable $e) {
+            return [];
+        }
+        $needed = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'ALTER', 'DROP'];
+        return array_values(array_diff($this->f['isMariaDb'] ? $needed : array_merge($needed, ['REFERENCES']), $has));
     }
 
     /** Clients of this database that come from elsewhere than we do. */
@@ -165,8 +199,13 @@ final class DatabaseLook
         if (strpos(str_replace('\\%', '', $pattern), '%') === false) {
             return false;
         }
+        return $this->matches($pattern, 'dfu_0123456789ab');
+    }
+
+    private function matches($pattern, $name)
+    {
         $regex = strtr(preg_quote($pattern, '/'), ['\\\\%' => '%', '\\\\_' => '_', '%' => '.*', '_' => '.']);
-        return preg_match('/^' . $regex . '$/', 'dfu_0123456789ab') === 1;
+        return preg_match('/^' . $regex . '$/i', $name) === 1;
     }
 
     // --- PostgreSQL ---
@@ -190,8 +229,22 @@ final class DatabaseLook
             'identity' => 'pgsql:' . substr(hash('sha256', $system !== '' ? $system : $host . '|' . $this->s['port']), 0, 32) . '/' . $this->s['database'],
             'serverSocket' => $this->one("SELECT current_setting('unix_socket_directories', true)"),
             'dataFolder' => $this->one("SELECT current_setting('data_directory', true)"), 'foreignConnections' => $this->foreignPgsql()] + $this->f;
+        $this->lacks($this->missingPgsql());
         return array_column($this->rows("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
             . " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1"), 0);
+    }
+
+    /** Tables can be made in the schema by whom it lets, and changed by whom they belong to. */
+    private function missingPgsql()
+    {
+        $missing = $this->one("SELECT has_schema_privilege(current_schema(), 'CREATE')::int") === '0' ? ['CREATE'] : [];
+        // Only its own tables count: others (an extension's) may lie in the same schema.
+        $own = implode(', ', array_map(function ($table) {
+            return $this->db->quote($this->s['prefix'] . $table);
+        }, array_merge(self::TABLES, ['user', 'migrations'])));
+        $others = $this->one("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ($own)"
+            . " AND NOT pg_has_role(tableowner, 'USAGE')");
+        return array_merge($missing, (int)$others > 0 ? ["ownership of $others tables"] : []);
     }
 
     private function foreignPgsql()

@@ -1,6 +1,8 @@
 # shellcheck shell=sh
 # MySQL and MariaDB. DF_SCRATCH is the scratch database's name, and its account's.
 DF_DUMP_SUFFIX=sql
+# A ~/.my.cnf is read after the file that --defaults-extra-file names, and would beat the account in .env.
+HOME=/nonexistent; export HOME
 
 # A table that somebody holds is waited for this long, not the server's default of a day.
 DF_LOCK_WAIT='--init-command=SET SESSION lock_wait_timeout=60'

@@ -6,6 +6,8 @@
 LC_ALL=C; LANG=C; NO_COLOR=1; TERM=dumb; export LC_ALL LANG NO_COLOR TERM
 PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"; export PATH
 umask 077
+# Root's own folder for temporary files (libpam-tmpdir) is closed to whom the commands run as; undo.sh may come from a log-in with one.
+[ "$(id -u)" != 0 ] || unset TMPDIR TMP TEMP TEMPDIR
 export DF_F DF_ROOT
 
 say() { printf '%s\n' "$*"; }

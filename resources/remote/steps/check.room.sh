@@ -10,7 +10,10 @@ write_test() { # FOLDER MEGABYTES: writes 4 MB for real, and is told what df say
   [ "$free" -ge "$2" ] || die "$1 has $free MB left, $2 MB are needed."
   say "$1: $free MB free, $2 MB needed"
 }
-write_test "$(dirname "$DF_NEXT")" "$DF_NEED_TREE_MB"
+# Where the root is a mount of its own, the new release is built in a folder inside it; others may only pass through.
+beside=$(dirname "$DF_NEXT")
+[ -d "$beside" ] || { mkdir "$beside" && chmod 711 "$beside"; }
+write_test "$beside" "$DF_NEED_TREE_MB"
 write_test "$DF_F" "$DF_NEED_RUN_MB"
 as_web test -w "$DF_ROOT/storage/framework" || die "The web user $DF_WEB_USER can't write storage/framework."
 "$DF_PHP" -r 'exit(PHP_VERSION_ID >= 70200 ? 0 : 1);' || die "$DF_PHP is too old."

@@ -149,6 +149,9 @@ QVector<Row> rows() {
              c.here.database.error = S("Connection refused");
          },
          "Connection refused"},
+        {"no right to change tables", "database-rights", must, no,
+         [](AdviceCase& c) { c.here.database.error = S("Rights are missing: CREATE, ALTER"); },
+         "CREATE, ALTER"},
         {"no dump tool", "dump-tool", must, no, [](AdviceCase& c) { c.here.database.dumpTool.clear(); },
          "mysqldump"},
         {"no scratch", "no-scratch", must, no, [](AdviceCase& c) { c.here.database.scratchWay.clear(); },
