@@ -12,9 +12,13 @@ files() { # FOLDER CONDITIONS…
   find "$folder" -xdev "$@" -type d -printf '%y %m %u:%g %p\n' | sort
   find "$folder" -xdev "$@" -type f -print0 | sort -z | xargs -0 -r sha256sum
 }
-files opt ! -path "$root/storage/logs/*" ! -path "$root/storage/framework/cache/*" ! -path "$root/storage/framework/views/*" \
-  ! -path "$root/storage/framework/sessions/*" ! -path "$root/storage/framework/limit_cache/*" \
-  ! -path "$root/storage/databases/*" ! -path "$root/bootstrap/cache/*.php"
+installation() { # FOLDER
+  files "$1" ! -path "$root/storage/logs/*" ! -path "$root/storage/framework/cache/*" ! -path "$root/storage/framework/views/*" \
+    ! -path "$root/storage/framework/sessions/*" ! -path "$root/storage/framework/limit_cache/*" \
+    ! -path "$root/storage/databases/*" ! -path "$root/bootstrap/cache/*.php"
+}
+installation opt
+if mountpoint -q "$root"; then installation "$root"; fi
 files etc
 files var/spool/cron
 files root ! -path 'root/.cache*'

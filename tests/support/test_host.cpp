@@ -152,8 +152,10 @@ QStringList TestHost::state() const {
 
 QStringList TestHost::stateWithoutOtherRelease() const {
     QStringList lines = state();
-    lines.removeIf(
-        [](const QString& line) { return line.contains(QLatin1String(" opt/dreamfactory.df-upgrade-")); });
+    lines.removeIf([](const QString& line) {
+        return line.contains(QLatin1String(" opt/dreamfactory.df-upgrade-")) ||
+               line.contains(QLatin1String(" opt/dreamfactory/.df-upgrade")); // the root is a mount
+    });
     return lines;
 }
 
