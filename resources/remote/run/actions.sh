@@ -45,10 +45,21 @@ schedules_pause() {
         if systemctl is-active -q "$where"; then systemctl stop "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/units"; fi ;;
       process)
         # Stopped as it stands; it goes on with the new code when its manager starts it again, or where it was.
-        if { tr '\0' ' ' < "/proc/$where/cmdline"; } 2>/dev/null | grep -q artisan; then kill -STOP "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/pids"; fi ;;
+        for pid in $(same_workers "$where" "$text"); do
+          if kill -STOP "$pid" 2>/dev/null; then printf '%s\n' "$pid" >> "$DF_F/work/schedules/pids"; fi
+        done ;;
     esac
     say "paused: $kind $where $text"
   done < "$DF_F/schedules.list"
+}
+# same_workers PID COMMAND: that process; if it has ended since the plan was made (workers start anew by the hour), who has its command now.
+same_workers() {
+  if { tr '\0' ' ' < "/proc/$1/cmdline"; } 2>/dev/null | grep -q artisan; then printf '%s\n' "$1"; return 0; fi
+  for p in /proc/[0-9]*; do
+    line=$({ tr '\0' ' ' < "$p/cmdline" | sed 's/ *$//'; } 2>/dev/null || true)
+    [ "$line" = "$2" ] || continue
+    case "$line $(readlink "$p/cwd" || true)/" in *" $DF_ROOT/"*) printf '%s\n' "${p#/proc/}" ;; esac
+  done
 }
 schedules_resume() {
   [ -s "$DF_F/schedules.list" ] || return 0
