@@ -1,6 +1,8 @@
 // Canaries: secrets that are known here must stand in no file that the wizard writes, on this computer or on
-// the server, but for the copies that hold them by nature, and in no program's words or environment.
+// the server, but for the copies that hold them by nature, in no program's words or environment, and in no
+// widget.
 #include "support/host_wizard.h"
+#include "support/shown_file.h"
 #include "support/test_host.h"
 
 #include <QDirIterator>
@@ -98,8 +100,9 @@ void TestHostSecrets::staySecret() {
     TestHost host(QStringLiteral("quiet"));
     const QString down = host.start();
     QVERIFY2(down.isEmpty(), qPrintable(down));
-    HostWizard wizard(QStringLiteral(DF_PROGRAM));
+    HostWizard wizard(QStringLiteral(DF_WATCHED_PROGRAM));
     QTemporaryDir aside;
+    wizard.setSecret(QStringLiteral("DF_WATCH_FILE"), aside.filePath(QStringLiteral("shown")));
     QJsonObject server = HostWizard::asAdmin(host);
     server.remove(QStringLiteral("password"));
     server.insert(QStringLiteral("identityFile"), keyWithPassphrase(host, aside.path()));
@@ -126,7 +129,11 @@ void TestHostSecrets::staySecret() {
     QVERIFY2(programs.count("execve(") > 200, "the trace saw too little to prove anything");
     QVERIFY(programs.contains("composer") && programs.contains("sudo"));
 
+    const ShownFile shown(aside.filePath(QStringLiteral("shown")));
+    QVERIFY(shown.showed("df::ComparePage") && shown.showed("df::DonePage") && shown.has("MariaDB"));
     const auto secrets = canaries(host);
+    const QStringList leaks = shown.leaks(secrets);
+    QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(QLatin1Char('\n'))));
     for (auto it = secrets.begin(); it != secrets.end(); ++it) {
         QVERIFY2(it.value().size() >= 10, qPrintable(it.key()));
         QVERIFY2(!ending.out.contains(it.value()) && !ending.err.contains(it.value()), qPrintable(it.key()));
