@@ -108,7 +108,8 @@ bool StepWindow::changesBegan() const {
     if (!run || run->state() == StateWord::NotStarted)
         return false;
     // A start that was refused on this computer changed nothing: the plan can be put right.
-    return run->state() != StateWord::Failed || m_flow.runStep().isAttached();
+    const RunStep& step = m_flow.runStep();
+    return run->state() != StateWord::Failed || step.isAttached() || step.run().phase != RunPhase::Unknown;
 }
 
 bool StepWindow::mayOpen(int index) const {
