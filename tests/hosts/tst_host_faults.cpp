@@ -11,9 +11,9 @@ using namespace df::test;
 
 namespace {
 /// Ends the database like a crash, with whatever would start it again.
-const QString databaseCrash =
-    QStringLiteral("for p in /proc/[0-9]*; do case $(tr '\\0' ' ' <$p/cmdline 2>/dev/null) in "
-                   "*mysqld_safe*|*/mariadbd*) kill -9 ${p#/proc/};; esac; done");
+const QString databaseCrash = QStringLiteral(
+    "for p in /proc/[0-9]*; do case $(tr '\\0' ' ' <$p/cmdline 2>/dev/null) in "
+    "'/bin/sh /usr/bin/mysqld_safe'*|/usr/sbin/mariadbd*) kill -9 ${p#/proc/};; esac; done; true");
 } // namespace
 
 class TestHostFaults : public QObject {
@@ -98,7 +98,7 @@ void TestHostFaults::stuckUntilPhpCanStart() {
              QStringLiteral("cp -p /etc/php/8.2/fpm/php-fpm.conf /srv/fpm.conf\n"
                             "echo 'nonsense = [' >> /etc/php/8.2/fpm/php-fpm.conf\n"
                             "for p in /proc/[0-9]*; do case $(tr '\\0' ' ' <$p/cmdline 2>/dev/null) in "
-                            "php-fpm*) kill -9 ${p#/proc/};; esac; done"),
+                            "php-fpm*) kill -9 ${p#/proc/};; esac; done; true"),
              &ending);
     QVERIFY2(ending.exitCode == 30, ending.text());
     QCOMPARE(host.phase(), QStringLiteral("stuck"));
