@@ -137,6 +137,8 @@ void TestUnattendedEndings::aCopyThatIsGone() {
     QCOMPARE(server.changed(), QString());
     QCOMPARE(server.version(), QStringLiteral("6.3.0"));
     QVERIFY(part(back, "fingerprint").value(QStringLiteral("same")).toBool());
+    QCOMPARE(outcome(back), QStringLiteral("went-back"));
+    QVERIFY(!back.report.contains(QStringLiteral("error")));
     QCOMPARE(reportTrouble(back.report), QString());
 }
 

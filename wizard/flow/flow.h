@@ -376,6 +376,7 @@ Q_SIGNALS:
     void journalFailed(const df::Error& error); ///< the run goes on; the history lacks it
 
 private:
+    [[nodiscard]] bool failedBefore() const;
     void settleDone();
     void wire();
     void signedIn();

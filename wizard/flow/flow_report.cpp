@@ -79,6 +79,12 @@ bool standsStill(RunPhase phase) {
 
 } // namespace
 
+/// Who asked for the way back alone has what was asked for, whatever failed in the run before.
+bool Flow::failedBefore() const {
+    const bool asked = task == Task::GoBack && m_run->run().phase == RunPhase::WentBack;
+    return m_hadFailure && !asked;
+}
+
 QString Flow::outcome() const {
     if (m_run->state() == StateWord::NotStarted) {
         if (m_connect->state() != StateWord::Done)
@@ -97,7 +103,7 @@ QString Flow::outcome() const {
     case RunPhase::Kept:
         return QStringLiteral("done");
     case RunPhase::WentBack:
-        return m_hadFailure || ending ? QStringLiteral("failed") : QStringLiteral("went-back");
+        return failedBefore() || ending ? QStringLiteral("failed") : QStringLiteral("went-back");
     case RunPhase::Switched:
         return m_run->lineLost() ? QStringLiteral("unknown") : QStringLiteral("done");
     case RunPhase::Failed:
@@ -131,7 +137,7 @@ std::optional<ReportError> Flow::reportError() const {
     situation.downtime = m_run->downtimeSoFar();
     situation.now = truthLine();
     const RunState& run = m_run->run();
-    if (standsStill(run.phase) && (m_hadFailure || m_run->error())) {
+    if (standsStill(run.phase) && (failedBefore() || m_run->error())) {
         const ErrorCode code = m_run->error() ? m_run->error()->code : ErrorCode::RunFailed;
         ReportError error = inWords(toString(code), wordsForRun(run, m_run->plan(), situation));
         if (run.phase == RunPhase::WentBack) // whoever reads it later has no buttons
