@@ -35,7 +35,7 @@ constexpr Row kRows[] = {
     {"zlib_decode\\(\\)|checksum verification of the file failed|(zip|phar|archive)[^\\n]*corrupt|corrupt[^\\n]*(zip|phar|archive)|unexpected end of file",
      QT_TRANSLATE_NOOP("df::KnownFailure", "A downloaded package was damaged."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Composer found a package that doesn't match its checksum."),
-     QT_TRANSLATE_NOOP("df::KnownFailure", "Clear composer's cache on the server (composer clear-cache), then try again.")},
+     QT_TRANSLATE_NOOP("df::KnownFailure", "Try again: composer's cache is cleared first, and all packages are fetched anew.")},
     {"vendor/autoload\\.php",
      QT_TRANSLATE_NOOP("df::KnownFailure", "The packages of the new release are incomplete."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Composer did not finish its last installation."),
