@@ -80,6 +80,12 @@ artisan_checked() {
   # shellcheck disable=SC2016
   if grep -Eq '^ *(ERROR|FAIL)|SQLSTATE\[|Exception|Failed to clear' "$df_out"; then die "artisan says that it failed, though its exit code is 0."; fi
 }
+# artisan_within SECONDS PHP TREE ARGUMENTS…: checked, and ended when it takes longer.
+artisan_within() {
+  DF_LIMIT=$1; shift
+  artisan_checked "$@"
+  DF_LIMIT=
+}
 
 composer_run() {
   if head -c 200 "$DF_COMPOSER" | head -n 1 | grep -q 'php' || head -c 5000 "$DF_COMPOSER" | grep -q '<?php'; then
