@@ -10,16 +10,16 @@ namespace {
 
 /// In the order in which a person would look. ruleEnvKeys comes before rulePasswords, which speaks of its
 /// changes.
-constexpr Rule rules[] = {ruleKind,         ruleRepository,     ruleRemote,
-                          ruleRelease,      ruleDirection,      ruleVersionsDisagree,
-                          rulePhp,          ruleExtensions,     ruleComposer,
-                          ruleCommercial,   ruleAdminInterface, ruleLocalChanges,
-                          ruleEnvFile,      ruleAppKey,         ruleCachedConfig,
-                          ruleDatabase,     ruleScratch,        ruleSeveralNodes,
-                          ruleServiceTypes, ruleRoot,           ruleDisk,
-                          ruleMounts,       ruleMaintenance,    ruleEarlierRuns,
-                          ruleEnvKeys,      rulePasswords,      ruleSeeding,
-                          ruleOpcache,      ruleSchedules};
+constexpr Rule everyRule[] = {ruleKind,         ruleRepository,     ruleRemote,
+                              ruleRelease,      ruleDirection,      ruleVersionsDisagree,
+                              rulePhp,          ruleExtensions,     ruleComposer,
+                              ruleCommercial,   ruleAdminInterface, ruleLocalChanges,
+                              ruleEnvFile,      ruleAppKey,         ruleCachedConfig,
+                              ruleDatabase,     ruleScratch,        ruleSeveralNodes,
+                              ruleServiceTypes, ruleRoot,           ruleDisk,
+                              ruleMounts,       ruleMaintenance,    ruleEarlierRuns,
+                              ruleEnvKeys,      rulePasswords,      ruleSeeding,
+                              ruleOpcache,      ruleSchedules};
 
 } // namespace
 
@@ -31,7 +31,7 @@ Advice advise(const ServerFacts& server, const Installation& installation, const
     a.to = a.toTag = target.tag;
     a.toCommit = target.commit;
     a.diskNeededBytes = diskNeed(installation).total();
-    for (const Rule rule : rules)
+    for (const Rule rule : everyRule)
         rule(c, a);
     std::stable_sort(a.findings.begin(), a.findings.end(),
                      [](const Finding& x, const Finding& y) { return int(x.severity) < int(y.severity); });

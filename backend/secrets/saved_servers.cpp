@@ -16,7 +16,7 @@ namespace df {
 namespace {
 
 constexpr int formatVersion = 1;
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto forOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QJsonObject toJson(const SavedServer& s) {
     const auto time = [](const QDateTime& t) {
@@ -117,7 +117,7 @@ Result<void> SavedServers::save(const QVector<SavedServer>& servers) const {
     QSaveFile file(m_file);
     if (!file.open(QIODevice::WriteOnly))
         return unwritable(m_file, file.errorString());
-    file.setPermissions(ownerOnly);
+    file.setPermissions(forOwnerOnly);
     file.write(QJsonDocument(root).toJson());
     if (!file.commit())
         return unwritable(m_file, file.errorString());

@@ -1,8 +1,8 @@
 #include "unattended/answer_file.h"
 
 #include "unattended/answer_schema.h"
+#include "unattended/answer_words.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,14 +12,6 @@ namespace df {
 namespace {
 
 constexpr qint64 mostBytes = 1024 * 1024;
-
-struct AnswerText {
-    Q_DECLARE_TR_FUNCTIONS(df::AnswerFile)
-};
-
-tl::unexpected<Error> bad(const QString& path, const QString& sentence) {
-    return fail(ErrorCode::BadAnswerFile, sentence, {path});
-}
 
 SecretRef secretRef(const QJsonValue& value) {
     const QString text = value.toString();
@@ -41,10 +33,10 @@ Result<QJsonObject> readJson(const QByteArray& bytes) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError)
-        return bad({}, AnswerText::tr("The answer file is not JSON (%1): %2.")
-                           .arg(where(bytes, error.offset), error.errorString()));
+        return wrongAnswer({}, AnswerText::tr("The answer file is not JSON (%1): %2.")
+                                   .arg(where(bytes, error.offset), error.errorString()));
     if (!document.isObject())
-        return bad({}, AnswerText::tr("The answer file must be one JSON object."));
+        return wrongAnswer({}, AnswerText::tr("The answer file must be one JSON object."));
     return document.object();
 }
 
@@ -184,12 +176,12 @@ Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
                                   AnswerText::tr("What is to be done?")));
     QString key;
     if (const auto sentence = notYet(*json, &key))
-        return bad(key, *sentence);
+        return wrongAnswer(key, *sentence);
     a.hasServer = json->contains(QLatin1String("server"));
     readServer(a, json->value(QLatin1String("server")).toObject());
     if (a.port < 1 || a.port > 65535)
-        return bad(QStringLiteral("server.port"),
-                   AnswerText::tr("server.port must be a number from 1 to 65535."));
+        return wrongAnswer(QStringLiteral("server.port"),
+                           AnswerText::tr("server.port must be a number from 1 to 65535."));
     readChoices(a, *json);
     readEndings(a, *json);
     if (const auto missing = firstMissing(a, practice))
@@ -200,9 +192,10 @@ Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
 Result<AnswerFile> readAnswerFile(const QString& path, bool practice) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return bad({}, AnswerText::tr("The answer file %1 can't be read: %2.").arg(path, file.errorString()));
+        return wrongAnswer(
+            {}, AnswerText::tr("The answer file %1 can't be read: %2.").arg(path, file.errorString()));
     if (file.size() > mostBytes)
-        return bad({}, AnswerText::tr("The answer file %1 is too big.").arg(path));
+        return wrongAnswer({}, AnswerText::tr("The answer file %1 is too big.").arg(path));
     return parseAnswerFile(file.readAll(), practice);
 }
 

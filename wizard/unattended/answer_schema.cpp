@@ -1,6 +1,7 @@
 #include "unattended/answer_schema.h"
 
-#include <QCoreApplication>
+#include "unattended/answer_words.h"
+
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QStringList>
@@ -19,10 +20,6 @@ struct Field {
     Kind kind = Kind::Text;
     QStringList values = {};    ///< Text: the only ones allowed; empty: any
     QVector<Field> fields = {}; ///< Object
-};
-
-struct AnswerText {
-    Q_DECLARE_TR_FUNCTIONS(df::AnswerFile)
 };
 
 QVector<Field> serverFields() {
@@ -93,18 +90,18 @@ QVector<Field> topFields() {
     return fields + choiceFields();
 }
 
-tl::unexpected<Error> bad(const QString& path, const QString& sentence) {
-    return fail(ErrorCode::BadAnswerFile, sentence.arg(path), {path});
+tl::unexpected<Error> wrongValue(const QString& path, const QString& sentence) {
+    return wrongAnswer(path, sentence.arg(path));
 }
 
 Result<void> checkObject(const QJsonObject& object, const QVector<Field>& fields, const QString& prefix);
 
 Result<void> checkText(const QJsonValue& value, const Field& field, const QString& path) {
     if (!value.isString())
-        return bad(path, AnswerText::tr("%1 must be a text in quotes."));
+        return wrongValue(path, AnswerText::tr("%1 must be a text in quotes."));
     if (!field.values.isEmpty() && !field.values.contains(value.toString()))
-        return bad(path, AnswerText::tr("%1 must be one of: %2.")
-                             .arg(QStringLiteral("%1"), field.values.join(QLatin1String(", "))));
+        return wrongValue(path, AnswerText::tr("%1 must be one of: %2.")
+                                    .arg(QStringLiteral("%1"), field.values.join(QLatin1String(", "))));
     return {};
 }
 
@@ -112,30 +109,31 @@ Result<void> checkSecret(const QJsonValue& value, const QString& path) {
     static const QRegularExpression reference(QStringLiteral("^(keychain|env:[A-Za-z_][A-Za-z0-9_]*)$"));
     if (value.isString() && reference.match(value.toString()).hasMatch())
         return {};
-    return bad(path, AnswerText::tr(
-                         "%1 must be \"env:NAME\" or \"keychain\": secrets are never in an answer file."));
+    return wrongValue(
+        path,
+        AnswerText::tr("%1 must be \"env:NAME\" or \"keychain\": secrets are never in an answer file."));
 }
 
 Result<void> checkTexts(const QJsonValue& value, const QString& path) {
     if (!value.isArray())
-        return bad(path, AnswerText::tr("%1 must be a list of texts."));
+        return wrongValue(path, AnswerText::tr("%1 must be a list of texts."));
     const QJsonArray items = value.toArray();
     for (const QJsonValue& item : items)
         if (!item.isString())
-            return bad(path, AnswerText::tr("%1 must be a list of texts."));
+            return wrongValue(path, AnswerText::tr("%1 must be a list of texts."));
     return {};
 }
 
 Result<void> checkMap(const QJsonValue& value, const QString& path) {
     if (!value.isObject())
-        return bad(path, AnswerText::tr("%1 must be an object."));
+        return wrongValue(path, AnswerText::tr("%1 must be an object."));
     const QJsonObject map = value.toObject();
     for (auto it = map.begin(); it != map.end(); ++it) {
         const QString choice = it.value().toString();
         if (choice != QLatin1String("old") && choice != QLatin1String("new") &&
             !choice.startsWith(QLatin1String("value:")))
-            return bad(path + QLatin1Char('.') + it.key(),
-                       AnswerText::tr("%1 must be \"old\", \"new\" or \"value:…\"."));
+            return wrongValue(path + QLatin1Char('.') + it.key(),
+                              AnswerText::tr("%1 must be \"old\", \"new\" or \"value:…\"."));
     }
     return {};
 }
@@ -152,15 +150,15 @@ Result<void> checkValue(const QJsonValue& value, const Field& field, const QStri
         return checkMap(value, path);
     case Kind::Integer:
         if (!value.isDouble() || value.toDouble() != std::floor(value.toDouble()))
-            return bad(path, AnswerText::tr("%1 must be a whole number."));
+            return wrongValue(path, AnswerText::tr("%1 must be a whole number."));
         return {};
     case Kind::Bool:
         if (!value.isBool())
-            return bad(path, AnswerText::tr("%1 must be true or false."));
+            return wrongValue(path, AnswerText::tr("%1 must be true or false."));
         return {};
     case Kind::Object:
         if (!value.isObject())
-            return bad(path, AnswerText::tr("%1 must be an object."));
+            return wrongValue(path, AnswerText::tr("%1 must be an object."));
         return checkObject(value.toObject(), field.fields, path + QLatin1Char('.'));
     }
     return {};
@@ -172,7 +170,7 @@ Result<void> checkObject(const QJsonObject& object, const QVector<Field>& fields
         const auto field =
             std::find_if(fields.begin(), fields.end(), [&it](const Field& f) { return f.key == it.key(); });
         if (field == fields.end())
-            return bad(path, AnswerText::tr("%1 is not a key of an answer file."));
+            return wrongValue(path, AnswerText::tr("%1 is not a key of an answer file."));
         if (const auto checked = checkValue(it.value(), *field, path); !checked)
             return checked;
     }
@@ -185,11 +183,12 @@ Result<void> checkAnswerShape(const QJsonObject& file) {
     // The version first: the keys of another version are not this one's errors.
     const QJsonValue version = file.value(QLatin1String("version"));
     if (version.isUndefined())
-        return bad(QStringLiteral("version"),
-                   AnswerText::tr("%1 is missing: an answer file begins with \"version\": 1."));
+        return wrongValue(QStringLiteral("version"),
+                          AnswerText::tr("%1 is missing: an answer file begins with \"version\": 1."));
     if (version.toDouble(-1) != 1)
-        return bad(QStringLiteral("version"),
-                   AnswerText::tr("%1 must be 1: this program reads no other version of answer files."));
+        return wrongValue(
+            QStringLiteral("version"),
+            AnswerText::tr("%1 must be 1: this program reads no other version of answer files."));
     return checkObject(file, topFields(), {});
 }
 
