@@ -60,11 +60,10 @@ void ruleDatabase(const Case& c, Advice& a) {
                 QStringLiteral(".env"));
         return;
     }
-    const QString lacking = QStringLiteral("Rights are missing: "); // the probe's word
-    if (d.reachable && d.error.startsWith(lacking)) {
+    if (d.reachable && !d.missingRights.isEmpty()) {
         mustFix(a, "database-rights",
                 Say::tr("The account %1 lacks rights on the system database %2: %3.")
-                    .arg(d.user, where(d), d.error.mid(lacking.size())),
+                    .arg(d.user, where(d), d.missingRights.join(QLatin1String(", "))),
                 Say::tr("The new release changes tables and makes new ones under this account."),
                 {Say::tr("Give %1 all rights on %2, then check again.").arg(d.user, d.name)},
                 Say::tr("rights of %1").arg(d.user));

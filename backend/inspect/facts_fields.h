@@ -165,6 +165,7 @@ void fields(A& a, DatabaseFacts& f) {
     a("counts", f.counts);
     a("serviceTypes", f.serviceTypes);
     a("migrations", f.migrations);
+    a("missingRights", f.missingRights);
     a("bcryptCosts", f.bcryptCosts);
     a("keyGood", f.keyGood);
     a("keyBad", f.keyBad);

@@ -131,6 +131,7 @@ struct DatabaseFacts {
     QString charset, collation;
     qint64 bytes = 0;
     int tables = 0;
+    QStringList missingRights;       ///< what migrations need and its account may not: "ALTER"
     QMap<QString, qint64> counts;    ///< user, admin, role, app, service, lookup, …: rows
     QMap<QString, int> serviceTypes; ///< type → active services
     QStringList migrations;          ///< names in the migrations table

@@ -9,12 +9,13 @@ make_keys() {
     chmod 600 "$folder/ssh/authorized_keys" "$folder/ssh/client_key"
 }
 
-# Only this user, only by this key. A locked password keeps sshd from letting root in unless PAM decides.
+# Only this user, only by this key; with a home of its own, so that nobody's shell settings take part. A locked password keeps sshd from letting root in unless PAM decides.
 write_sshd_config() { # PORT
     pam=no
     if [ "$(id -u)" = 0 ] && grep -q '^root:!' /etc/shadow 2>/dev/null; then pam=yes; fi
     path=$PATH
     if [ -d "$folder/sudo/bin" ]; then path=$folder/sudo/bin:$PATH; fi
+    mkdir -p "$folder/home"
     cat >"$folder/ssh/sshd_config" <<EOF
 Port $1
 ListenAddress 127.0.0.1
@@ -32,7 +33,7 @@ PrintMotd no
 MaxSessions 50
 MaxStartups 100
 Subsystem sftp internal-sftp
-SetEnv "PATH=$path" "DF_PRACTICE_FOLDER=$folder"
+SetEnv "HOME=$folder/home" "PATH=$path" "DF_PRACTICE_FOLDER=$folder"
 EOF
     if [ "$switch" = banner ]; then
         cp "$kit/switches/banner/issue" "$folder/ssh/issue"

@@ -105,6 +105,9 @@ QString TestSshd::config() const {
              ? QStringLiteral("UsePAM yes\nPermitRootLogin yes\nPasswordAuthentication "
                               "yes\nKbdInteractiveAuthentication yes\n")
              : QStringLiteral("UsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n");
+    // The shell settings of whoever builds here take no part.
+    QDir(m_dir.path()).mkpath(QStringLiteral("home"));
+    c += QStringLiteral("Match User %1\nSetEnv HOME=%2/home\n").arg(currentUser(), m_dir.path());
     return c;
 }
 

@@ -32,7 +32,7 @@ final class DatabaseLook
     {
         $this->s = $s;
         $this->f = ['reachable' => false, 'error' => '', 'counts' => [], 'serviceTypes' => [], 'migrations' => [], 'bcryptCosts' => [],
-            'tables' => 0, 'bytes' => 0, 'keyGood' => 0, 'keyBad' => 0, 'keyBadIn' => []];
+            'missingRights' => [], 'tables' => 0, 'bytes' => 0, 'keyGood' => 0, 'keyBad' => 0, 'keyBadIn' => []];
         try {
             if (!in_array($s['driver'], PDO::getAvailableDrivers(), true)) {
                 throw new RuntimeException("This PHP has no driver for $s[driver].");
@@ -121,19 +121,14 @@ final class DatabaseLook
             $this->f['bytes'] += (int)$row[1];
         }
         $this->f['mayCreate'] = $this->mayCreateMysql();
-        $this->lacks($this->missingMysql());
+        $this->f['missingRights'] = $this->missingMysql();
         return $tables;
     }
 
-    /** Migrations change tables: better told now than by the rehearsal's end, or in the window. */
-    private function lacks(array $rights)
-    {
-        if ($rights) {
-            $this->f['error'] = 'Rights are missing: ' . implode(', ', $rights);
-        }
-    }
-
-    /** What migrations need and the grants on this database don't hold. Nothing, where roles or grants on single tables leave it open. */
+    /**
+     * What migrations need and the grants on this database don't hold: better told now than in the window. Nothing, where roles or
+     * grants on single tables leave it open.
+     */
     private function missingMysql()
     {
         $has = [];
@@ -229,7 +224,7 @@ final class DatabaseLook
             'identity' => 'pgsql:' . substr(hash('sha256', $system !== '' ? $system : $host . '|' . $this->s['port']), 0, 32) . '/' . $this->s['database'],
             'serverSocket' => $this->one("SELECT current_setting('unix_socket_directories', true)"),
             'dataFolder' => $this->one("SELECT current_setting('data_directory', true)"), 'foreignConnections' => $this->foreignPgsql()] + $this->f;
-        $this->lacks($this->missingPgsql());
+        $this->f['missingRights'] = $this->missingPgsql();
         return array_column($this->rows("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
             . " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1"), 0);
     }

@@ -150,7 +150,7 @@ QVector<Row> rows() {
          },
          "Connection refused"},
         {"no right to change tables", "database-rights", must, no,
-         [](AdviceCase& c) { c.here.database.error = S("Rights are missing: CREATE, ALTER"); },
+         [](AdviceCase& c) { c.here.database.missingRights = QStringList{S("CREATE"), S("ALTER")}; },
          "CREATE, ALTER"},
         {"no dump tool", "dump-tool", must, no, [](AdviceCase& c) { c.here.database.dumpTool.clear(); },
          "mysqldump"},
