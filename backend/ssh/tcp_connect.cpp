@@ -1,7 +1,5 @@
 #include "ssh/tcp_connect.h"
 
-#include "ssh/resolve.h"
-
 #include <cstring>
 
 namespace df {
@@ -117,7 +115,11 @@ Result<net::Socket> connectTcp(const QString& host, int port, const Patience& pa
     const auto addresses = resolve(host, port, patience);
     if (!addresses)
         return fail(addresses.error());
+    return connectTcp(*addresses, host, port, patience);
+}
 
+Result<net::Socket> connectTcp(const std::vector<SocketAddress>& addresses, const QString& host, int port,
+                               const Patience& patience) {
     Race race;
     size_t next = 0;
     Clock::time_point nextStart = Clock::now();
@@ -128,8 +130,8 @@ Result<net::Socket> connectTcp(const QString& host, int port, const Patience& pa
                 return fail(unreachable(host, port, QStringLiteral("timeout"), {}));
             return fail(*why, QStringLiteral("Stopped while connecting to %1.").arg(host), {host});
         }
-        if (next < addresses->size() && (race.idle() || Clock::now() >= nextStart)) {
-            won = race.start((*addresses)[next++]);
+        if (next < addresses.size() && (race.idle() || Clock::now() >= nextStart)) {
+            won = race.start(addresses[next++]);
             nextStart = Clock::now() + headStart;
             continue;
         }

@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "ssh/patience.h"
+#include "ssh/resolve.h"
 #include "ssh/socket_compat.h"
 
 namespace df {
@@ -11,5 +12,8 @@ namespace df {
 /// within about a minute. The caller owns it. HostNotFound {host}; Unreachable {host, port, refused |
 /// no-route | timeout}.
 [[nodiscard]] Result<net::Socket> connectTcp(const QString& host, int port, const Patience& patience);
+/// The same to the `addresses` of that host, which are not looked up again.
+[[nodiscard]] Result<net::Socket> connectTcp(const std::vector<SocketAddress>& addresses, const QString& host,
+                                             int port, const Patience& patience);
 
 } // namespace df

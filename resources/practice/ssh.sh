@@ -13,9 +13,11 @@ make_keys() {
 write_sshd_config() { # PORT
     pam=no
     if [ "$(id -u)" = 0 ] && grep -q '^root:!' /etc/shadow 2>/dev/null; then pam=yes; fi
-    path=$PATH
-    if [ -d "$folder/sudo/bin" ]; then path=$folder/sudo/bin:$PATH; fi
-    mkdir -p "$folder/home"
+    mkdir -p "$folder/home" "$folder/sudo/bin"
+    if [ ! -e "$folder/sudo/bin/sudo" ]; then
+        cp "$kit/no-sudo.sh" "$folder/sudo/bin/sudo"
+        chmod 755 "$folder/sudo/bin/sudo"
+    fi
     cat >"$folder/ssh/sshd_config" <<EOF
 Port $1
 ListenAddress 127.0.0.1
@@ -33,7 +35,7 @@ PrintMotd no
 MaxSessions 50
 MaxStartups 100
 Subsystem sftp internal-sftp
-SetEnv "HOME=$folder/home" "PATH=$path" "DF_PRACTICE_FOLDER=$folder"
+SetEnv "HOME=$folder/home" "PATH=$folder/sudo/bin:$PATH" "DF_PRACTICE_FOLDER=$folder"
 EOF
     if [ "$switch" = banner ]; then
         cp "$kit/switches/banner/issue" "$folder/ssh/issue"

@@ -207,11 +207,12 @@ QString LookServer::startMariaDb() {
         as = {QStringLiteral("setpriv"), QStringLiteral("--reuid=mysql"), QStringLiteral("--regid=mysql"),
               QStringLiteral("--clear-groups")};
     }
-    QStringList install =
-        as + QStringList{QStringLiteral("mariadb-install-db"), QStringLiteral("--no-defaults"),
-                         QStringLiteral("--datadir=") + folder + QStringLiteral("/data"),
-                         QStringLiteral("--auth-root-authentication-method=normal"),
-                         QStringLiteral("--skip-test-db")};
+    QStringList install = as + QStringList{QStringLiteral("mariadb-install-db"),
+                                           QStringLiteral("--no-defaults"),
+                                           QStringLiteral("--force"), // even where no host name resolves
+                                           QStringLiteral("--datadir=") + folder + QStringLiteral("/data"),
+                                           QStringLiteral("--auth-root-authentication-method=normal"),
+                                           QStringLiteral("--skip-test-db")};
     QByteArray said;
     if (!runLocal(install.takeFirst(), install, {}, &said))
         return QStringLiteral("mariadb-install-db: ") + QString::fromUtf8(said.right(500));

@@ -30,8 +30,9 @@ own_start() {
   account=$(id -un); [ "$account" != root ] || { account=mysql; chown mysql "$DF_OWN"; }
   server=$(command -v mariadbd || command -v mysqld) || die "There is no database server program."
   if [ ! -d "$DF_OWN/data" ]; then
+    # by force: even where no host name resolves
     if command -v mariadb-install-db >/dev/null 2>&1; then
-      as_user "$account" mariadb-install-db --no-defaults --datadir="$DF_OWN/data" --auth-root-authentication-method=normal --skip-test-db >/dev/null
+      as_user "$account" mariadb-install-db --no-defaults --force --datadir="$DF_OWN/data" --auth-root-authentication-method=normal --skip-test-db >/dev/null
     else as_user "$account" "$server" --no-defaults --initialize-insecure --datadir="$DF_OWN/data"; fi
   fi
   # A subshell that lets go of the step's output first: nobody waits for a server that goes on.
