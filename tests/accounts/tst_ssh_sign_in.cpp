@@ -77,6 +77,27 @@ SignInQuestions answering(QVector<QByteArray> answers, QStringList* prompts = nu
     return q;
 }
 
+struct GivenUp {
+    QString code;
+    qint64 took = 0; ///< milliseconds from the cancel to the end
+    bool open = false;
+};
+
+GivenUp cancelledAfter(const ConnectSettings& settings, unsigned long milliseconds) {
+    CancelSource source;
+    FairClock timer;
+    std::thread canceller([&] {
+        QThread::msleep(milliseconds);
+        timer.start();
+        source.cancel();
+    });
+    SshHost host;
+    const auto r = host.open(settings, {}, source.token());
+    const qint64 took = timer.elapsed();
+    canceller.join();
+    return {codeOf(r), took, host.isOpen()};
+}
+
 /// A real ssh-agent with some keys; ends with the object.
 class Agent {
 public:
@@ -224,20 +245,10 @@ void TstSshSignIn::hungAgentCanBeCancelled() {
     qputenv("SSH_AUTH_SOCK", silent.fullServerName().toLocal8Bit());
     ConnectSettings s = m_sshd.keySettings(m_user->name(), {});
     s.signInWith = SignInWith::Agent;
-    CancelSource source;
-    FairClock timer;
-    std::thread canceller([&] {
-        QThread::msleep(700);
-        timer.start();
-        source.cancel();
-    });
-    SshHost host;
-    const auto r = host.open(s, {}, source.token());
-    const qint64 took = timer.elapsed();
-    canceller.join();
+    const GivenUp ended = cancelledAfter(s, 700);
     qunsetenv("SSH_AUTH_SOCK");
-    QCOMPARE(codeOf(r), QStringLiteral("cancelled"));
-    QVERIFY2(took < 1000, qPrintable(QString::number(took)));
+    QCOMPARE(ended.code, QStringLiteral("cancelled"));
+    QVERIFY2(ended.took < 1000, qPrintable(QString::number(ended.took)));
 }
 
 void TstSshSignIn::passwordByPasswordMethod() {
@@ -390,20 +401,10 @@ void TstSshSignIn::cancelDuringConnect() {
     ConnectSettings s = with(m_sshd, "x");
     s.host = QStringLiteral("127.0.0.4");
     s.port = silent.serverPort();
-    CancelSource source;
-    FairClock timer;
-    std::thread canceller([&] {
-        QThread::msleep(300);
-        timer.start();
-        source.cancel();
-    });
-    SshHost host;
-    const auto r = host.open(s, {}, source.token());
-    const qint64 took = timer.elapsed();
-    canceller.join();
-    QCOMPARE(codeOf(r), QStringLiteral("cancelled"));
-    QVERIFY2(took < 500, qPrintable(QString::number(took)));
-    QVERIFY(!host.isOpen());
+    const GivenUp ended = cancelledAfter(s, 300);
+    QCOMPARE(ended.code, QStringLiteral("cancelled"));
+    QVERIFY2(ended.took < 500, qPrintable(QString::number(ended.took)));
+    QVERIFY(!ended.open);
 }
 
 // The server stops answering in the middle of everything: timeouts and cancels still hold.

@@ -82,27 +82,23 @@ void TestUnattendedEndings::contactThatIsLostForGood() {
                 .value(QStringLiteral("means"))
                 .toString()
                 .contains(QStringLiteral("goes on there")));
+    QVERIFY2(doThis(lost).contains(run.path() + QLatin1String("/undo.sh")), qPrintable(doThis(lost)));
     QVERIFY(run.waitForPhase(QStringLiteral("switched"), 180));
     QCOMPARE(server.version(), QStringLiteral("7.3.3"));
     // Still nobody there: that is not "nothing was changed".
     const auto still = wizard->play(answers);
     QVERIFY2(still.exit == 50, qPrintable(said(still)));
     QCOMPARE(outcome(still), QStringLiteral("unknown"));
+    QVERIFY2(doThis(still).contains(QLatin1String("attaches")), qPrintable(doThis(still)));
     QCOMPARE(reportTrouble(still.report), QString());
 
     QCOMPARE(server.practice.startAgain(), QString());
     const auto ended = wizard->play(answers);
-    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QCOMPARE(keptTrouble(ended), QString());
     QVERIFY(ended.out.contains(QStringLiteral("attaching to the run")));
-    QCOMPARE(outcome(ended), QStringLiteral("done"));
     QCOMPARE(ended.report.value(QStringLiteral("run")).toString(), QFileInfo(run.path()).fileName());
-    QCOMPARE(reportTrouble(ended.report), QString());
     QVERIFY(!ended.report.contains(QStringLiteral("error")));
-    QVERIFY(part(ended, "comparison").value(QStringLiteral("areas")).toArray().size() > 10);
     QVERIFY(part(ended, "downtime").value(QStringLiteral("seconds")).toDouble() > 0);
-    for (const QString& stage : stageStatuses(ended.report))
-        QVERIFY2(stage.endsWith(QLatin1String(":done")) || stage.endsWith(QLatin1String(":skipped")),
-                 qPrintable(stage));
 }
 
 /// The proven copy of the database is gone when it is needed: the way back stops, and says so.

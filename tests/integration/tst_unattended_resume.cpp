@@ -46,14 +46,8 @@ void TestUnattendedResume::killedInEveryStageItGoesOn() {
         QVERIFY(run.signal(SIGCONT));
     }
     const auto ended = wizard->wait();
-    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
-    QCOMPARE(outcome(ended), QStringLiteral("done"));
+    QCOMPARE(keptTrouble(ended), QString());
     QCOMPARE(server.version(), QStringLiteral("7.3.3"));
-    QCOMPARE(reportTrouble(ended.report), QString());
-    QVERIFY(part(ended, "comparison").value(QStringLiteral("areas")).toArray().size() > 10);
-    for (const QString& stage : stageStatuses(ended.report))
-        QVERIFY2(stage.endsWith(QLatin1String(":done")) || stage.endsWith(QLatin1String(":skipped")),
-                 qPrintable(stage));
 }
 
 void TestUnattendedResume::killedInTheWindowAndOnTheWayBack() {

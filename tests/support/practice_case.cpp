@@ -184,6 +184,19 @@ QString reportTrouble(const QJsonObject& report) {
     return trouble;
 }
 
+QString keptTrouble(const WizardRun::Ended& ended) {
+    if (ended.exit != 0 || outcome(ended) != QLatin1String("done"))
+        return said(ended);
+    if (const QString trouble = reportTrouble(ended.report); !trouble.isEmpty())
+        return trouble;
+    if (part(ended, "comparison").value(QLatin1String("areas")).toArray().size() <= 10)
+        return QStringLiteral("too few areas were compared");
+    for (const QString& stage : stageStatuses(ended.report))
+        if (!stage.endsWith(QLatin1String(":done")) && !stage.endsWith(QLatin1String(":skipped")))
+            return stage;
+    return {};
+}
+
 QStringList stageStatuses(const QJsonObject& report) {
     QStringList list;
     const QJsonArray stages = report.value(QLatin1String("stages")).toArray();

@@ -34,6 +34,9 @@ struct WatchedServer {
 [[nodiscard]] QJsonArray findings(const QJsonObject& report, const QString& severity);
 /// What is wrong with report.json of a run, by the format's own words (unattended.md); empty: nothing.
 [[nodiscard]] QString reportTrouble(const QJsonObject& report);
+/// What is missing at the end of an upgrade that was kept, of its exit code and in its report; empty:
+/// nothing.
+[[nodiscard]] QString keptTrouble(const WizardRun::Ended& ended);
 /// "stage:status", in order.
 [[nodiscard]] QStringList stageStatuses(const QJsonObject& report);
 

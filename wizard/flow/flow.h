@@ -387,6 +387,7 @@ private:
     [[nodiscard]] JournalEntry journalEntry() const;
     [[nodiscard]] Report report() const;
     [[nodiscard]] std::optional<ReportError> reportError() const;
+    [[nodiscard]] std::optional<ReportError> errorInWords() const;
     void saveLook(const QString& id, const Report& report);
     void learnSecrets();
     void rememberServer();

@@ -56,6 +56,16 @@ QStringList againLater(const RunState& run, const Plan& plan) {
     return list;
 }
 
+/// What is left to do when nobody knows how far the run is.
+QStringList attachLater(const QString& runFolder) {
+    QStringList list{
+        Flow::tr("Start the wizard again, by hand or with the same answer file: it attaches to the run.")};
+    if (!runFolder.isEmpty())
+        list << Flow::tr("If the server can be reached by other means only: %1 there is the way back.")
+                    .arg(runFolder + QLatin1String("/undo.sh"));
+    return list;
+}
+
 /// The findings' own words.
 ReportError refusal(const QVector<Finding>& mustFix, const Words& words) {
     ReportError error{toString(ErrorCode::MustFix), {}, words.means, {}, words.detail};
@@ -129,6 +139,13 @@ QString Flow::outcome() const {
 }
 
 std::optional<ReportError> Flow::reportError() const {
+    auto error = errorInWords();
+    if (error && outcome() == QLatin1String("unknown")) // whoever reads it later has no buttons
+        error->doThis = attachLater(m_run->plan().runFolder);
+    return error;
+}
+
+std::optional<ReportError> Flow::errorInWords() const {
     Situation situation;
     situation.host = m_connect->settings.host;
     situation.from = m_run->plan().from;

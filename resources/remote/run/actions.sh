@@ -37,10 +37,10 @@ schedules_pause() {
       crontab)
         # Whole or not at all: half a list must never be put back.
         if [ ! -f "$DF_F/work/schedules/$key" ]; then crontab -u "$owner" -l > "$DF_F/work/schedules/$key.part"; mv "$DF_F/work/schedules/$key.part" "$DF_F/work/schedules/$key"; fi
-        awk -v root="$DF_ROOT" 'index($0, root) && $0 !~ /^[ \t]*#/ { print "#df-upgrade# " $0; next } { print }' "$DF_F/work/schedules/$key" | crontab -u "$owner" - ;;
+        lines_paused "$DF_F/work/schedules/$key" | crontab -u "$owner" - ;;
       cron.d)
         if [ ! -f "$DF_F/work/schedules/$key" ]; then cp -p "$where" "$DF_F/work/schedules/$key.part"; mv "$DF_F/work/schedules/$key.part" "$DF_F/work/schedules/$key"; fi
-        awk -v root="$DF_ROOT" 'index($0, root) && $0 !~ /^[ \t]*#/ { print "#df-upgrade# " $0; next } { print }' "$DF_F/work/schedules/$key" > "$where" ;;
+        lines_paused "$DF_F/work/schedules/$key" > "$where" ;;
       systemd-timer|systemd-service)
         if systemctl is-active -q "$where"; then systemctl stop "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/units"; fi ;;
       process)
@@ -51,6 +51,19 @@ schedules_pause() {
     esac
     say "paused: $kind $where $text"
   done < "$DF_F/schedules.list"
+}
+# lines_paused FILE: the lines that name this installation, not one whose path only begins like it, become comments.
+lines_paused() {
+  DF_ROOT=$DF_ROOT awk '
+    function named(rest,  at) {
+      while ((at = index(rest, ENVIRON["DF_ROOT"])) > 0) {
+        rest = substr(rest, at + length(ENVIRON["DF_ROOT"]))
+        if (rest !~ /^[A-Za-z0-9_.-]/) return 1
+      }
+      return 0
+    }
+    $0 !~ /^[ \t]*#/ && named($0) { print "#df-upgrade# " $0; next }
+    { print }' "$1"
 }
 # same_workers PID COMMAND: that process; if it has ended since the plan was made (workers start anew by the hour), who has its command now.
 same_workers() {
