@@ -150,7 +150,9 @@ QVector<Row> rows() {
          },
          "Connection refused"},
         {"no right to change tables", "database-rights", must, no,
-         [](AdviceCase& c) { c.here.database.missingRights = QStringList{S("CREATE"), S("ALTER")}; },
+         [](AdviceCase& c) {
+             c.here.database.missingRights = QStringList{S("CREATE"), S("ALTER")};
+         },
          "CREATE, ALTER"},
         {"no dump tool", "dump-tool", must, no, [](AdviceCase& c) { c.here.database.dumpTool.clear(); },
          "mysqldump"},
