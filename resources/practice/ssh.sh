@@ -9,7 +9,8 @@ make_keys() {
     chmod 600 "$folder/ssh/authorized_keys" "$folder/ssh/client_key"
 }
 
-# Only this user, only by this key; with a home of its own, so that nobody's shell settings take part. A locked password keeps sshd from letting root in unless PAM decides.
+# Only this user, only by this key; with a home of its own, so that nobody's shell settings take part. A locked password keeps
+# sshd from letting root in unless PAM decides.
 write_sshd_config() { # PORT
     pam=no
     if [ "$(id -u)" = 0 ] && grep -q '^root:!' /etc/shadow 2>/dev/null; then pam=yes; fi

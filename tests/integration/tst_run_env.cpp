@@ -39,6 +39,7 @@ private Q_SLOTS:
     void secretsAreNotTold();
     void databaseClients_data();
     void databaseClients();
+    void onlyItsOwnCronLinesPause();
 
 private:
     /// php df.php ARGUMENTS, as a step of a run calls it; what it said.
@@ -161,6 +162,22 @@ void TestRunEnv::databaseClients() {
     QVERIFY2(ok, said.constData());
     QCOMPARE(contents(path("app.cnf")), options);
     QVERIFY(!(QFile::permissions(path("app.cnf")) & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+/// A neighbour whose path only begins alike goes on, and comments stay what they are.
+void TestRunEnv::onlyItsOwnCronLinesPause() {
+    const QByteArray root = path("root").toUtf8(), artisan = "* * * * * php " + root;
+    const QByteArray own = artisan + "/artisan schedule:run\n", quoted = "@daily cd \"" + root + "\"; run\n",
+                     both = artisan + "-old/artisan a; php " + root + "/artisan b\n";
+    const QByteArray old = artisan + "-old/artisan schedule:run\n", comment = "# " + root + "/artisan\n";
+    QVERIFY(put(path("table"), own + old + quoted + comment + both));
+    QVERIFY(put(path("actions.sh"), contents(S(":/df/remote/run/actions.sh"))));
+    QByteArray said;
+    QVERIFY(runLocal(S("sh"),
+                     {S("-ec"), S(". \"$0\"; lines_paused \"$1\""), path("actions.sh"), path("table")}, {},
+                     &said));
+    const QByteArray mark = "#df-upgrade# ";
+    QCOMPARE(said, mark + own + old + mark + quoted + comment + mark + both);
 }
 
 QTEST_GUILESS_MAIN(TestRunEnv)

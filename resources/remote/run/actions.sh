@@ -37,10 +37,12 @@ schedules_pause() {
       crontab)
         # Whole or not at all: half a list must never be put back.
         if [ ! -f "$DF_F/work/schedules/$key" ]; then crontab -u "$owner" -l > "$DF_F/work/schedules/$key.part"; mv "$DF_F/work/schedules/$key.part" "$DF_F/work/schedules/$key"; fi
-        lines_paused "$DF_F/work/schedules/$key" | crontab -u "$owner" - ;;
+        lines_paused "$DF_F/work/schedules/$key" > "$DF_F/work/schedules/paused"
+        crontab -u "$owner" "$DF_F/work/schedules/paused" ;;
       cron.d)
         if [ ! -f "$DF_F/work/schedules/$key" ]; then cp -p "$where" "$DF_F/work/schedules/$key.part"; mv "$DF_F/work/schedules/$key.part" "$DF_F/work/schedules/$key"; fi
-        lines_paused "$DF_F/work/schedules/$key" > "$where" ;;
+        lines_paused "$DF_F/work/schedules/$key" > "$DF_F/work/schedules/paused"
+        cat "$DF_F/work/schedules/paused" > "$where" ;;
       systemd-timer|systemd-service)
         if systemctl is-active -q "$where"; then systemctl stop "$where"; printf '%s\n' "$where" >> "$DF_F/work/schedules/units"; fi ;;
       process)
