@@ -21,6 +21,7 @@ QJsonObject toJson(const Finding& f, const QStringList& accepted) {
             {QStringLiteral("means"), f.means},
             {QStringLiteral("do"), QJsonArray::fromStringList(f.doThis)},
             {QStringLiteral("source"), f.source},
+            {QStringLiteral("area"), toString(f.area)},
             {QStringLiteral("accepted"), isAccepted(f, accepted)}};
 }
 
@@ -30,6 +31,12 @@ QJsonObject toJson(const WayOption& o) {
             {QStringLiteral("usersCutOff"), o.usersCutOff}, {QStringLiteral("takes"), o.takes},
             {QStringLiteral("diskNeeded"), o.diskNeeded},   {QStringLiteral("risk"), o.risk},
             {QStringLiteral("wayBack"), o.wayBack}};
+}
+
+QJsonObject toJson(const Hop& h) {
+    return {{QStringLiteral("release"), h.release},
+            {QStringLiteral("why"), h.why},
+            {QStringLiteral("needs"), h.needs}};
 }
 
 QString toString(EnvChange::Action action) {
@@ -92,6 +99,44 @@ QString toString(Severity severity) {
     return {};
 }
 
+QString toString(Area area) {
+    switch (area) {
+    case Area::Machine:
+        return QStringLiteral("machine");
+    case Area::Access:
+        return QStringLiteral("access");
+    case Area::Php:
+        return QStringLiteral("php");
+    case Area::Composer:
+        return QStringLiteral("composer");
+    case Area::Release:
+        return QStringLiteral("release");
+    case Area::Code:
+        return QStringLiteral("code");
+    case Area::Env:
+        return QStringLiteral("env");
+    case Area::AppKey:
+        return QStringLiteral("app-key");
+    case Area::Database:
+        return QStringLiteral("database");
+    case Area::Services:
+        return QStringLiteral("services");
+    case Area::Schedules:
+        return QStringLiteral("schedules");
+    case Area::Web:
+        return QStringLiteral("web");
+    case Area::Commercial:
+        return QStringLiteral("commercial");
+    case Area::Container:
+        return QStringLiteral("container");
+    case Area::Nodes:
+        return QStringLiteral("nodes");
+    case Area::Leftovers:
+        return QStringLiteral("leftovers");
+    }
+    return {};
+}
+
 QString toString(Way way) {
     switch (way) {
     case Way::InPlace:
@@ -115,6 +160,8 @@ QJsonObject toJson(const Advice& a, const QStringList& accepted) {
             {QStringLiteral("toTag"), a.toTag},
             {QStringLiteral("toCommit"), a.toCommit},
             {QStringLiteral("hops"), QJsonArray::fromStringList(a.hops)},
+            {QStringLiteral("stops"), array(a.stops, [](const Hop& h) { return toJson(h); })},
+            {QStringLiteral("wouldChange"), QJsonArray::fromStringList(a.wouldChange)},
             {QStringLiteral("reasons"), array(a.reasons, [](const Reason& r) { return toJson(r); })},
             {QStringLiteral("options"), array(a.options, [](const WayOption& o) { return toJson(o); })},
             {QStringLiteral("findings"),

@@ -8,6 +8,35 @@
 namespace df {
 
 enum class Severity { MustFix, ShouldKnow, Fine };
+/// What a finding is about; findings are shown in this order within their severity.
+enum class Area {
+    Machine,
+    Access,
+    Php,
+    Composer,
+    Release,
+    Code,
+    Env,
+    AppKey,
+    Database,
+    Services,
+    Schedules,
+    Web,
+    Commercial,
+    Container,
+    Nodes,
+    Leftovers
+};
+/// A place in the wizard where a person can settle a finding with a button.
+enum class Remedy {
+    None,
+    ChooseRelease,       ///< the chooser of the advice page
+    InstallPhpBeside,    ///< sets AdviceChoices::phpBesideOld
+    GiveDatabaseAdmin,   ///< the plan page's fields
+    GiveCommercialFiles, ///< the plan page's field
+    SignInOtherwise,     ///< back to Connect
+    ResumeRun            ///< the start page's list of unfinished runs
+};
 enum class Way { InPlace, InSteps, Migration, Stay, None };
 
 /// One thing that was found. `text`, `means` and `doThis` are whole sentences for the user (made with
@@ -17,8 +46,10 @@ struct Finding {
     Severity severity = Severity::Fine;
     QString text; ///< one sentence with the server's own values
     QString means;
-    QStringList doThis; ///< sentences or commands; a command begins with "$ "
-    QString source;     ///< "composer.lock of 7.6.0", "facts §4"
+    QStringList doThis;        ///< sentences or commands; a command begins with "$ "
+    QString source;            ///< "composer.lock of 7.6.0", "facts §4"
+    Area area = Area::Machine; ///< from finding_kinds.h
+    Remedy remedy = Remedy::None;
     /// Eight hex digits over id, severity and text: an acceptance holds only while this is the same.
     [[nodiscard]] QString content() const;
 };
@@ -33,6 +64,11 @@ struct WayOption {
     bool possible = false;
     QString whyNot; ///< one sentence if not possible
     QString needs, usersCutOff, takes, diskNeeded, risk, wayBack;
+};
+
+/// A stop on the way in steps.
+struct Hop {
+    QString release, why, needs; ///< whole sentences
 };
 
 /// One change of .env that the new release needs, decided by rules (facts §4, §16; data/env-keys.json).
@@ -50,7 +86,9 @@ struct Advice {
     Way way = Way::None; ///< recommended
     QString from, to;    ///< releases; from may be "6.3.0"
     QString toTag, toCommit;
-    QStringList hops; ///< in steps: the stops, last one = to
+    QStringList hops;        ///< in steps: the stops, last one = to
+    QVector<Hop> stops;      ///< the same with their reasons
+    QStringList wouldChange; ///< whole sentences: what would make another way the recommended one
     QVector<Reason> reasons;
     QVector<WayOption> options; ///< always in-place, in-steps, migration, stay
     QVector<Finding> findings;  ///< must fix first
@@ -68,6 +106,7 @@ struct Advice {
 
 [[nodiscard]] QJsonObject toJson(const Advice& advice, const QStringList& accepted); ///< report.json "advice"
 [[nodiscard]] QString toString(Severity severity); ///< "must-fix", "should-know", "fine"
+[[nodiscard]] QString toString(Area area);         ///< "machine", "app-key"
 [[nodiscard]] QString toString(Way way);           ///< "in-place", "in-steps", "migration", "stay", "none"
 
 } // namespace df

@@ -33,8 +33,9 @@ Advice advise(const ServerFacts& server, const Installation& installation, const
     a.diskNeededBytes = diskNeed(installation).total();
     for (const Rule rule : everyRule)
         rule(c, a);
-    std::stable_sort(a.findings.begin(), a.findings.end(),
-                     [](const Finding& x, const Finding& y) { return int(x.severity) < int(y.severity); });
+    std::stable_sort(a.findings.begin(), a.findings.end(), [](const Finding& x, const Finding& y) {
+        return std::pair(x.severity, x.area) < std::pair(y.severity, y.area);
+    });
     weighWays(c, a);
     return a;
 }

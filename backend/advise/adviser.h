@@ -12,6 +12,7 @@ struct AdviceChoices {
     bool haveCommercialFiles = false; ///< a folder with the three composer files was given
     bool canBeRoot = false;           ///< sudo or root works
     bool reapplyLocalChanges = false;
+    bool phpBesideOld = false; ///< the plan may install the needed PHP beside the old one
 };
 
 /// Pure. `installation` is one of `server.installations`.

@@ -4,6 +4,13 @@
 
 namespace df {
 
+/// A PHP that satisfies the release and can serve the site beside the one that does so now.
+struct PhpBeside {
+    QString minor;          ///< "8.3"
+    QString version;        ///< "8.3.14-1~deb12u1", as far as known
+    bool installed = false; ///< its FPM and command line are here; else the package sources have them
+};
+
 /// Which PHP runs composer and artisan of the new release: it must satisfy the release, and be of the same
 /// minor version as the PHP that serves the web site.
 struct PhpChoice {
@@ -18,6 +25,7 @@ struct PhpChoice {
     QVector<PlatformNeed> unmet;     ///< by the site's version
     QString otherFitting;            ///< a PHP of this server that would fit, though the site doesn't run it
     bool commandLineDiffers = false; ///< plain "php" is another minor than the site's
+    std::optional<PhpBeside> beside; ///< only where the site's PHP does not fit
 };
 
 [[nodiscard]] PhpChoice choosePhp(const Installation& installation, const ReleaseNeeds& needs);

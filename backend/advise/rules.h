@@ -6,15 +6,18 @@
 namespace df {
 
 /// A rule looks at the case and adds what it found to the advice. To add a finding: write a function, name it
-/// in adviser.cpp. What the plan handles by itself is Fine; ShouldKnow costs the user a tick, and its text
-/// must not change between two looks at the same server with the same release (no times, no free bytes).
+/// in adviser.cpp, its ids in finding_kinds.cpp, and a case that shows it beside one that doesn't in
+/// tests/support/finding_cases_*.cpp. What the plan handles by itself is Fine; ShouldKnow costs the user a
+/// tick, and its text must not change between two looks at the same server with the same release (no times,
+/// no free bytes).
 using Rule = void (*)(const Case&, Advice&);
 
 void mustFix(Advice& advice, const char* id, const QString& text, const QString& means,
-             const QStringList& doThis, const QString& source);
+             const QStringList& doThis, const QString& source, Remedy remedy = Remedy::None);
 void shouldKnow(Advice& advice, const char* id, const QString& text, const QString& means,
-                const QStringList& doThis, const QString& source);
-void fine(Advice& advice, const char* id, const QString& text, const QString& means, const QString& source);
+                const QStringList& doThis, const QString& source, Remedy remedy = Remedy::None);
+void fine(Advice& advice, const char* id, const QString& text, const QString& means, const QString& source,
+          const QStringList& doThis = {});
 
 // rules_code.cpp: the tree, its repository, the releases
 void ruleKind(const Case& c, Advice& a);

@@ -167,7 +167,9 @@ void rulePasswords(const Case& c, Advice& a) {
          QStringLiteral("facts §16"));
 }
 
-void ruleSeeding(const Case&, Advice& a) {
+void ruleSeeding(const Case& c, Advice& a) {
+    if (c.sameCommit())
+        return;
     fine(a, "api-keys",
          Say::tr("The release resets the API keys of its own apps (admin, api_docs, file_manager)."),
          Say::tr("The plan puts yours back."), QStringLiteral("facts §3"));

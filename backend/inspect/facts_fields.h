@@ -15,6 +15,7 @@ void fields(A& a, FileSystemFact& f) {
     a("freeBytes", f.freeBytes);
     a("freeInodes", f.freeInodes);
     a("readOnly", f.readOnly);
+    a("quotaFreeBytes", f.quotaFreeBytes);
 }
 
 template<class A>
@@ -29,7 +30,9 @@ void fields(A& a, MachineFacts& f) {
     a("cpus", f.cpus);
     a("memoryBytes", f.memoryBytes);
     a("memoryAvailableBytes", f.memoryAvailableBytes);
+    a("swapBytes", f.swapBytes);
     a("clock", f.clock);
+    a("clockAheadSeconds", f.clockAheadSeconds);
     a("seLinux", f.seLinux);
     a("serviceManager", f.serviceManager);
     a("user", f.user);
@@ -38,6 +41,11 @@ void fields(A& a, MachineFacts& f) {
     a("root", f.root);
     a("signedInUser", f.signedInUser);
     a("fileSystems", f.fileSystems);
+    a("umask", f.umask);
+    a("packageManager", f.packageManager);
+    a("packageManagerBusy", f.packageManagerBusy);
+    a("phpInstallable", f.phpInstallable);
+    a("mongodbInstallable", f.mongodbInstallable);
     a("tools", f.tools);
 }
 
@@ -78,6 +86,9 @@ void fields(A& a, CodeFacts& f) {
     a("commercialReasons", f.commercialReasons);
     a("uiGeneration", f.uiGeneration);
     a("uiVersion", f.uiVersion);
+    a("migrationsOnDisk", f.migrationsOnDisk);
+    a("foreignFiles", f.foreignFiles);
+    a("foreignFileSample", f.foreignFileSample);
 }
 
 template<class A>
@@ -102,6 +113,8 @@ void fields(A& a, FpmFacts& f) {
     a("poolGroup", f.poolGroup);
     a("socket", f.socket);
     a("opcacheValidatesTimestamps", f.opcacheValidatesTimestamps);
+    a("memoryLimit", f.memoryLimit);
+    a("poolsOfMaster", f.poolsOfMaster);
 }
 
 template<class A>
@@ -116,6 +129,7 @@ void fields(A& a, WebFacts& f) {
     a("tls", f.tls);
     a("siteFilesNamingRoot", f.siteFilesNamingRoot);
     a("loginRateLimited", f.loginRateLimited);
+    a("upstreams", f.upstreams);
 }
 
 template<class A>
@@ -142,6 +156,7 @@ void fields(A& a, EnvFacts& f) {
     a("appCipher", f.appCipher);
     a("configCached", f.configCached);
     a("routesCached", f.routesCached);
+    a("overridden", f.overridden);
 }
 
 template<class A>
@@ -175,6 +190,13 @@ void fields(A& a, DatabaseFacts& f) {
     a("clientTool", f.clientTool);
     a("scratchWay", f.scratchWay);
     a("adminSocket", f.adminSocket);
+    a("collations", f.collations);
+    a("rowFormats", f.rowFormats);
+    a("sqlMode", f.sqlMode);
+    a("zeroDates", f.zeroDates);
+    a("largestTables", f.largestTables);
+    a("ownApiKeys", f.ownApiKeys);
+    a("passwordsDestroyed", f.passwordsDestroyed);
     a("insideTree", f.insideTree);
 }
 
@@ -204,6 +226,14 @@ void fields(A& a, EarlierRun& f) {
 }
 
 template<class A>
+void fields(A& a, LeftCopy& f) {
+    a("what", f.what);
+    a("path", f.path);
+    a("bytes", f.bytes);
+    a("time", f.time);
+}
+
+template<class A>
 void fields(A& a, Installation& f) {
     a("kind", f.kind);
     a("path", f.path);
@@ -225,8 +255,17 @@ void fields(A& a, Installation& f) {
     a("schedules", f.schedules);
     a("earlierRuns", f.earlierRuns);
     a("leftovers", f.leftovers);
+    a("leftCopies", f.leftCopies);
     a("composerBinary", f.composerBinary);
     a("composerVersion", f.composerVersion);
+    a("composerAuth", f.composerAuth);
+    a("composerCachedArchives", f.composerCachedArchives);
+    a("container", f.container);
+    a("image", f.image);
+    a("nameSpace", f.nameSpace);
+    a("pod", f.pod);
+    a("containerVolumes", f.containerVolumes);
+    a("containerEnv", f.containerEnv);
     a("practice", f.practice);
 }
 
@@ -241,6 +280,13 @@ void fields(A& a, ServerFacts& f) {
 }
 
 template<class A>
+void fields(A& a, ReleaseNote& f) {
+    a("tag", f.tag);
+    a("date", f.date);
+    a("text", f.text);
+}
+
+template<class A>
 void fields(A& a, ReleaseFacts& f) {
     a("tag", f.tag);
     a("commit", f.commit);
@@ -249,6 +295,11 @@ void fields(A& a, ReleaseFacts& f) {
     a("envDist", f.envDist);
     a("configVersion", f.configVersion);
     a("trackedTopLevel", f.trackedTopLevel);
+    a("overwritten", f.overwritten);
+    a("changesThatDontApply", f.changesThatDontApply);
+    a("changesTried", f.changesTried);
+    a("silentHosts", f.silentHosts);
+    a("notes", f.notes);
 }
 
 } // namespace df

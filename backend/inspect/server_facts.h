@@ -19,6 +19,7 @@ struct FileSystemFact {
     qint64 totalBytes = 0, freeBytes = 0; ///< free for the plan's user, as reported by df
     qint64 freeInodes = -1;               ///< -1: the file system has no fixed number
     bool readOnly = false;
+    qint64 quotaFreeBytes = -1; ///< what the plan's user may still write by quota; -1: no quota
 };
 
 enum class ServiceManager { None, Systemd, SysV }; ///< who starts nginx and FPM there
@@ -27,8 +28,10 @@ struct MachineFacts {
     QString hostName, osId, osVersion, osName, kernel, architecture, timeZone;
     int cpus = 0;
     qint64 memoryBytes = 0, memoryAvailableBytes = 0;
+    qint64 swapBytes = 0;
     QDateTime clock;
-    QString seLinux; ///< "enforcing", "permissive", "" = none
+    double clockAheadSeconds = 0; ///< of the machine that looks, half the answer's way taken off
+    QString seLinux;              ///< "enforcing", "permissive", "" = none
     ServiceManager serviceManager = ServiceManager::None;
     QString user; ///< who the probe ran as
     QString home; ///< that account's home folder, absolute
@@ -36,6 +39,12 @@ struct MachineFacts {
     bool root = false;    ///< the probe itself ran as root (directly or by sudo)
     QString signedInUser; ///< who signed in
     QVector<FileSystemFact> fileSystems;
+    QString umask;              ///< of the signed-in account: "0022"
+    QString packageManager;     ///< "apt", "dnf", "apk", "zypper", "" = none known
+    QString packageManagerBusy; ///< who holds its lock; empty: nobody
+    QMap<QString, QString>
+        phpInstallable; ///< minors whose FPM the configured package sources have: "8.3" → version
+    QStringList mongodbInstallable; ///< of these the minors that have the extension mongodb there, too
     QStringList tools; ///< those of a fixed list that exist: git, composer, flock, mysqldump, …
 };
 
@@ -65,6 +74,10 @@ struct CodeFacts {
     QStringList commercialReasons; ///< why we think so (facts §13)
     QString uiGeneration;          ///< "angularjs", "6.x", "angular", "none"
     QString uiVersion;
+    QStringList migrationsOnDisk; ///< names that the installed packages bring, without .php
+    int foreignFiles =
+        0; ///< files below storage, bootstrap/cache and vendor that the owner and the web user don't own
+    QStringList foreignFileSample;
 };
 
 struct PhpFacts {
@@ -82,6 +95,8 @@ struct FpmFacts {
     int masterPid = 0;
     QString binary, configFile, poolFile, poolUser, poolGroup, socket; ///< socket path or host:port
     std::optional<bool> opcacheValidatesTimestamps;
+    QString memoryLimit;       ///< of the pool, else of its php.ini: "256M"
+    QStringList poolsOfMaster; ///< names of all pools that the same master serves
 };
 
 struct WebFacts {
@@ -93,6 +108,7 @@ struct WebFacts {
     bool tls = false;
     QStringList siteFilesNamingRoot;
     bool loginRateLimited = false;
+    QStringList upstreams; ///< other machines that the site hands requests to: "10.0.0.6:80"
 };
 
 struct EnvEntry {
@@ -113,6 +129,8 @@ struct EnvFacts {
                           ///< "wrong-length"
     QString appCipher;
     bool configCached = false, routesCached = false;
+    QMap<QString, QString>
+        overridden; ///< keys of .env that the web server, the pool or the container sets as well → where
     [[nodiscard]] std::optional<QString>
     value(const QString& key) const;                  ///< last active entry's value; secret → ""
     [[nodiscard]] bool has(const QString& key) const; ///< an active entry exists
@@ -143,8 +161,15 @@ struct DatabaseFacts {
     QString dumpTool, clientTool; ///< absolute paths ("/usr/bin/mariadb-dump")
     QString scratchWay;           ///< "root-socket", "app-user", "own-server", "file", "" = none without help
     QString adminSocket;          ///< for root-socket and its kin
-    bool insideTree = false;      ///< SQLite file below the installation root
-    QString fileMode, fileOwner;  ///< SQLite file: "0640", "user:group"
+    QMap<QString, int> collations; ///< table collation → tables
+    QMap<QString, int> rowFormats; ///< MySQL: row format → tables
+    QString sqlMode;               ///< MySQL: the server's default
+    int zeroDates = 0; ///< MySQL: date columns of the system tables that default to or hold 0000-00-00
+    QMap<QString, qint64> largestTables; ///< table → bytes, at most ten
+    QStringList ownApiKeys; ///< of the release's own apps, those whose api_key is not the release's constant
+    int passwordsDestroyed = 0;  ///< users whose stored hash a log-in has hashed again (facts §16)
+    bool insideTree = false;     ///< SQLite file below the installation root
+    QString fileMode, fileOwner; ///< SQLite file: "0640", "user:group"
 };
 
 struct StorageFacts {
@@ -164,6 +189,14 @@ struct ScheduleFact {
 struct EarlierRun {
     QString id, state, to; ///< state as in run/run_state.h
     QString folder;
+};
+
+/// What somebody left beside or inside the installation that could be gone back to.
+struct LeftCopy {
+    QString what; ///< "tree", "env", "dump"
+    QString path;
+    qint64 bytes = 0;
+    QDateTime time;
 };
 
 enum class InstallationKind { Machine, Docker, Kubernetes };
@@ -187,8 +220,14 @@ struct Installation {
     QVector<ScheduleFact> schedules;
     QVector<EarlierRun> earlierRuns;
     QStringList leftovers; ///< "dreamfactory.backup", nested copies, …
+    QVector<LeftCopy> leftCopies;
     QString composerBinary, composerVersion;
-    bool practice = false; ///< our own practice server says so
+    bool composerAuth = false;                ///< the owner's Composer holds credentials for private packages
+    int composerCachedArchives = 0;           ///< archives in the owner's Composer cache
+    QString container, image, nameSpace, pod; ///< Docker, Kubernetes: which one
+    QStringList containerVolumes;             ///< "name → /path inside"
+    QStringList containerEnv;                 ///< names that its definition sets
+    bool practice = false;                    ///< our own practice server says so
 };
 
 struct ServerFacts {

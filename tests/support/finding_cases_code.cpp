@@ -1,0 +1,91 @@
+#include "support/finding_cases.h"
+
+namespace df::test {
+namespace {
+
+QString S(const char* text) { return QString::fromUtf8(text); }
+void nothing(AdviceCase&) {}
+
+} // namespace
+
+QVector<FindingCase> codeCases() {
+    return {
+        {"container", "installation-kind", Severity::MustFix,
+         [](AdviceCase& c) { c.here.kind = InstallationKind::Docker; }, "docker"},
+        {"no repository", "not-a-repository", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.code.isRepository = false;
+             c.here.code.whyNot = S("fatal: not a git repository");
+         },
+         "fatal: not a git repository"},
+        {"repository", "repository", Severity::Fine, [](AdviceCase&) {}, "/opt/dreamfactory",
+         [](AdviceCase& c) { c.here.code.isRepository = false; }},
+        {"no remote", "no-remote", Severity::MustFix, [](AdviceCase& c) { c.here.code.remoteUrl.clear(); },
+         "/opt/dreamfactory"},
+        {"remote gives nothing", "remote-without-releases", Severity::MustFix,
+         [](AdviceCase& c) { c.tags.clear(); }, "github.com"},
+        {"a mirror", "remote", Severity::Fine,
+         [](AdviceCase& c) { c.here.code.remoteUrl = S("file:///srv/df.git"); }, "not from the vendor",
+         [](AdviceCase& c) { c.here.code.remoteUrl.clear(); }},
+        {"release not there", "release-unknown", Severity::MustFix,
+         [](AdviceCase& c) { c.target.tag = S("9.9.9"); }, "9.9.9"},
+        {"no lock", "release-unreadable", Severity::MustFix,
+         [](AdviceCase& c) { c.target.composerLock.clear(); }, "7.3.3"},
+        {"preview", "prerelease", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.target.tag = S("8.0.0-beta");
+             c.tags.append({S("8.0.0-beta"), S("dd")});
+         },
+         "8.0.0-beta"},
+        {"version unknown", "version-unknown", Severity::MustFix,
+         [](AdviceCase& c) { c.here.code.version.clear(); }, "could not"},
+        {"same commit", "same-release", Severity::MustFix,
+         [](AdviceCase& c) { c.here.code.commit = c.target.commit; }, "7.3.3"},
+        {"same number", "same-release", Severity::MustFix,
+         [](AdviceCase& c) { c.install("7.3.3", "v11.0.0"); }, "7.3.3"},
+        {"downgrade", "downgrade", Severity::MustFix, [](AdviceCase& c) { c.install("7.10.0", "v13.0.0"); },
+         "7.10.0"},
+        {"config says otherwise", "versions-disagree", Severity::Fine,
+         [](AdviceCase& c) {
+             c.here.code.versionAnswers.append({S("config/app.php"), S("6.2.0")});
+         },
+         "6.2.0"},
+        {"nothing certain", "versions-disagree", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.here.code.versionCertain = false;
+             c.here.code.versionAnswers.append({S("composer.lock"), S("df-core 1.0.5: 7.0.1–7.0.2")});
+         },
+         "7.0.1–7.0.2"},
+        {"changed file", "local-changes", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.here.code.modified = {S("config/app.php")}; }, "config/app.php"},
+        {"deleted file", "local-changes", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.here.code.deleted = {S("server.php")}; }, "server.php"},
+        {"changed modes", "modes", Severity::Fine, [](AdviceCase& c) { c.here.code.modeOnlyCount = 7; }, "7"},
+        {"commercial without files", "commercial-files-missing", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.code.commercial = true;
+             c.here.code.commercialReasons = {S("composer.lock has df-mysqldb")};
+         },
+         "df-mysqldb"},
+        {"commercial with files", "commercial-files", Severity::Fine,
+         [](AdviceCase& c) { c.here.code.commercial = c.choices.haveCommercialFiles = true; }, "7.3.3"},
+        {"interface of 6.x can't be had", "admin-interface", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.install("5.4.1", "v9.52.16");
+             c.target.tag = S("6.3.0");
+         },
+         "6.3.0"},
+        {"old interface", "old-interface", Severity::Fine, [](AdviceCase&) {}, "6.x",
+         [](AdviceCase& c) { c.here.code.uiGeneration = S("angular"); }},
+        {"no bypass", "no-bypass", Severity::Fine,
+         [](AdviceCase& c) {
+             c.install("4.4.0", "v6.0.0");
+             c.target.tag = S("4.9.0");
+         },
+         "4.9.0"},
+        {"nothing changed", "local-changes", Severity::Fine, nothing, "No file",
+         [](AdviceCase& c) { c.here.code.modified = {S("a.php")}; }},
+    };
+}
+
+} // namespace df::test
