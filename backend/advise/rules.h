@@ -27,7 +27,6 @@ void ruleRelease(const Case& c, Advice& a);
 void ruleDirection(const Case& c, Advice& a);
 void ruleVersionsDisagree(const Case& c, Advice& a);
 void ruleLocalChanges(const Case& c, Advice& a);
-void ruleCommercial(const Case& c, Advice& a);
 void ruleAdminInterface(const Case& c, Advice& a);
 // rules_php.cpp
 void rulePhp(const Case& c, Advice& a);
@@ -39,20 +38,26 @@ void ruleDatabase(const Case& c, Advice& a);
 void ruleScratch(const Case& c, Advice& a);
 void ruleSeveralNodes(const Case& c, Advice& a);
 void rulePasswords(const Case& c, Advice& a);
-void ruleSeeding(const Case& c, Advice& a);
-void ruleServiceTypes(const Case& c, Advice& a);
 // rules_server.cpp
 void ruleRoot(const Case& c, Advice& a);
 void ruleDisk(const Case& c, Advice& a);
 void ruleMounts(const Case& c, Advice& a);
-void ruleMaintenance(const Case& c, Advice& a);
-void ruleEarlierRuns(const Case& c, Advice& a);
 void ruleSchedules(const Case& c, Advice& a);
 // rules_env.cpp
 void ruleEnvFile(const Case& c, Advice& a);
-void ruleAppKey(const Case& c, Advice& a);
 void ruleCachedConfig(const Case& c, Advice& a);
 void ruleEnvKeys(const Case& c, Advice& a); ///< also fills advice.envChanges
+
+// rules_app_key.cpp
+void ruleAppKey(const Case& c, Advice& a);
+// rules_services.cpp
+void ruleSeeding(const Case& c, Advice& a);
+void ruleServiceTypes(const Case& c, Advice& a);
+// rules_commercial.cpp
+void ruleCommercial(const Case& c, Advice& a);
+// rules_leftovers.cpp: what runs, people and commands of the guide left behind
+void ruleMaintenance(const Case& c, Advice& a);
+void ruleEarlierRuns(const Case& c, Advice& a);
 
 /// What the plan will need on the disk, by where it is needed. Bytes.
 struct DiskNeed {

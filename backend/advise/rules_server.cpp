@@ -58,11 +58,6 @@ QVector<Claim> claims(const Case& c) {
     return all;
 }
 
-bool isFinished(const QString& state) {
-    return state == QLatin1String("kept") || state == QLatin1String("went-back") ||
-           state == QLatin1String("deployed");
-}
-
 /// The top-level folder of the release in which `path` lies; empty if it is not one.
 QString trackedFolder(const Case& c, const QString& path) {
     if (!path.startsWith(c.here.path + QLatin1Char('/')))
@@ -163,25 +158,6 @@ void ruleMounts(const Case& c, Advice& a) {
                         "not go with it."),
                 {Say::tr("Move their content into the tree, or below storage, then check again.")},
                 QStringLiteral("/proc/self/mountinfo"));
-}
-
-void ruleMaintenance(const Case& c, Advice& a) {
-    if (c.here.maintenance)
-        mustFix(
-            a, "maintenance-on", Say::tr("Maintenance is on: users get no answers now."),
-            Say::tr("Someone else may be working on this server, or an upgrade by hand was left half-way."),
-            {Say::tr("Find out why. If nothing is going on, turn it off and check again:"),
-             QStringLiteral("$ cd %1 && php artisan up").arg(shellWord(c.here.path))},
-            QStringLiteral("storage/framework/down"));
-}
-
-void ruleEarlierRuns(const Case& c, Advice& a) {
-    for (const EarlierRun& run : c.here.earlierRuns)
-        if (!isFinished(run.state))
-            mustFix(a, "unfinished-run",
-                    Say::tr("The upgrade %1 to %2 was not finished (%3).").arg(run.id, run.to, run.state),
-                    Say::tr("A second one would work on a server in between."),
-                    {Say::tr("Resume it from the start page: finish it, keep it, or go back.")}, run.folder);
 }
 
 void ruleSchedules(const Case& c, Advice& a) {

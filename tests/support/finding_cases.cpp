@@ -4,7 +4,8 @@ namespace df::test {
 
 QVector<FindingCase> findingCases() {
     QVector<FindingCase> all;
-    for (const auto part : {codeCases, databaseCases, envCases, phpCases, serverCases})
+    for (const auto part : {appKeyCases, codeCases, commercialCases, databaseCases, envCases, leftoverCases,
+                            phpCases, serverCases, serviceCases})
         all += part();
     return all;
 }

@@ -18,10 +18,14 @@ struct FindingCase {
 [[nodiscard]] QVector<FindingCase> findingCases(); ///< all of them
 
 // One file each, finding_cases_*.cpp.
+[[nodiscard]] QVector<FindingCase> appKeyCases();
 [[nodiscard]] QVector<FindingCase> codeCases();
+[[nodiscard]] QVector<FindingCase> commercialCases();
 [[nodiscard]] QVector<FindingCase> databaseCases();
 [[nodiscard]] QVector<FindingCase> envCases();
+[[nodiscard]] QVector<FindingCase> leftoverCases();
 [[nodiscard]] QVector<FindingCase> phpCases();
 [[nodiscard]] QVector<FindingCase> serverCases();
+[[nodiscard]] QVector<FindingCase> serviceCases();
 
 } // namespace df::test

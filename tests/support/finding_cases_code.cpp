@@ -61,14 +61,6 @@ QVector<FindingCase> codeCases() {
         {"deleted file", "local-changes", Severity::ShouldKnow,
          [](AdviceCase& c) { c.here.code.deleted = {S("server.php")}; }, "server.php"},
         {"changed modes", "modes", Severity::Fine, [](AdviceCase& c) { c.here.code.modeOnlyCount = 7; }, "7"},
-        {"commercial without files", "commercial-files-missing", Severity::MustFix,
-         [](AdviceCase& c) {
-             c.here.code.commercial = true;
-             c.here.code.commercialReasons = {S("composer.lock has df-mysqldb")};
-         },
-         "df-mysqldb"},
-        {"commercial with files", "commercial-files", Severity::Fine,
-         [](AdviceCase& c) { c.here.code.commercial = c.choices.haveCommercialFiles = true; }, "7.3.3"},
         {"interface of 6.x can't be had", "admin-interface", Severity::MustFix,
          [](AdviceCase& c) {
              c.install("5.4.1", "v9.52.16");

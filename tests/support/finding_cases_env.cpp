@@ -4,7 +4,6 @@ namespace df::test {
 namespace {
 
 QString S(const char* text) { return QString::fromUtf8(text); }
-void nothing(AdviceCase&) {}
 
 } // namespace
 
@@ -16,29 +15,12 @@ QVector<FindingCase> envCases() {
          "can't be read"},
         {".env has problems", "env-problems", Severity::Fine,
          [](AdviceCase& c) { c.here.env.problems = {S("line 3: not a setting")}; }, "line 3"},
-        {"key missing", "app-key", Severity::MustFix,
-         [](AdviceCase& c) { c.here.env.appKeyForm = S("missing"); }, "missing"},
-        {"key placeholder", "app-key", Severity::MustFix,
-         [](AdviceCase& c) { c.here.env.appKeyForm = S("placeholder"); }, "placeholder"},
-        {"key too short", "app-key", Severity::MustFix,
-         [](AdviceCase& c) { c.here.env.appKeyForm = S("wrong-length"); }, "wrong length"},
-        {"key doesn't suit the cipher", "app-key", Severity::MustFix,
-         [](AdviceCase& c) { c.here.env.appKeyForm = S("raw-16"); }, "AES-256-CBC"},
         {"cached config", "config-cached", Severity::ShouldKnow,
          [](AdviceCase& c) { c.here.env.configCached = true; }, "cached"},
         {"cached routes", "routes-cached", Severity::Fine,
          [](AdviceCase& c) { c.here.env.routesCached = true; }, "routes"},
         {".env keys", "env-keys", Severity::Fine, [](AdviceCase&) {}, "CACHE_DRIVER becomes CACHE_STORE",
          [](AdviceCase& c) { c.here.env.readable = false; }},
-        {"the key has a form", "app-key", Severity::Fine, nothing, "APP_KEY",
-         [](AdviceCase& c) { c.here.env.appKeyForm = S("missing"); }},
-        {"two keys", "app-key-mixed", Severity::ShouldKnow,
-         [](AdviceCase& c) {
-             c.here.database.keyGood = 3;
-             c.here.database.keyBad = 2;
-             c.here.database.keyBadIn = {S("lookup.value")};
-         },
-         "lookup.value"},
     };
 }
 

@@ -30,13 +30,6 @@ QVector<FindingCase> serverCases() {
         {"config is a link", "mounts", Severity::MustFix,
          [](AdviceCase& c) { c.here.storage.symlinks = {S("config → /etc/dreamfactory")}; },
          "/etc/dreamfactory"},
-        {"maintenance", "maintenance-on", Severity::MustFix, [](AdviceCase& c) { c.here.maintenance = true; },
-         "Maintenance"},
-        {"unfinished run", "unfinished-run", Severity::MustFix,
-         [](AdviceCase& c) {
-             c.here.earlierRuns = {{S("20260801-1"), S("switch-undone"), S("7.3.3"), S("/var/lib/x")}};
-         },
-         "20260801-1"},
         {"schedules", "schedules", Severity::Fine,
          [](AdviceCase& c) {
              c.here.schedules = {
