@@ -4,6 +4,7 @@
 #include "core/version.h"
 #include "inspect/json_clip.h"
 #include "inspect/probe_script.h"
+#include "inspect/release_notes.h"
 
 #include <QRegularExpression>
 
@@ -13,7 +14,13 @@ namespace df {
 
 namespace {
 
-constexpr qsizetype kMostTags = 5000, kLargestFile = 8 * 1024 * 1024;
+constexpr qsizetype kMostTags = 5000, kLargestFile = 8 * 1024 * 1024, kMostNotes = 200;
+
+/// What the answer says about releases, before it is known which of it counts.
+struct NotesRead {
+    QVector<SaidOfRelease> said;
+    QString changelog, after;
+};
 
 /// `ls-remote` lists an annotated tag twice; the line with ^{} is what it points at.
 void listLine(const QString& text, QMap<QString, QString>& commits) {
@@ -65,6 +72,23 @@ void fileLine(ReleaseFacts& r, const QString& name, const QByteArray& base64) {
                 r.trackedTopLevel << QString::fromUtf8(entry);
 }
 
+/// "6.3.0 or 7.0.0" → "6.3.0"; empty where it is no plain number, which is all that the script takes.
+QString plainNumber(const QString& version) {
+    static const QRegularExpression form(QStringLiteral("^\\d+(\\.\\d+){1,3}$"));
+    const QString first = version.section(QLatin1Char(' '), 0, 0);
+    return form.match(first).hasMatch() ? first : QString();
+}
+
+void noteLine(NotesRead& notes, const QList<QByteArray>& f) {
+    static const QRegularExpression date(QStringLiteral("^\\d{4}-\\d\\d-\\d\\d$"));
+    if (notes.said.size() >= kMostNotes)
+        return;
+    const QString day = QString::fromUtf8(f[3]);
+    notes.said.append({{clipText(QString::fromUtf8(f[1]), 200), date.match(day).hasMatch() ? day : QString(),
+                        QString::fromUtf8(QByteArray::fromBase64(f[4]))},
+                       f[2] != "tag"});
+}
+
 Error failure(const QString& kind, const QString& message, const QString& wanted) {
     Error e{ErrorCode::CommandFailed, {}, {kind, wanted}, message, true};
     if (kind == QLatin1String("no-tag")) {
@@ -88,10 +112,10 @@ Result<RemoteReleases> ask(RemoteHost& host, const Installation& in, const QStri
                     {QStringLiteral("no-remote"), in.path}, in.code.whyNot);
     const QString nonce = freshNonce();
     Command c;
-    c.script =
-        QStringLiteral("DF_NONCE=%1\nDF_ROOT=%2\nDF_REMOTE=%3\nDF_WANTED=%4\n")
-            .arg(shellQuote(nonce), shellQuote(in.path), shellQuote(in.code.remoteName), shellQuote(wanted)) +
-        QString::fromUtf8(remoteFile(QStringLiteral("read_release.sh")));
+    c.script = QStringLiteral("DF_NONCE=%1\nDF_ROOT=%2\nDF_REMOTE=%3\nDF_WANTED=%4\nDF_INSTALLED=%5\n")
+                   .arg(shellQuote(nonce), shellQuote(in.path), shellQuote(in.code.remoteName),
+                        shellQuote(wanted), shellQuote(plainNumber(in.code.version))) +
+               QString::fromUtf8(remoteFile(QStringLiteral("read_release.sh")));
     c.privilege = host.canBeRoot() ? Privilege::Root : Privilege::SignedInUser;
     c.timeout = std::chrono::seconds(600);
     c.maxOutput = 64 * 1024 * 1024;
@@ -118,6 +142,7 @@ QString newestRelease(const QVector<ReleaseTag>& tags) {
 Result<RemoteReleases> parseReleases(const QByteArray& output, const QString& wanted) {
     QMap<QString, QString> commits;
     RemoteReleases out;
+    NotesRead notes;
     bool begun = false, ended = false;
     for (const QByteArray& line : output.split('\n')) {
         const auto f = line.split('\t');
@@ -130,7 +155,14 @@ Result<RemoteReleases> parseReleases(const QByteArray& output, const QString& wa
             out.chosen.tag = clipText(QString::fromUtf8(f[1]), 200);
             out.chosen.commit = clipText(QString::fromUtf8(f[2]), 64);
         } else if (f.size() == 3 && f[0] == "F") {
-            fileLine(out.chosen, QString::fromUtf8(f[1]), f[2]);
+            if (f[1] == "CHANGELOG.md")
+                notes.changelog = QString::fromUtf8(QByteArray::fromBase64(f[2]));
+            else
+                fileLine(out.chosen, QString::fromUtf8(f[1]), f[2]);
+        } else if (f.size() == 2 && f[0] == "A") {
+            notes.after = plainNumber(QString::fromUtf8(f[1]));
+        } else if (f.size() == 5 && f[0] == "N") {
+            noteLine(notes, f);
         } else if (f.size() == 3 && f[0] == "E") {
             return fail(
                 failure(clipText(QString::fromUtf8(f[1]), 40), clipText(QString::fromUtf8(f[2])), wanted));
@@ -139,6 +171,7 @@ Result<RemoteReleases> parseReleases(const QByteArray& output, const QString& wa
     if (!ended)
         return fail(ErrorCode::BadAnswer, QStringLiteral("the answer about the releases was cut off"));
     out.tags = inOrder(commits);
+    out.chosen.notes = releaseNotes(notes.said, notes.changelog, notes.after, out.chosen.tag);
     if (!wanted.isEmpty() && (out.chosen.commit.size() < 40 || out.chosen.composerJson.isEmpty()))
         return fail(ErrorCode::BadAnswer,
                     QStringLiteral("release %1 has no composer.json").arg(out.chosen.tag),

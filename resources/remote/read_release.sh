@@ -1,7 +1,9 @@
 # Lists the tags of an installation's own remote and reads one release's files, as the owner of the repository (its keys
 # and credentials reach the remote), in a throw-away repository. The installation's own repository is only read.
-# Set before this text: DF_NONCE, DF_ROOT, DF_REMOTE, DF_WANTED (a tag, "newest", or nothing: only the list).
-# Answer, fields parted by tabs: L "commit ref" per line of the list · C tag commit · F name base64 · E kind message
+# Set before this text: DF_NONCE, DF_ROOT, DF_REMOTE, DF_WANTED (a tag, "newest", or nothing: only the list),
+# DF_INSTALLED (the installed release's number, or nothing).
+# Answer, fields parted by tabs: L "commit ref" per line of the list · C tag commit · F name base64 · E kind message ·
+# A installed release · N tag "tag"|"commits" date base64
 umask 077
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 LC_ALL=C
@@ -18,6 +20,7 @@ cleanup() { [ -z "$folder" ] || rm -rf "$folder"; }
 trap cleanup EXIT
 trap 'exit 129' HUP INT TERM PIPE
 tab=$(printf '\t')
+numbered='s|.*refs/tags/\([0-9][0-9]*\.[0-9][0-9]*\(\.[0-9][0-9]*\)\{0,2\}\)$|\1|p' # sed: the tag of a release
 have() { command -v "$1" >/dev/null 2>&1; }
 finish() { printf '<<df %s end>>\n' "$DF_NONCE"; exit 0; }
 # One line, without credentials in addresses.
@@ -25,6 +28,49 @@ wrong() {
     message=$(tr -d '\000-\011\013-\037' <"$folder/error" 2>/dev/null | head -c 2000 | tr '\n' ' ' | sed 's,://[^/@ ]*@,://***@,g')
     printf 'E\t%s\t%s\n' "$1" "$message"
     finish
+}
+
+# What the remote says about the releases after the installed one up to this: messages of annotated tags, else the
+# subjects of the commits. Commits and tags alone are fetched, into a second throw-away repository.
+notes() {
+    if aside 20 show "refs/tags/$wanted:CHANGELOG.md" >"$folder/file" 2>/dev/null; then
+        printf 'F\tCHANGELOG.md\t%s\n' "$(head -c 300000 "$folder/file" | base64 | tr -d '\n')"
+    fi
+    [ -n "${DF_INSTALLED:-}" ] || return 0
+    printf 'A\t%s\n' "$DF_INSTALLED"
+    here=$(printf '%s' "$DF_INSTALLED" | sed 's/[.]/[.]/g')
+    there=$(printf '%s' "$wanted" | sed 's/[.]/[.]/g')
+    installed=$(sed -n "s|^\([0-9a-f]*\)${tab}refs/tags/$here\$|\1|p" "$folder/tags")
+    [ -n "$installed" ] || return 0
+    { echo "$DF_INSTALLED"; grep -v "^$installed" "$folder/tags" | sed -n "$numbered"; } |
+        sort -t . -k 1,1n -k 2,2n -k 3,3n -k 4,4n | sed -n "/^$here\$/,/^$there\$/p" | sed 1d | tail -n 60 >"$folder/between"
+    [ "$(tail -n 1 "$folder/between")" = "$wanted" ] || return 0
+    mkdir "$folder/notes"
+    if [ -n "$owner" ]; then chown "${ids% *}" "$folder/notes"; fi
+    set --
+    while read -r tag; do set -- "$@" "refs/tags/$tag:refs/tags/$tag"; done <"$folder/between"
+    apart() { limit=$1; shift; as_owner "$limit" git "--git-dir=$folder/notes" -c core.hooksPath=/dev/null "$@"; }
+    { apart 10 init -q && apart 10 config include.path "$own" && apart 10 config core.bare true &&
+        apart 30 fetch -q --no-tags --no-recurse-submodules --filter=tree:0 "--shallow-exclude=refs/tags/$DF_INSTALLED" "$DF_REMOTE" "$@"
+    } >/dev/null 2>&1 || return 0
+    set --
+    while read -r tag; do set -- "$@" "$tag"; done <"$folder/between"
+    # shellcheck disable=SC2016 # the inner shell's words
+    as_owner 30 sh -c '
+        cd "$0" || exit 0
+        below=
+        for tag; do
+            kind=$(git --git-dir=. for-each-ref --format="%(objecttype) %(creatordate:short)" "refs/tags/$tag")
+            if [ "${kind% *}" = tag ]; then
+                by=tag
+                text=$(git --git-dir=. for-each-ref --format="%(contents:subject)%0a%0a%(contents:body)" "refs/tags/$tag" | head -c 15000 | base64)
+            else
+                by=commits
+                text=$(git --git-dir=. log --no-merges --format="- %s" ${below:+"^$below"} "refs/tags/$tag" -- 2>/dev/null | head -n 80 | head -c 8000 | base64)
+            fi
+            printf "N\t%s\t%s\t%s\t%s\n" "$tag" "$by" "${kind#* }" "$(printf %s "$text" | tr -d "\n")"
+            below=refs/tags/$tag
+        done' "$folder/notes" "$@" 2>/dev/null
 }
 
 printf '<<df %s begin>>\n' "$DF_NONCE"
@@ -90,7 +136,7 @@ head -n 20000 "$folder/tags" | while read -r commit ref; do printf 'L\t%s %s\n' 
 
 wanted=$DF_WANTED
 if [ "$wanted" = newest ]; then
-    wanted=$(sed -n 's|.*refs/tags/\([0-9][0-9]*\.[0-9][0-9]*\(\.[0-9][0-9]*\)\{0,2\}\)$|\1|p' "$folder/tags" |
+    wanted=$(sed -n "$numbered" "$folder/tags" |
         sort -t . -k 1,1n -k 2,2n -k 3,3n -k 4,4n | tail -n 1)
 fi
 if ! grep -q "${tab}refs/tags/$wanted\$" "$folder/tags"; then
@@ -115,4 +161,5 @@ for name in composer.json composer.lock .env-dist config/app.php; do
     fi
 done
 printf 'F\t/\t%s\n' "$(aside 20 ls-tree -z --name-only "refs/tags/$wanted" 2>/dev/null | head -c 100000 | base64 | tr -d '\n')"
+notes
 finish

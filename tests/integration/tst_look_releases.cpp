@@ -78,6 +78,9 @@ void TestLookReleases::newest() {
     QCOMPARE(r->chosen.configVersion, S("7.3.3"));
     QVERIFY(r->chosen.trackedTopLevel.contains(S("artisan")));
     QVERIFY(!r->chosen.trackedTopLevel.contains(S("vendor")));
+    QCOMPARE(r->chosen.notes.size(), 1); // the annotated tag between 6.3.0 and 7.3.3
+    QCOMPARE(r->chosen.notes.first().tag, S("7.2.0"));
+    QCOMPARE(r->chosen.notes.first().text, S("x"));
     QVERIFY(LookServer::fingerprint(m_server.path(S("srv"))) == before);
     QVERIFY(LookServer::fingerprint(m_server.path(S("remote.git/refs"))) == remoteBefore);
     QCOMPARE(QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
