@@ -12,6 +12,9 @@ namespace {
 constexpr int mostItems = 2000;
 constexpr int longestText = 16'000;
 constexpr int mostProbes = 500'000;
+constexpr double largest = 9e15;      ///< bytes or seconds; a thousand times that is still a whole number
+constexpr double latestTime = 1e11;   ///< seconds since 1970; what is later can't be written as a date
+constexpr double longestAnswer = 1e9; ///< milliseconds
 
 Error badAnswer(const QString& what, const QByteArray& output) {
     return {ErrorCode::BadAnswer, what, {}, QString::fromUtf8(output.left(2000)), true};
@@ -23,12 +26,11 @@ QString text(const QJsonObject& json, QLatin1String key) {
 
 double number(const QJsonObject& json, QLatin1String key) {
     const double value = json.value(key).toDouble(0);
-    return std::isfinite(value) && value > 0 ? value : 0;
+    return value > 0 && value < largest ? value : 0;
 }
 
 qint64 bytesOf(const QJsonObject& json, QLatin1String key) {
-    const double value = number(json, key);
-    return value < 9e15 ? qint64(value) : 0;
+    return qint64(number(json, key));
 }
 
 QStringList texts(const QJsonValue& value) {
@@ -144,9 +146,9 @@ QVector<Probe> parseProbeLines(const QByteArray& lines) {
         bool atOk = false, codeOk = false, msOk = false;
         const Probe probe{parts.value(0).toDouble(&atOk), parts.value(1).toInt(&codeOk),
                           parts.value(2).toDouble(&msOk)};
-        const bool sane = parts.size() == 3 && atOk && codeOk && msOk && std::isfinite(probe.at) &&
-                          probe.at > 0 && probe.code >= 0 && probe.code <= 999 &&
-                          std::isfinite(probe.milliseconds);
+        const bool sane = parts.size() == 3 && atOk && codeOk && msOk && probe.at > 0 &&
+                          probe.at < latestTime && probe.code >= 0 && probe.code <= 999 &&
+                          std::abs(probe.milliseconds) < longestAnswer;
         if (sane && probes.size() < mostProbes)
             probes << probe;
     }

@@ -116,15 +116,15 @@ function df_progress($folder, $id)
         $kind = $row['step'] === $id ? $row['progress'] : $kind;
     }
     $log = $kind === '' || $kind === 'none' ? '' : df_tail("$folder/log/$id.log", 400000);
-    if ($kind === 'composer' && preg_match_all('/Package operations: (\d+) installs?, (\d+) updates?, (\d+) removals?/', $log, $m)) {
+    if ($kind === 'composer' && preg_match_all('/Package operations: (\d{1,6}) installs?, (\d{1,6}) updates?, (\d{1,6}) removals?/', $log, $m)) {
         $total = end($m[1]) + end($m[2]) + end($m[3]);
         $done = preg_match_all('/^\s+- (?:Installing|Upgrading|Downgrading|Removing) \S+/m', $log);
         return [$total ? min(1, $done / $total) : -1, min($done, $total) . " of $total packages"];
     }
-    if ($kind === 'git' && preg_match_all('/(\d+)% \(/', $log, $m)) {
+    if ($kind === 'git' && preg_match_all('/\b(\d{1,3})% \(/', $log, $m)) {
         return [end($m[1]) / 100, end($m[1]) . ' %'];
     }
-    if ($kind === 'bytes' && preg_match('/^(\d+) (\d+)/', df_slurp("$folder/state/steps/$id/progress"), $m)) {
+    if ($kind === 'bytes' && preg_match('/^(\d{1,18}) (\d{1,18})\b/', df_slurp("$folder/state/steps/$id/progress"), $m)) {
         $total = max(1, (int) $m[2]);
         return [min(1, $m[1] / $total), sprintf('%.1f MB', $m[1] / 1e6)];
     }
