@@ -29,9 +29,7 @@ double number(const QJsonObject& json, QLatin1String key) {
     return value > 0 && value < largest ? value : 0;
 }
 
-qint64 bytesOf(const QJsonObject& json, QLatin1String key) {
-    return qint64(number(json, key));
-}
+qint64 bytesOf(const QJsonObject& json, QLatin1String key) { return qint64(number(json, key)); }
 
 QStringList texts(const QJsonValue& value) {
     QStringList list;
