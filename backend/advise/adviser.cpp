@@ -11,7 +11,8 @@ namespace {
 /// In the order in which a person would look. ruleEnvKeys comes before rulePasswords, which speaks of its
 /// changes.
 constexpr Rule everyRule[] = {ruleKind,         ruleRepository,     ruleRemote,
-                              ruleRelease,      ruleDirection,      ruleVersionsDisagree,
+                              ruleRelease,      ruleTagMoved,       ruleShownVersion,
+                              ruleDirection,    ruleStops,          ruleVersionsDisagree,
                               rulePhp,          ruleExtensions,     ruleComposer,
                               ruleCommercial,   ruleAdminInterface, ruleLocalChanges,
                               ruleEnvFile,      ruleAppKey,         ruleCachedConfig,
@@ -25,7 +26,12 @@ constexpr Rule everyRule[] = {ruleKind,         ruleRepository,     ruleRemote,
 
 Advice advise(const ServerFacts& server, const Installation& installation, const QVector<ReleaseTag>& tags,
               const ReleaseFacts& target, const AdviceChoices& choices) {
-    const Case c = makeCase(server, installation, tags, target, choices, builtInCatalogue());
+    return advise(server, installation, tags, target, choices, builtInCatalogue());
+}
+
+Advice advise(const ServerFacts& server, const Installation& installation, const QVector<ReleaseTag>& tags,
+              const ReleaseFacts& target, const AdviceChoices& choices, const Catalogue& tables) {
+    const Case c = makeCase(server, installation, tags, target, choices, tables);
     Advice a;
     a.from = c.fromText;
     a.to = a.toTag = target.tag;

@@ -6,6 +6,8 @@
 
 namespace df {
 
+struct Catalogue;
+
 /// What the user has said so far that changes the advice.
 struct AdviceChoices {
     bool haveDatabaseAdmin = false;   ///< credentials for the scratch database were given
@@ -19,5 +21,9 @@ struct AdviceChoices {
 [[nodiscard]] Advice advise(const ServerFacts& server, const Installation& installation,
                             const QVector<ReleaseTag>& tags, const ReleaseFacts& target,
                             const AdviceChoices& choices);
+/// The same with other tables than the program's own.
+[[nodiscard]] Advice advise(const ServerFacts& server, const Installation& installation,
+                            const QVector<ReleaseTag>& tags, const ReleaseFacts& target,
+                            const AdviceChoices& choices, const Catalogue& tables);
 
 } // namespace df

@@ -45,6 +45,21 @@ EnvRule ruleOf(const QJsonObject& o, EnvRule::Kind kind) {
     return r;
 }
 
+Jump jumpOf(const QJsonObject& o) {
+    static const QHash<QString, Jump::Kind> kinds{{QStringLiteral("php"), Jump::Kind::Php},
+                                                  {QStringLiteral("types"), Jump::Kind::Types},
+                                                  {QStringLiteral("package"), Jump::Kind::Package},
+                                                  {QStringLiteral("laravel"), Jump::Kind::Laravel},
+                                                  {QStringLiteral("interface"), Jump::Kind::Interface},
+                                                  {QStringLiteral("same"), Jump::Kind::SameCommit}};
+    return {kinds.value(text(o, "kind")),
+            text(o, "id"),
+            text(o, "release"),
+            text(o, "says"),
+            text(o, "source"),
+            texts(o, "names")};
+}
+
 template<class T, class Match>
 const T* find(const QVector<T>& list, Match match) {
     const auto it = std::find_if(list.begin(), list.end(), match);
@@ -67,7 +82,9 @@ QVector<CatalogueRelease> readReleaseTable(const QByteArray& json) {
         const QJsonObject o = v.toObject();
         list.append({text(o, "tag"), text(o, "commit"), text(o, "date"), text(o, "php_constraint"),
                      text(o, "laravel_locked"), texts(o, "same_commit_as"),
-                     o[QLatin1String("prerelease")].toBool()});
+                     o[QLatin1String("prerelease")].toBool(),
+                     o[QLatin1String("admin_ui")][QLatin1String("delivered_by")].toString() ==
+                         QLatin1String("composer")});
     }
     return list;
 }
@@ -116,11 +133,35 @@ QVector<EnvRule> readEnvRules(const QByteArray& json) {
     return rules;
 }
 
+JumpTable readJumpTable(const QByteArray& json) {
+    const QJsonObject table = parsed(json);
+    JumpTable t;
+    for (const auto& v : table[QLatin1String("jumps")].toArray())
+        t.jumps.append(jumpOf(v.toObject()));
+    for (const auto& v : table[QLatin1String("schema")].toArray())
+        t.schema.append({text(v.toObject(), "release"), text(v.toObject(), "adds")});
+    for (const auto& v : table[QLatin1String("stops")].toArray()) {
+        const QJsonObject o = v.toObject();
+        t.stops.append(
+            {text(o, "release"), text(o, "dropped_by"), text(o, "why"), text(o, "needs"), text(o, "source")});
+    }
+    for (const auto& v : table[QLatin1String("asked_stops")].toArray()) {
+        const QJsonObject o = v.toObject();
+        t.askedStops.append({text(o, "id"), text(o, "before"), text(o, "beyond"), text(o, "asks"),
+                             text(o, "reality"), text(o, "source")});
+    }
+    t.keptFrom = text(table, "migrations_kept_from");
+    t.readTo = text(table, "migrations_read_to");
+    t.source = text(table, "migrations_source");
+    return t;
+}
+
 const Catalogue& builtInCatalogue() {
     static const Catalogue tables{readReleaseTable(resource(QStringLiteral("releases.json"))),
                                   readServiceTypes(resource(QStringLiteral("service-types.json"))),
                                   readVendorTable(resource(QStringLiteral("version-table.json"))),
-                                  readEnvRules(resource(QStringLiteral("env-keys.json")))};
+                                  readEnvRules(resource(QStringLiteral("env-keys.json"))),
+                                  readJumpTable(resource(QStringLiteral("jumps.json")))};
     return tables;
 }
 

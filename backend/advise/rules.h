@@ -59,6 +59,11 @@ void ruleCommercial(const Case& c, Advice& a);
 void ruleMaintenance(const Case& c, Advice& a);
 void ruleEarlierRuns(const Case& c, Advice& a);
 
+// rules_release.cpp: the chosen release against what is known of it
+void ruleTagMoved(const Case& c, Advice& a);
+void ruleShownVersion(const Case& c, Advice& a);
+void ruleStops(const Case& c, Advice& a);
+
 /// What the plan will need on the disk, by where it is needed. Bytes.
 struct DiskNeed {
     qint64 besideTree = 0; ///< the new release beside the old one

@@ -1,9 +1,13 @@
 #include "advise/ways.h"
 
 #include "advise/rules.h"
+#include "advise/stops.h"
 #include "advise/text.h"
+#include "advise/ways_reasons.h"
 
+#include <QDate>
 #include <QHash>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -30,7 +34,7 @@ const Finding* againstInPlace(const Case& c, const Advice& a) {
     if (const Finding* f = firstOf(a, {"installation-kind", "same-release", "downgrade", "database-engine",
                                        "admin-interface", "not-a-repository"}))
         return f;
-    return c.php.problem == PhpChoice::Problem::SiteDoesNotFit &&
+    return c.php.problem == PhpChoice::Problem::SiteDoesNotFit && !c.php.beside &&
                    phpForBoth(c.here.code.composerJson, c.needs).isEmpty()
                ? mustFixWith(a, "php-version")
                : nullptr;
@@ -43,7 +47,10 @@ Way recommended(const Case& c, const Advice& a) {
         return Way::None;
     if (firstOf(a, {"admin-interface"}))
         return Way::Stay;
-    return againstInPlace(c, a) ? Way::Migration : Way::InPlace;
+    const Finding* against = againstInPlace(c, a);
+    if (!a.stops.isEmpty() && (!against || against->id == QLatin1String("php-version")))
+        return Way::InSteps;
+    return against ? Way::Migration : Way::InPlace;
 }
 
 QString minutes(double low, double high) {
@@ -51,52 +58,91 @@ QString minutes(double low, double high) {
     return Say::tr("%1–%2 min").arg(QString::number(a), QString::number(b));
 }
 
-/// When PHP's makers stop mending a minor version (php.net, supported versions).
-QString endOfFixes(const QString& minor) {
-    static const QHash<QString, QString> ends{{QStringLiteral("5.6"), QStringLiteral("Dec 2018")},
-                                              {QStringLiteral("7.0"), QStringLiteral("Jan 2019")},
-                                              {QStringLiteral("7.1"), QStringLiteral("Dec 2019")},
-                                              {QStringLiteral("7.2"), QStringLiteral("Nov 2020")},
-                                              {QStringLiteral("7.3"), QStringLiteral("Dec 2021")},
-                                              {QStringLiteral("7.4"), QStringLiteral("Nov 2022")},
-                                              {QStringLiteral("8.0"), QStringLiteral("Nov 2023")},
-                                              {QStringLiteral("8.1"), QStringLiteral("Dec 2025")},
-                                              {QStringLiteral("8.2"), QStringLiteral("Dec 2026")},
-                                              {QStringLiteral("8.3"), QStringLiteral("Dec 2027")},
-                                              {QStringLiteral("8.4"), QStringLiteral("Dec 2028")},
-                                              {QStringLiteral("8.5"), QStringLiteral("Dec 2029")}};
+/// The last month in which PHP's makers mend a minor version (php.net, supported versions).
+QDate endOfFixes(const QString& minor) {
+    static const QHash<QString, QDate> ends{
+        {QStringLiteral("5.6"), QDate(2018, 12, 1)}, {QStringLiteral("7.0"), QDate(2019, 1, 1)},
+        {QStringLiteral("7.1"), QDate(2019, 12, 1)}, {QStringLiteral("7.2"), QDate(2020, 11, 1)},
+        {QStringLiteral("7.3"), QDate(2021, 12, 1)}, {QStringLiteral("7.4"), QDate(2022, 11, 1)},
+        {QStringLiteral("8.0"), QDate(2023, 11, 1)}, {QStringLiteral("8.1"), QDate(2025, 12, 1)},
+        {QStringLiteral("8.2"), QDate(2026, 12, 1)}, {QStringLiteral("8.3"), QDate(2027, 12, 1)},
+        {QStringLiteral("8.4"), QDate(2028, 12, 1)}, {QStringLiteral("8.5"), QDate(2029, 12, 1)}};
     return ends.value(minor);
+}
+
+QString phpNeeded(const Case& c) {
+    if (c.php.problem == PhpChoice::Problem::None)
+        return Say::tr("PHP %1, which is here").arg(minorOf(c.php.siteVersion));
+    if (!c.php.beside)
+        return Say::tr("PHP %1").arg(listText(fittingPhp(c.needs), 3));
+    const QString old = minorOf(c.php.siteVersion);
+    return c.php.beside->installed
+               ? Say::tr("PHP %1 beside %2: is installed here").arg(c.php.beside->minor, old)
+               : Say::tr("PHP %1 beside %2: can be installed from this server's sources")
+                     .arg(c.php.beside->minor, old);
 }
 
 WayOption inPlace(const Case& c, const Advice& a) {
     WayOption o;
     o.way = Way::InPlace;
     const Finding* against = againstInPlace(c, a);
+    if (!against)
+        against = mustFixWith(a, "stop-first");
     o.possible = !against;
     if (against) {
         o.whyNot = against->text;
         return o;
     }
-    o.needs = c.php.problem == PhpChoice::Problem::None
-                  ? Say::tr("PHP %1, which is here").arg(minorOf(c.php.siteVersion))
-                  : Say::tr("PHP %1").arg(listText(fittingPhp(c.needs), 3));
+    o.needs = phpNeeded(c);
     const double tree = double(c.here.bytesWithoutStorage), data = double(c.here.database.bytes);
+    const double install = c.php.beside && !c.php.beside->installed ? 60 : 0; // at least, of PHP's packages
     const int low = 1 + int(data / 200e6), high = 10 + int(data / 20e6);
     o.usersCutOff = Say::tr("about %1–%2 s").arg(QString::number(low), QString::number(high));
-    o.takes = minutes(60 + tree / 100e6 + data / 10e6, 240 + tree / 20e6 + data / 3e6);
+    o.takes =
+        minutes(60 + install + tree / 100e6 + data / 10e6, 240 + 5 * install + tree / 20e6 + data / 3e6);
     o.diskNeeded = bytesText(a.diskNeededBytes);
-    o.risk = Say::tr("low: rehearsed on a copy first");
+    o.risk = c.php.beside ? Say::tr("low: rehearsed on a copy first, and PHP %1 stays as it is")
+                                .arg(minorOf(c.php.siteVersion))
+                          : Say::tr("low: rehearsed on a copy first");
     o.wayBack = Say::tr("one button, about 10 s");
     return o;
 }
 
-WayOption inSteps(const Case& c) {
+QString whyNoSteps(const Case& c, const Finding* against) {
+    if (c.toText.isEmpty())
+        return Say::tr("not known: no release could be read");
+    if (!c.from || !c.to)
+        return Say::tr("not known: which release is installed wasn't found out");
+    if (!(*c.from < *c.to))
+        return Say::tr("not needed: %1 is not newer than %2").arg(c.toText, c.fromText);
+    if (against && against->id == QLatin1String("php-version"))
+        return Say::tr("would not help: no release in between runs both on a PHP of %1 and on one of %2")
+            .arg(c.fromText, c.toText);
+    if (against)
+        return Say::tr("would not help: %1").arg(against->text);
+    return Say::tr("not needed: %1 can be reached in one step").arg(c.toText);
+}
+
+/// Each step is an upgrade in place of its own.
+WayOption inSteps(const Case& c, const Advice& a) {
     WayOption o;
     o.way = Way::InSteps;
-    o.whyNot =
-        c.toText.isEmpty()
-            ? Say::tr("not known: no release could be read")
-            : Say::tr("not needed: no release between %1 and %2 has to be visited").arg(c.fromText, c.toText);
+    o.possible =
+        !a.stops.isEmpty() && !firstOf(a, {"installation-kind", "database-engine", "not-a-repository"});
+    if (!o.possible) {
+        o.whyNot = whyNoSteps(c, againstInPlace(c, a));
+        return o;
+    }
+    QStringList needs;
+    for (const Hop& h : a.stops)
+        needs << Say::tr("%1: %2").arg(h.release, h.needs);
+    const int steps = int(a.stops.size()) + 1;
+    o.needs = needs.join(QStringLiteral("; "));
+    o.usersCutOff = Say::tr("%1 times some seconds").arg(steps);
+    o.takes = minutes(120.0 * steps, 600.0 * steps);
+    o.diskNeeded = bytesText(a.diskNeededBytes);
+    o.risk = Say::tr("low: each step is rehearsed on a copy first");
+    o.wayBack = Say::tr("one button for each step");
     return o;
 }
 
@@ -123,58 +169,12 @@ WayOption stay(const Case& c) {
     o.needs = Say::tr("nothing");
     o.usersCutOff = Say::tr("none");
     const QString minor = c.php.siteVersion.isEmpty() ? QString() : minorOf(c.php.siteVersion);
-    if (const QString end = endOfFixes(minor); !end.isEmpty())
-        o.risk = Say::tr("PHP %1 gets fixes until %2").arg(minor, end);
+    if (const QDate end = endOfFixes(minor); end.isValid())
+        o.risk = (c.server.machine.clock.isValid() && c.server.machine.clock.date() >= end.addMonths(1)
+                      ? Say::tr("PHP %1 gets no fixes since %2")
+                      : Say::tr("PHP %1 gets fixes until %2"))
+                     .arg(minor, QLocale::c().toString(end, QStringLiteral("MMM yyyy")));
     return o;
-}
-
-void reasonFromRelease(const Case& c, Advice& a) {
-    if (c.toText.isEmpty())
-        return; // none could be read
-    if (const CatalogueRelease* known = c.tables.byCommit(c.target.commit))
-        a.reasons.append({QStringLiteral("release"),
-                          Say::tr("%1 is the vendor's release of %2.").arg(c.toText, known->date),
-                          QStringLiteral("release catalogue, by commit")});
-    else
-        a.reasons.append(
-            {QStringLiteral("release"),
-             Say::tr("The commit behind %1 is not in the catalogue; the release's own files were read.")
-                 .arg(c.toText),
-             QStringLiteral("git ls-remote")});
-    if (c.php.problem == PhpChoice::Problem::None && !c.needs.php.isEmpty())
-        a.reasons.append(
-            {QStringLiteral("php"),
-             Say::tr("PHP %1 of this server runs %2, which asks for %3: no new server is needed for it.")
-                 .arg(c.php.siteVersion, c.toText, c.needs.php.first().constraint),
-             c.targetFile("composer.json")});
-    if (c.fromLaravel > 0 && c.toLaravel > c.fromLaravel)
-        a.reasons.append({QStringLiteral("laravel"),
-                          Say::tr("Laravel goes from %1 to %2, which changes what some keys of .env mean.")
-                              .arg(QString::number(c.fromLaravel), QString::number(c.toLaravel)),
-                          c.targetFile("composer.lock")});
-}
-
-void reasonFromWay(const Case& c, Advice& a) {
-    if (a.way == Way::InPlace)
-        a.reasons.prepend(
-            {QStringLiteral("one-step"),
-             Say::tr(
-                 "%1 can be reached from %2 in one step: migrations of the database run through in order.")
-                 .arg(c.toText, c.fromText),
-             QStringLiteral("facts §2")});
-    else if (const Finding* against = againstInPlace(c, a))
-        a.reasons.prepend({against->id, against->text, against->source});
-}
-
-void reasonFromVendor(const Case& c, Advice& a) {
-    if (!c.from || !c.to || a.way == Way::Stay || a.way == Way::None)
-        return;
-    for (const VendorRow& row : vendorRowsFor(c.tables, c.from->number(0), c.to->number(0), a.way))
-        a.reasons.append({QStringLiteral("vendor-") + row.id,
-                          row.verdict == QLatin1String("holds")
-                              ? Say::tr("The vendor says the same: “%1”").arg(row.says)
-                              : Say::tr("The vendor says: “%1” %2").arg(row.says, row.reality),
-                          Say::tr("%1, against %2").arg(row.document, row.source)});
 }
 
 } // namespace
@@ -194,11 +194,17 @@ QVector<VendorRow> vendorRowsFor(const Catalogue& tables, int fromMajor, int toM
 }
 
 void weighWays(const Case& c, Advice& a) {
+    a.stops = stopsOnTheWay(c);
     a.way = recommended(c, a);
-    a.options = {inPlace(c, a), inSteps(c), migration(c), stay(c)};
-    reasonFromRelease(c, a);
-    reasonFromWay(c, a);
-    reasonFromVendor(c, a);
+    if (a.way == Way::InSteps) {
+        for (const Hop& h : a.stops)
+            a.hops << h.release;
+        a.hops << c.toText;
+    }
+    const Finding* against = againstInPlace(c, a);
+    a.options = {inPlace(c, a), inSteps(c, a), migration(c), stay(c)};
+    giveReasons(c, against, a);
+    a.wouldChange = whatWouldChange(c, against, a);
 }
 
 } // namespace df

@@ -46,7 +46,8 @@ ReleaseFacts realRelease(const QString& dataFolder, const QString& tag) {
     const QJsonObject all = QJsonDocument::fromJson(f.readAll()).object();
     ReleaseFacts release = sampleRelease();
     release.tag = release.configVersion = tag;
-    release.commit = QString(40, QLatin1Char('c'));
+    const CatalogueRelease* known = builtInCatalogue().byTag(tag);
+    release.commit = known ? known->commit : QString(40, QLatin1Char('c'));
     release.composerJson =
         QString::fromUtf8(QJsonDocument(all[QLatin1String("composer.json")].toObject()).toJson());
     release.composerLock = QString::fromUtf8(QJsonDocument(all).toJson());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "advise/adviser.h"
+#include "advise/catalogue.h"
 #include "support/sample_facts.h"
 
 #include <functional>
@@ -14,9 +15,10 @@ struct AdviceCase {
     QVector<ReleaseTag> tags = sampleTags();
     ReleaseFacts target = sampleRelease();
     AdviceChoices choices;
+    Catalogue tables = builtInCatalogue();
     AdviceCase() { choices.canBeRoot = true; }
 
-    [[nodiscard]] Advice advice() const { return advise(server, here, tags, target, choices); }
+    [[nodiscard]] Advice advice() const { return advise(server, here, tags, target, choices, tables); }
     void setEnv(const char* key, const QString& value); ///< an active entry, in place of one that is there
     void unsetEnv(const char* key);
     void install(const char* release, const char* laravel); ///< this release is what is installed now

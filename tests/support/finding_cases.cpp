@@ -5,7 +5,7 @@ namespace df::test {
 QVector<FindingCase> findingCases() {
     QVector<FindingCase> all;
     for (const auto part : {appKeyCases, codeCases, commercialCases, databaseCases, envCases, leftoverCases,
-                            phpCases, serverCases, serviceCases})
+                            phpCases, releaseCases, serverCases, serviceCases})
         all += part();
     return all;
 }

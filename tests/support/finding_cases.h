@@ -25,6 +25,7 @@ struct FindingCase {
 [[nodiscard]] QVector<FindingCase> envCases();
 [[nodiscard]] QVector<FindingCase> leftoverCases();
 [[nodiscard]] QVector<FindingCase> phpCases();
+[[nodiscard]] QVector<FindingCase> releaseCases();
 [[nodiscard]] QVector<FindingCase> serverCases();
 [[nodiscard]] QVector<FindingCase> serviceCases();
 
