@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QThread>
 
@@ -314,6 +315,12 @@ QByteArray LookServer::sql(const QString& statement) const {
         (void)runLocal(words.takeFirst(), words, statement.toUtf8() + "\n", &out);
         return out;
     }
+    if (m_database == Database::Sqlite) {
+        (void)runLocal(QStringLiteral("sqlite3"),
+                       {root() + QStringLiteral("/storage/databases/system.sqlite")}, statement.toUtf8(),
+                       &out);
+        return out;
+    }
     (void)runLocal(QStringLiteral("mariadb"),
                    {QStringLiteral("--no-defaults"), QStringLiteral("-S"), databaseSocket(),
                     QStringLiteral("-u"), QStringLiteral("root"), QStringLiteral("-N"), QStringLiteral("-B")},
@@ -386,7 +393,49 @@ QMap<QString, QString> LookServer::fingerprint(const QString& folder) {
     return all;
 }
 
+void LookServer::keepStatements() {
+    if (m_database == Database::MariaDb) {
+        (void)sql(QStringLiteral(
+            "SET GLOBAL log_output = 'TABLE'; TRUNCATE mysql.general_log; SET GLOBAL general_log = 1;"));
+    } else if (m_database == Database::PostgreSql) {
+        (void)sql(QStringLiteral("ALTER SYSTEM SET log_statement = 'all';\nSELECT pg_reload_conf();"));
+        QThread::msleep(300); // each process reads it when it gets to it
+        m_logSize = QFileInfo(path(QStringLiteral("log"))).size();
+    }
+}
+
+QStringList LookServer::statements() {
+    QStringList all;
+    if (m_database == Database::MariaDb) {
+        const QString said = QString::fromUtf8(sql(QStringLiteral(
+            "SET GLOBAL general_log = 0; SELECT argument FROM mysql.general_log WHERE command_type IN "
+            "('Query', 'Prepare', 'Execute') ORDER BY event_time;")));
+        all = said.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    } else if (m_database == Database::PostgreSql) {
+        (void)sql(QStringLiteral("ALTER SYSTEM RESET log_statement;\nSELECT pg_reload_conf();"));
+        QFile log(path(QStringLiteral("log")));
+        if (log.open(QIODevice::ReadOnly) && log.seek(m_logSize)) {
+            static const QRegularExpression form(QStringLiteral("LOG:  (?:statement|execute [^:]*): (.*)"));
+            for (auto it = form.globalMatch(QString::fromUtf8(log.readAll())); it.hasNext();)
+                all << it.next().captured(1);
+        }
+    }
+    all.removeIf([](const QString& one) {
+        return one.contains(QLatin1String("general_log")) || one.contains(QLatin1String("log_statement"));
+    });
+    return all;
+}
+
 QByteArray LookServer::databaseFingerprint() const {
+    if (m_database == Database::PostgreSql) {
+        QString each = QStringLiteral(
+            "SELECT datname FROM pg_database ORDER BY 1;\nSELECT rolname, rolpassword FROM pg_authid "
+            "ORDER BY 1;\n\\c dreamfactory\nSELECT tablename FROM pg_tables ORDER BY 1;\n");
+        for (const char* table : {"user", "service", "role", "migrations"})
+            each += QStringLiteral("SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM \"%1\" t;\n")
+                        .arg(QLatin1String(table));
+        return sql(each);
+    }
     if (m_database == Database::Sqlite)
         return QDir(root() + QStringLiteral("/storage/databases"))
                    .entryList(QDir::Files)

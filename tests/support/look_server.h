@@ -38,6 +38,10 @@ public:
     [[nodiscard]] QByteArray databaseFingerprint() const;
     /// A statement as the database's root.
     [[nodiscard]] QByteArray sql(const QString& statement) const;
+    /// From now on the database server keeps every statement that it is sent (not SQLite).
+    void keepStatements();
+    /// What it was sent since then; it keeps no more.
+    [[nodiscard]] QStringList statements();
     /// Writes a file of the tree, owned like the rest.
     void write(const QString& relative, const QByteArray& text, bool executable = false) const;
     [[nodiscard]] bool git(const QStringList& arguments, const QString& folder,
@@ -56,6 +60,7 @@ private:
     Database m_database;
     QTemporaryDir m_dir;
     int m_webPort = 0, m_databasePort = 0;
+    qint64 m_logSize = 0;
     std::vector<std::unique_ptr<QProcess>> m_processes;
 };
 

@@ -3,7 +3,7 @@
 final class Git
 {
     public $root, $owner;
-    private $config, $index;
+    private $config, $index, $settings = null;
 
     public function __construct($root, $privateFolder)
     {
@@ -81,6 +81,11 @@ final class Git
         return Shell::run($this->words($words), $this->options($o));
     }
 
+    public function start(array $words)
+    {
+        return Shell::start($this->words($words), $this->options([]));
+    }
+
     /** Asks the remote for its tags meanwhile. */
     public function startRemoteTags($remote)
     {
@@ -91,9 +96,28 @@ final class Git
     /** No questions and no new known_hosts entries; the repository's own ssh command is kept. */
     private function sshEnvironment()
     {
-        $own = $this->run(['config', '--get', 'core.sshCommand'], ['timeout' => 5]);
-        return ['GIT_SSH_COMMAND' => ($own['ok'] && trim($own['out']) !== '' ? trim($own['out']) : 'ssh')
+        return ['GIT_SSH_COMMAND' => (trim($this->setting('core.sshcommand')) ?: 'ssh')
             . ' -o BatchMode=yes -o UpdateHostKeys=no -o ConnectTimeout=8'];
+    }
+
+    /** Every value of every setting, asked once; section and key in lower case, as git writes them. */
+    public function settings()
+    {
+        if ($this->settings === null) {
+            $this->settings = [];
+            foreach (explode("\0", $this->run(['config', '--list', '-z'])['out']) as $entry) {
+                $f = explode("\n", $entry, 2);
+                $this->settings[$f[0]][] = isset($f[1]) ? $f[1] : '';
+            }
+        }
+        return $this->settings;
+    }
+
+    /** The value that counts is the last one. */
+    public function setting($key)
+    {
+        $all = $this->settings();
+        return isset($all[$key]) ? end($all[$key]) : '';
     }
 
     public function line(array $words)
@@ -119,6 +143,7 @@ final class Code
     {
         $f = ['isRepository' => false, 'whyNot' => $this->git ? '' : 'git is not installed'];
         if ($this->git) {
+            $this->beginChanges();
             $f = $this->repository() + $f;
             if ($f['isRepository']) {
                 $f += $this->changes();
@@ -132,13 +157,16 @@ final class Code
         if (!file_exists("$this->root/.git")) {
             return ['whyNot' => 'There is no .git folder.'];
         }
-        $head = $this->git->run(['rev-parse', '--verify', 'HEAD^{commit}']);
+        $head = $this->git->run(['rev-parse', 'HEAD^{commit}', '--is-shallow-repository']);
         if (!$head['ok']) {
             return ['whyNot' => Text::redact(Text::clip(trim($head['err']) ?: 'git gave no answer', 1000))];
         }
+        list($commit, $shallow) = Text::lines($head['out']) + ['', ''];
         $branch = $this->git->line(['symbolic-ref', '--quiet', '--short', 'HEAD']);
-        $remotes = Text::lines($this->git->line(['remote']));
-        $remote = $branch !== '' ? $this->git->line(['config', '--get', "branch.$branch.remote"]) : '';
+        $remotes = array_values(array_unique(preg_replace('/^remote\.(.+)\.[^.]+$/', '$1',
+            array_map('strval', preg_grep('/^remote\..+\.[^.]+$/', array_keys($this->git->settings()))))));
+        sort($remotes);
+        $remote = $branch !== '' ? $this->git->setting("branch.$branch.remote") : '';
         if ($remote === '' || $remote === '.') {
             $remote = in_array('origin', $remotes, true) || !$remotes ? 'origin' : $remotes[0];
         }
@@ -146,14 +174,14 @@ final class Code
         if (!$tags && $remotes) {
             $this->remoteTags = $this->git->startRemoteTags($remote);
         }
-        $fetch = Text::lines($this->git->line(['config', '--get-all', "remote.$remote.fetch"]));
+        $settings = $this->git->settings();
+        $fetch = isset($settings["remote.$remote.fetch"]) ? $settings["remote.$remote.fetch"] : [];
         return [
-            'isRepository' => true, 'whyNot' => '', 'commit' => trim($head['out']), 'branch' => $branch,
+            'isRepository' => true, 'whyNot' => '', 'commit' => $commit, 'branch' => $branch,
             'describe' => $this->git->line(['describe', '--tags']),
             'remoteName' => in_array($remote, $remotes, true) ? $remote : '',
-            'remoteUrl' => $this->git->line(['config', '--get', "remote.$remote.url"]),
-            'shallow' => is_file("$this->root/.git/shallow")
-                || $this->git->line(['rev-parse', '--is-shallow-repository']) === 'true',
+            'remoteUrl' => trim($this->git->setting("remote.$remote.url")),
+            'shallow' => $shallow === 'true' || is_file("$this->root/.git/shallow"),
             'singleBranch' => $fetch && !in_array("+refs/heads/*:refs/remotes/$remote/*", $fetch, true)
                 && !in_array("refs/heads/*:refs/remotes/$remote/*", $fetch, true),
             'tagsAtHead' => $tags, 'stashes' => array_slice(Text::lines($this->git->line(['stash', 'list'])), 0, 50),
@@ -173,12 +201,23 @@ final class Code
         return array_slice(array_values(array_unique($tags)), 0, 50);
     }
 
+    private $content = null, $others = null;
+
+    /** What takes git longest, meanwhile. */
+    private function beginChanges()
+    {
+        if (file_exists("$this->root/.git")) {
+            $this->content = $this->git->start(['-c', 'core.fileMode=false', 'diff', '--no-ext-diff', '--no-renames', '--ignore-submodules',
+                '--name-status', '-z', 'HEAD', '--']);
+            $this->others = $this->git->start(['ls-files', '--others', '--exclude-standard', '-z']);
+        }
+    }
+
     private function changes()
     {
         $f = ['modified' => [], 'deleted' => [], 'untracked' => [], 'modifiedCount' => 0, 'deletedCount' => 0,
             'untrackedCount' => 0, 'modeOnlyCount' => 0];
-        $content = $this->git->run(['-c', 'core.fileMode=false', 'diff', '--no-ext-diff', '--no-renames', '--ignore-submodules',
-            '--name-status', '-z', 'HEAD', '--']);
+        $content = Shell::finish($this->content);
         $changed = [];
         $parts = explode("\0", $content['out']);
         for ($i = 0; $i + 1 < count($parts); $i += 2) {
@@ -195,7 +234,7 @@ final class Code
                 $f['modeOnlyCount']++;
             }
         }
-        $others = $this->git->run(['ls-files', '--others', '--exclude-standard', '-z']);
+        $others = Shell::finish($this->others);
         foreach (array_filter(explode("\0", $others['out']), 'strlen') as $name) {
             if (++$f['untrackedCount'] <= 500) {
                 $f['untracked'][] = $name;

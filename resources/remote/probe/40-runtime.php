@@ -6,14 +6,21 @@ final class Runtime
     const ASK = 'ini_set("display_errors", "0"); $e = []; foreach (get_loaded_extensions() as $x) {'
         . ' $e[strtolower($x)] = (string)phpversion($x); } foreach (get_loaded_extensions(true) as $x) { $e[strtolower($x)] = (string)phpversion($x); }'
         . ' $f = false; if (class_exists("FFI")) { try { $c = FFI::cdef("int getpid(void);"); $f = $c->getpid() === getmypid(); } catch (Throwable $t) {} }'
-        . ' echo json_encode(["version" => PHP_VERSION, "extensions" => (object)$e, "memoryLimit" => (string)ini_get("memory_limit"), "ffi" => $f],'
+        . ' echo json_encode(["version" => PHP_VERSION, "extensions" => (object)$e, "memoryLimit" => (string)ini_get_all(null, true)["memory_limit"]["global_value"], "ffi" => $f],'
         . ' JSON_PARTIAL_OUTPUT_ON_ERROR);';
 
     public static function php($binary)
     {
-        $r = Shell::run([$binary, '-r', self::ASK], ['timeout' => 8]);
-        $begin = strpos($r['out'], '{"version"');
-        $facts = $begin === false ? null : json_decode(substr($r['out'], $begin), true);
+        // The PHP that runs this need not be started again (ASK names the memory limit that it began with).
+        if (PHP_BINARY !== '' && realpath(PHP_BINARY) === realpath($binary)) {
+            ob_start();
+            eval(self::ASK);
+            $out = (string)ob_get_clean();
+        } else {
+            $out = Shell::run([$binary, '-r', self::ASK], ['timeout' => 8])['out'];
+        }
+        $begin = strpos($out, '{"version"');
+        $facts = $begin === false ? null : json_decode(substr($out, $begin), true);
         if (!is_array($facts)) {
             return ['binary' => $binary, 'version' => ''];
         }
@@ -21,8 +28,10 @@ final class Runtime
         return ['binary' => $binary] + $facts;
     }
 
-    /** @return string[] absolute path and version, without starting composer as root in the tree */
-    public static function composer($php, $privateFolder, $root)
+    private static $composers = [];
+
+    /** Composer takes its time to say its version: asked early, heard late. Not as root in the tree. */
+    public static function beginComposer($php, $privateFolder, $root)
     {
         $binary = Shell::which(['composer', 'composer.phar', 'composer2']);
         foreach (["$root/composer.phar", '/usr/local/bin/composer', '/opt/composer/composer', '/opt/bitnami/php/bin/composer'] as $other) {
@@ -30,8 +39,9 @@ final class Runtime
                 $binary = $other;
             }
         }
+        self::$composers[$root] = [$binary, null];
         if ($binary === '' || $php === '') {
-            return ['composerBinary' => $binary, 'composerVersion' => ''];
+            return;
         }
         $owner = Users::uid() === 0 ? Files::ownerAndMode($binary)['owner'] : '';
         $home = "$privateFolder/composer-" . substr(md5($owner), 0, 8);
@@ -43,10 +53,16 @@ final class Runtime
             && strpos((string)@file_get_contents($binary, false, null, 0, 64), 'sh') !== false
             && strpos((string)@file_get_contents($binary, false, null, 0, 64), 'php') === false;
         $words = $script ? [$binary] : [$php, '-d', 'display_errors=0', $binary];
-        $r = Shell::run(array_merge($words, ['--version', '--no-ansi', '--no-plugins', '-n']), ['timeout' => 10, 'user' => $owner,
-            'env' => ['COMPOSER_HOME' => $home, 'COMPOSER_CACHE_DIR' => '/dev/null', 'COMPOSER_ALLOW_SUPERUSER' => '1',
+        self::$composers[$root][1] = Shell::start(array_merge($words, ['--version', '--no-ansi', '--no-plugins', '-n']), ['timeout' => 10,
+            'user' => $owner, 'env' => ['COMPOSER_HOME' => $home, 'COMPOSER_CACHE_DIR' => '/dev/null', 'COMPOSER_ALLOW_SUPERUSER' => '1',
                 'COMPOSER_DISABLE_NETWORK' => '1']]);
-        preg_match('/Composer (?:version )?(\d+\.\d+[^\s]*)/', $r['out'], $m);
+    }
+
+    /** @return string[] absolute path and version */
+    public static function composer($root)
+    {
+        list($binary, $job) = self::$composers[$root];
+        preg_match('/Composer (?:version )?(\d+\.\d+[^\s]*)/', $job ? Shell::finish($job)['out'] : '', $m);
         return ['composerBinary' => $binary, 'composerVersion' => $m ? $m[1] : ''];
     }
 }

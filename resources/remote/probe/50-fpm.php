@@ -136,8 +136,7 @@ final class Fpm
     public static function facts(array $pool)
     {
         $keys = $pool['keys'];
-        $version = Shell::run([$pool['binary'], '-v'], ['timeout' => 5])['out'];
-        preg_match('/PHP (\d+\.\d+\.\d+\S*)/', $version, $m);
+        preg_match('/^PHP Version(?: =>|<\/td><td class="v">) *(\d+\.\d+\.\d+\S*)/m', self::info($pool['binary']), $m);
         $user = isset($keys['user']) && $pool['uid'] === 0 ? $keys['user'] : Users::name($pool['uid']);
         $group = isset($keys['group']) ? $keys['group'] : Users::group(Users::byName($user)['gid']);
         return ['found' => true, 'version' => $m ? $m[1] : '', 'service' => self::service($pool), 'masterPid' => $pool['pid'],
@@ -145,6 +144,28 @@ final class Fpm
             'poolUser' => $user, 'poolGroup' => $group, 'socket' => self::place($keys['listen']),
             'opcacheValidatesTimestamps' => self::validates($pool),
             'sets' => array_values(array_filter(preg_replace('/^env\[(DB_\w+|APP_\w+|CACHE_\w+|DF_\w+)\]$|^.*$/', '$1', array_keys($keys)), 'strlen'))];
+    }
+
+    private static $asked = [], $info = [];
+
+    /** Asks the binary of every pool for itself and its ini files; they answer while other things are looked at. */
+    public static function begin()
+    {
+        foreach (array_slice(self::pools(), 0, 8) as $pool) {
+            if (!isset(self::$asked[$pool['binary']])) {
+                self::$asked[$pool['binary']] = Shell::start([$pool['binary'], '-i'], ['timeout' => 8]);
+            }
+        }
+    }
+
+    private static function info($binary)
+    {
+        if (!isset(self::$info[$binary])) {
+            $r = isset(self::$asked[$binary]) ? Shell::finish(self::$asked[$binary]) : ['ok' => false];
+            // Its end came while nobody listened: once more.
+            self::$info[$binary] = $r['ok'] ? $r['out'] : Shell::run([$binary, '-i'], ['timeout' => 8])['out'];
+        }
+        return self::$info[$binary];
     }
 
     private static function service(array $pool)
@@ -165,7 +186,7 @@ final class Fpm
                 return self::truth($pool['keys'][$key]);
             }
         }
-        $info = Shell::run([$pool['binary'], '-i'], ['timeout' => 8])['out'];
+        $info = self::info($pool['binary']);
         if (!preg_match('/^opcache\.enable(?: =>|<\/td><td class="v">) *(On|Off|1|0)/m', $info, $on) || !self::truth($on[1])) {
             return $info === '' ? null : true;
         }

@@ -41,9 +41,18 @@ final class Storage
         return [$bytes, $files];
     }
 
+    private static $sizes = [];
+
+    /** du counts several times faster than PHP, and meanwhile. */
+    public static function beginTreeBytes($root)
+    {
+        self::$sizes[$root] = Shell::start(['du', '-sxk', "--exclude=$root/storage", $root], ['timeout' => 8]);
+    }
+
     public static function treeBytes($root)
     {
-        return self::count($root, "$root/storage", 8)[0];
+        $du = Shell::finish(isset(self::$sizes[$root]) ? self::$sizes[$root] : null);
+        return $du['ok'] && preg_match('/^(\d{1,15})\t/', $du['out'], $m) ? 1024 * (int)$m[1] : self::count($root, "$root/storage", 8)[0];
     }
 
     public static function facts($root)
@@ -130,6 +139,9 @@ final class Storage
             $point = $folder;
             while ($point !== '/' && !isset($mounts[$point])) {
                 $point = dirname($point);
+            }
+            if (isset($found[$point])) {
+                continue;
             }
             $m = isset($mounts[$point]) ? $mounts[$point] : ['type' => '', 'device' => '', 'readOnly' => false];
             $found += [$point => $m + ['mountPoint' => $point, 'totalBytes' => (int)@disk_total_space($folder),

@@ -70,6 +70,9 @@ final class Look
         if (!is_executable($root) || !is_readable($root)) {
             return $this->closed($root, $foundBy);
         }
+        Storage::beginTreeBytes($root);
+        Fpm::begin();
+        Runtime::beginComposer($this->phps ? $this->phps[0] : '', $this->folder, $root);
         $code = new Code($root, $this->folder);
         $facts = $this->section($root, 'code', function () use ($code) {
             return $code->facts();
@@ -103,7 +106,7 @@ final class Look
                 'maintenance' => file_exists("$root/storage/framework/down"), 'bytesWithoutStorage' => Storage::treeBytes($root),
                 'leftovers' => Storage::leftovers($root), 'practice' => file_exists("$root/.df-practice"),
                 'earlierRuns' => self::earlierRuns($root)]
-                + Runtime::composer($this->phps ? $this->phps[0] : '', $this->folder, $root);
+                + Runtime::composer($root);
         });
         return array_merge(self::writtenFolders($root, $settings, (array)$database), isset($storage['mountsBelow']) ? $storage['mountsBelow'] : []);
     }
