@@ -89,6 +89,8 @@ void fields(A& a, CodeFacts& f) {
     a("migrationsOnDisk", f.migrationsOnDisk);
     a("foreignFiles", f.foreignFiles);
     a("foreignFileSample", f.foreignFileSample);
+    a("conflicted", f.conflicted);
+    a("fromSource", f.fromSource);
 }
 
 template<class A>
@@ -196,8 +198,11 @@ void fields(A& a, DatabaseFacts& f) {
     a("zeroDates", f.zeroDates);
     a("largestTables", f.largestTables);
     a("ownApiKeys", f.ownApiKeys);
+    a("servicePaths", f.servicePaths);
     a("passwordsDestroyed", f.passwordsDestroyed);
     a("insideTree", f.insideTree);
+    a("fileMode", f.fileMode);
+    a("fileOwner", f.fileOwner);
 }
 
 template<class A>

@@ -53,6 +53,14 @@ QString versionIn(const QString& configApp) {
     return form.match(configApp).captured(1);
 }
 
+QStringList paths(const QByteArray& endedByNul, int atMost) {
+    QStringList list;
+    for (const QByteArray& path : endedByNul.split('\0'))
+        if (!path.isEmpty() && list.size() < atMost)
+            list << clipText(QString::fromUtf8(path), 4096);
+    return list;
+}
+
 void fileLine(ReleaseFacts& r, const QString& name, const QByteArray& base64) {
     const QByteArray bytes = QByteArray::fromBase64(base64);
     if (bytes.size() > kLargestFile)
@@ -67,9 +75,13 @@ void fileLine(ReleaseFacts& r, const QString& name, const QByteArray& base64) {
     else if (name == QLatin1String("config/app.php"))
         r.configVersion = versionIn(text);
     else if (name == QLatin1String("/"))
-        for (const QByteArray& entry : bytes.split('\0'))
-            if (!entry.isEmpty())
-                r.trackedTopLevel << QString::fromUtf8(entry);
+        r.trackedTopLevel = paths(bytes, 5000);
+    else if (name == QLatin1String("//overwritten"))
+        r.overwritten = paths(bytes, 500);
+    else if (name == QLatin1String("//unfitting")) {
+        r.changesThatDontApply = paths(bytes, 500);
+        r.changesTried = true;
+    }
 }
 
 /// "6.3.0 or 7.0.0" → "6.3.0"; empty where it is no plain number, which is all that the script takes.

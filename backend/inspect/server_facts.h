@@ -78,6 +78,8 @@ struct CodeFacts {
     int foreignFiles =
         0; ///< files below storage, bootstrap/cache and vendor that the owner and the web user don't own
     QStringList foreignFileSample;
+    QStringList conflicted; ///< changed files of the release with conflict markers in them, or unmerged
+    QStringList fromSource; ///< packages that Composer installed as clones of their repositories
 };
 
 struct PhpFacts {
@@ -167,6 +169,7 @@ struct DatabaseFacts {
     int zeroDates = 0; ///< MySQL: date columns of the system tables that default to or hold 0000-00-00
     QMap<QString, qint64> largestTables; ///< table → bytes, at most ten
     QStringList ownApiKeys; ///< of the release's own apps, those whose api_key is not the release's constant
+    QStringList servicePaths;    ///< "docs: /srv/files": absolute paths in the configuration of services
     int passwordsDestroyed = 0;  ///< users whose stored hash a log-in has hashed again (facts §16)
     bool insideTree = false;     ///< SQLite file below the installation root
     QString fileMode, fileOwner; ///< SQLite file: "0640", "user:group"

@@ -4,6 +4,7 @@
 # DF_INSTALLED (the installed release's number, or nothing).
 # Answer, fields parted by tabs: L "commit ref" per line of the list · C tag commit · F name base64 · E kind message ·
 # A installed release · N tag "tag"|"commits" date base64
+# Names that begin with // are no files: what this release does to the installation, paths ended by NUL.
 umask 077
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 LC_ALL=C
@@ -144,6 +145,43 @@ if ! grep -q "${tab}refs/tags/$wanted\$" "$folder/tags"; then
     wrong no-tag
 fi
 
+# Untracked files here that the release brings itself, with other content.
+overwritten() {
+    in_tree 20 ls-files -z --others -- ':!vendor' ':!storage' ':!node_modules' 2>/dev/null | tr '\0\n' '\n\0' | head -n 20000 >"$folder/others"
+    [ -s "$folder/others" ] || return 0
+    aside 20 ls-tree -r -z "refs/tags/$wanted" 2>/dev/null | tr '\0\n' '\n\0' |
+        awk -F '\t' 'NR == FNR { other[$0] = 1; next }
+            { name = substr($0, length($1) + 2); if (name in other) { split($1, f, " "); print f[3] " " name } }' "$folder/others" - |
+        head -n 200 | while read -r blob name; do
+        if [ -f "$name" ] && [ "$(in_tree 10 hash-object --no-filters -- "$name" 2>/dev/null)" != "$blob" ]; then printf '%s\n' "$name"; fi
+    done | tr '\n' '\0'
+}
+
+# Changed files whose changes don't fit the release: tried one by one on its own files, as the plan does it. Fails where it can't be told.
+unfitting() {
+    index=$(in_tree 10 rev-parse --git-path index 2>/dev/null)
+    cp "$index" "$folder/index" 2>/dev/null || return 1 # git diff would refresh the installation's own
+    mkdir "$folder/tree"
+    if [ -n "$owner" ]; then chown "${ids% *}" "$folder/index"; fi
+    GIT_INDEX_FILE=$folder/index
+    export GIT_INDEX_FILE
+    in_tree 20 -c core.fileMode=false diff --name-only -z --no-ext-diff --no-renames --diff-filter=M --ignore-submodules HEAD -- \
+        2>/dev/null | tr '\0\n' '\n\0' >"$folder/changed"
+    if [ "$(wc -l <"$folder/changed")" -le 60 ]; then
+        while read -r name; do
+            case $name in storage/* | composer.*) continue ;; esac
+            in_tree 20 -c core.fileMode=false diff --binary --no-ext-diff --no-textconv --no-renames HEAD -- ":(literal)$name" >"$folder/patch" 2>/dev/null
+            mkdir -p "$folder/tree/$(dirname "$name")"
+            aside 10 show "refs/tags/$wanted:$name" >"$folder/tree/$name" 2>/dev/null || rm -f "$folder/tree/$name"
+            (cd "$folder/tree" && bounded 10 git apply --check --whitespace=nowarn "$folder/patch" 2>/dev/null) || printf '%s\n' "$name"
+        done <"$folder/changed" | tr '\n' '\0'
+        unset GIT_INDEX_FILE
+        return 0
+    fi
+    unset GIT_INDEX_FILE
+    return 1
+}
+
 # The installation's own configuration is included: its remote, credentials and certificates. Ours comes after it.
 own=$(in_tree 10 rev-parse --git-path config 2>/dev/null)
 case $own in /*) ;; *) own=$DF_ROOT/$own ;; esac
@@ -160,6 +198,8 @@ for name in composer.json composer.lock .env-dist config/app.php; do
         printf 'F\t%s\t%s\n' "$name" "$(head -c 8000000 "$folder/file" | base64 | tr -d '\n')"
     fi
 done
+printf 'F\t//overwritten\t%s\n' "$(overwritten | base64 | tr -d '\n')"
+if unfitting >"$folder/unfitting"; then printf 'F\t//unfitting\t%s\n' "$(base64 <"$folder/unfitting" | tr -d '\n')"; fi
 printf 'F\t/\t%s\n' "$(aside 20 ls-tree -z --name-only "refs/tags/$wanted" 2>/dev/null | head -c 100000 | base64 | tr -d '\n')"
 notes
 finish

@@ -10,6 +10,7 @@ final class EnvFile
         $this->readable = $text !== null;
         $this->root = $root;
         $this->text = (string)$text;
+        $this->major = $libraryMajor;
         $this->dotenv = new DotEnv($this->text, $libraryMajor);
         foreach ($this->dotenv->entries as $e) {
             if (Secrecy::isSecret($e['key'], $e['value'])) {
@@ -18,7 +19,7 @@ final class EnvFile
         }
     }
 
-    private $root, $text;
+    private $root, $text, $major;
 
     /** The keys that open stored secrets; they go to the look into the database, which proves them, and nowhere else. */
     public function keys()
@@ -34,15 +35,36 @@ final class EnvFile
         return $keys;
     }
 
-    /** @param string[] $beaten keys that FPM's pool sets for the web site: these beat the file there */
-    public function facts(array $beaten)
+    /** Lines that the library of releases from 5.0 on refuses or reads otherwise, where the installed release has an older one. */
+    private function laterProblems()
+    {
+        if ($this->major >= 5) {
+            return [];
+        }
+        $later = new DotEnv($this->text, 5);
+        $problems = [];
+        foreach ($later->problems as $problem) {
+            if (!preg_match('/is also set in|cuts the value|is never closed/', $problem)) {
+                $problems[] = "phpdotenv 5 refuses $problem";
+            }
+        }
+        $now = $this->dotenv->values();
+        $then = $later->values();
+        foreach (array_keys($now + $then) as $key) {
+            if (!$problems && (!isset($now[$key], $then[$key]) || $now[$key] !== $then[$key])) {
+                $other[] = "phpdotenv 5 reads another value for $key";
+            }
+        }
+        return array_slice($problems ?: (isset($other) ? $other : []), 0, 50);
+    }
+
+    /** @param array $sets what beats the file on the web site (Overrides) */
+    public function facts(array $sets)
     {
         $root = $this->root;
         $entries = [];
-        $problems = [];
-        foreach ($beaten as $key) {
-            $problems[] = "The PHP-FPM pool sets $key, which beats this file on the web site but not on the command line.";
-        }
+        $word = (string)$this->dotenv->get('JWT_SECRET');
+        $short = $word !== '' && strlen($word) < 32 ? ['JWT_SECRET is shorter than 32 bytes'] : [];
         foreach ($this->dotenv->entries as $e) {
             $secret = Secrecy::isSecret($e['key'], $e['value']);
             $entries[] = ['key' => $e['key'], 'value' => $secret ? '' : Text::clip($e['value'], 4096), 'secret' => $secret,
@@ -52,10 +74,11 @@ final class EnvFile
         return Files::ownerAndMode("$root/.env") + [
             'exists' => is_file("$root/.env"), 'readable' => $this->readable,
             'sha256' => $this->readable ? hash('sha256', $this->text) : '', 'entries' => $entries,
-            'problems' => array_slice(array_merge($this->dotenv->problems, $problems), 0, 100),
+            'problems' => array_slice(array_merge($short, $this->laterProblems(), $this->dotenv->problems), 0, 100),
             'appKeyForm' => $this->readable ? Secrecy::keyForm($this->dotenv->get('APP_KEY'), $cipher) : '',
             'appCipher' => $cipher, 'configCached' => is_file("$root/bootstrap/cache/config.php"),
             'routesCached' => (bool)glob("$root/bootstrap/cache/routes*.php"),
+            'overridden' => (object)Overrides::differing($sets, $this->dotenv),
         ];
     }
 }

@@ -149,7 +149,8 @@ final class Code
                 $f += $this->changes();
             }
         }
-        return $f + $this->packages() + $this->interface_() + $this->configVersion();
+        return $f + $this->packages() + $this->interface_() + $this->configVersion()
+            + ['migrationsOnDisk' => self::migrations($this->root), 'conflicted' => $this->conflicted(isset($f['modified']) ? $f['modified'] : [])];
     }
 
     private function repository()
@@ -247,6 +248,46 @@ final class Code
         return $f;
     }
 
+    /** Names of the migrations that the packages on disk bring; those of df-mongo-logs belong to another database (facts §2). */
+    private static function migrations($root)
+    {
+        $names = [];
+        foreach (array_merge(glob("$root/vendor/*/*/database/migrations", GLOB_NOSORT) ?: [], ["$root/database/migrations"]) as $folder) {
+            $ours = strpos($folder, "$root/vendor/") !== 0 || strpos($folder, '/vendor/dreamfactory/') !== false;
+            foreach ($ours && strpos($folder, '/df-mongo-logs/') === false ? Files::names($folder, 2000) : [] as $file) {
+                if (preg_match('/^\d{4}_\d\d_\d\d_\d{6}_\w+(?=\.php$)/', $file, $m)) {
+                    $names[] = $m[0];
+                }
+            }
+        }
+        sort($names);
+        return array_slice(array_values(array_unique($names)), 0, 5000);
+    }
+
+    /** Changed files in which `git stash pop` or a merge left its marks. */
+    private function conflicted(array $modified)
+    {
+        $found = [];
+        foreach (array_slice($modified, 0, 500) as $name) {
+            $text = is_link("$this->root/$name") ? '' : (string)Files::read("$this->root/$name", 2097152);
+            if (preg_match('/^<{7} /m', $text) && preg_match('/^>{7} /m', $text)) {
+                $found[] = $name;
+            }
+        }
+        return array_slice($found, 0, 100);
+    }
+
+    private static function fromSource(array $packages)
+    {
+        $names = [];
+        foreach ($packages as $p) {
+            if (isset($p['installation-source'], $p['name']) && $p['installation-source'] === 'source' && is_string($p['name'])) {
+                $names[] = $p['name'];
+            }
+        }
+        return array_slice($names, 0, 200);
+    }
+
     private static function versions(array $packages)
     {
         $map = [];
@@ -266,7 +307,7 @@ final class Code
         return [
             'lockHash' => isset($lock['content-hash']) ? (string)$lock['content-hash'] : (isset($lock['hash']) ? (string)$lock['hash'] : ''),
             'lockedPackages' => (object)self::versions(isset($lock['packages']) ? (array)$lock['packages'] : []),
-            'installedPackages' => (object)self::versions($list),
+            'installedPackages' => (object)self::versions($list), 'fromSource' => self::fromSource($list),
             'composerJson' => (string)Files::read("$this->root/composer.json", 262144),
         ];
     }

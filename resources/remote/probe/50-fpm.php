@@ -142,8 +142,7 @@ final class Fpm
         return ['found' => true, 'version' => $m ? $m[1] : '', 'service' => self::service($pool), 'masterPid' => $pool['pid'],
             'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],
             'poolUser' => $user, 'poolGroup' => $group, 'socket' => self::place($keys['listen']),
-            'opcacheValidatesTimestamps' => self::validates($pool),
-            'sets' => array_values(array_filter(preg_replace('/^env\[(DB_\w+|APP_\w+|CACHE_\w+|DF_\w+)\]$|^.*$/', '$1', array_keys($keys)), 'strlen'))];
+            'opcacheValidatesTimestamps' => self::validates($pool)];
     }
 
     private static $asked = [], $info = [];

@@ -164,7 +164,13 @@ final class Nginx
         foreach ($addresses as $i => $a) {
             $addresses[$i]['tls'] = $a['tls'] || $tls;
         }
-        return ['siteFile' => realpath($file) ?: $file, 'fastcgi' => $pass, 'names' => $names,
+        $sets = [];
+        foreach (self::all($server[2], 'fastcgi_param') as $d) {
+            if (count($d[1]) > 1 && strpos($d[1][1], '$') === false) {
+                $sets[$d[1][0]] = $d[1][1];
+            }
+        }
+        return ['siteFile' => realpath($file) ?: $file, 'fastcgi' => $pass, 'names' => $names, 'sets' => $sets,
             'listens' => $addresses ?: [['address' => '80', 'tls' => $tls]],
             'loginRateLimited' => (bool)self::all($server[2], 'limit_req')];
     }

@@ -82,7 +82,7 @@ final class Apache
 
     private static function site(array $lines, $public)
     {
-        $fresh = ['address' => '', 'root' => '', 'names' => [], 'tls' => false, 'fastcgi' => '', 'file' => ''];
+        $fresh = ['address' => '', 'root' => '', 'names' => [], 'tls' => false, 'fastcgi' => '', 'file' => '', 'sets' => []];
         $main = $fresh;
         $host = null;
         $hosts = [];
@@ -111,7 +111,8 @@ final class Apache
                 $address = $h['address'] !== '' ? $h['address'] : ($listens ? $listens[0] : '80');
                 return ['siteFile' => realpath($h['file']) ?: $h['file'], 'fastcgi' => $h['fastcgi'] ?: $main['fastcgi'],
                     'names' => $h['names'] ?: $main['names'], 'listens' => [['address' => $address, 'tls' => $h['tls']]],
-                    'loginRateLimited' => false];
+                    'loginRateLimited' => false,
+                    'sets' => $h['sets'] + $main['sets']];
             }
         }
         return null;
@@ -124,6 +125,8 @@ final class Apache
             $host['file'] = $file;
         } elseif ($what === 'servername' || $what === 'serveralias') {
             $host['names'] = array_merge($host['names'], array_slice($words, 1));
+        } elseif ($what === 'setenv' && isset($words[2])) {
+            $host['sets'][$first] = $words[2];
         } elseif ($what === 'sslengine') {
             $host['tls'] = strtolower($first) === 'on';
         } elseif ($what === 'sethandler' || $what === 'proxypassmatch' || $what === 'proxypass') {

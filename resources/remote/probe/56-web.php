@@ -5,6 +5,7 @@ final class Web
     public $web = [];
     public $fpm = ['found' => false];
     public $user = '';
+    public $sets = []; // what beats .env on the web site
 
     public function __construct($root)
     {
@@ -47,6 +48,7 @@ final class Web
             'siteFilesNamingRoot' => array_values(array_unique(array_column($sites, 'siteFile'))),
             'loginRateLimited' => (bool)array_filter(array_column($sites, 'loginRateLimited'))];
         $pool = Fpm::poolFor($s['fastcgi']);
+        $this->sets = Overrides::of($s, $pool);
         if ($pool) {
             $this->fpm = Fpm::facts($pool);
             $this->user = $this->fpm['poolUser'];
@@ -72,6 +74,7 @@ final class Web
         $owner = Files::ownerAndMode("$root/storage")['owner'];
         if (count($pools) === 1 && isset($pools[0]['keys']['user']) && $pools[0]['keys']['user'] === $owner) {
             $this->fpm = Fpm::facts($pools[0]);
+            $this->sets = Overrides::of([], $pools[0]);
             $this->user = $this->fpm['poolUser'];
         }
     }

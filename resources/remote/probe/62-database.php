@@ -32,7 +32,8 @@ final class DatabaseLook
     {
         $this->s = $s;
         $this->f = ['reachable' => false, 'error' => '', 'counts' => [], 'serviceTypes' => [], 'migrations' => [], 'bcryptCosts' => [],
-            'missingRights' => [], 'tables' => 0, 'bytes' => 0, 'keyGood' => 0, 'keyBad' => 0, 'keyBadIn' => []];
+            'missingRights' => [], 'tables' => 0, 'bytes' => 0, 'keyGood' => 0, 'keyBad' => 0, 'keyBadIn' => [], 'ownApiKeys' => [],
+            'servicePaths' => [], 'passwordsDestroyed' => 0, 'zeroDates' => 0];
         try {
             if (!in_array($s['driver'], PDO::getAvailableDrivers(), true)) {
                 throw new RuntimeException("This PHP has no driver for $s[driver].");
@@ -56,13 +57,13 @@ final class DatabaseLook
             [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_NUM] + $options);
     }
 
-    private function rows($sql)
+    public function rows($sql)
     {
         return $this->db->query($sql)->fetchAll();
     }
 
     /** First row; empty when the server refuses the question. */
-    private function ask($sql)
+    public function ask($sql)
     {
         try {
             $rows = $this->rows($sql);
@@ -114,15 +115,14 @@ final class DatabaseLook
             'collation' => $collation, 'socket' => $local ? ($this->s['socket'] ?: $socket) : '', 'serverSocket' => $socket, 'dataFolder' => $data,
             'connection' => (int)$connection, 'identity' => 'mysql:' . substr(hash('sha256', "$host|$port|$data|$id|$unique"), 0, 32) . '/'
             . $this->s['database'], 'foreignConnections' => $this->foreignMysql()] + $this->f;
-        $tables = [];
-        foreach ($this->rows('SELECT table_name AS t, COALESCE(data_length, 0) + COALESCE(index_length, 0) AS b FROM information_schema.tables'
-            . " WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY 1") as $row) {
-            $tables[] = $row[0];
-            $this->f['bytes'] += (int)$row[1];
-        }
+        $tables = $this->rows('SELECT table_name AS t, COALESCE(data_length, 0) + COALESCE(index_length, 0) AS b, table_collation, row_format'
+            . " FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY 1");
+        $this->f['bytes'] += array_sum(array_map('intval', array_column($tables, 1)));
+        $this->f = DatabaseShape::ofTables($tables) + ['sqlMode' => $this->one('SELECT @@global.sql_mode'),
+            'zeroDates' => DatabaseShape::zeroDates($this)] + $this->f;
         $this->f['mayCreate'] = $this->mayCreateMysql();
         $this->f['missingRights'] = $this->missingMysql();
-        return $tables;
+        return array_column($tables, 0);
     }
 
     /**
@@ -225,8 +225,10 @@ final class DatabaseLook
             'serverSocket' => $this->one("SELECT current_setting('unix_socket_directories', true)"),
             'dataFolder' => $this->one("SELECT current_setting('data_directory', true)"), 'foreignConnections' => $this->foreignPgsql()] + $this->f;
         $this->f['missingRights'] = $this->missingPgsql();
-        return array_column($this->rows("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
-            . " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1"), 0);
+        $tables = array_column($this->rows("SELECT c.relname, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+            . " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1"), 1, 0);
+        $this->f['largestTables'] = (object)DatabaseShape::largest(array_map('intval', $tables));
+        return array_map('strval', array_keys($tables));
     }
 
     /** Tables can be made in the schema by whom it lets, and changed by whom they belong to. */
@@ -322,12 +324,19 @@ final class DatabaseLook
         $this->f = ['serverVersion' => $this->one('SELECT sqlite_version()'), 'charset' => $this->one('PRAGMA encoding'),
             'bytes' => (int)filesize($file) + (int)@filesize("$file-wal"), 'dataFolder' => dirname($file),
             'identity' => 'sqlite:' . substr(hash('sha256', $machine . '|' . php_uname('n')), 0, 32) . $file] + $this->f;
+        if (!empty($this->s['asWebUser']) && $file !== ':memory:') {
+            foreach ([$file, dirname($file)] as $place) {
+                if (!is_writable($place)) {
+                    $this->f['missingRights'][] = "write $place";
+                }
+            }
+        }
         return array_column($this->rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"), 0);
     }
 
     // --- what is in it, the same everywhere ---
 
-    private function name($table)
+    public function name($table)
     {
         $marks = ['mysql' => '``', 'sqlsrv' => '[]'];
         $m = isset($marks[$this->s['driver']]) ? $marks[$this->s['driver']] : '""';
@@ -350,6 +359,7 @@ final class DatabaseLook
         if ($has('user')) {
             $this->people();
         }
+        $this->traces($has, array_keys($tables));
         if ($has('service')) {
             foreach ($this->rows('SELECT type, is_active, COUNT(*) FROM ' . $this->name('service') . ' GROUP BY type, is_active') as $row) {
                 if (self::truth($row[1])) {
@@ -362,6 +372,54 @@ final class DatabaseLook
             $this->f['migrations'] = array_slice(array_map('strval', array_column($this->rows('SELECT migration FROM ' . $this->name('migrations')
                 . ' ORDER BY ' . $this->order('migrations')), 0)), 0, 5000);
         }
+    }
+
+    private $services = []; // id → name
+
+    /** What isn't there in every version's tables is left out. */
+    private function traces($has, array $tables)
+    {
+        $quietly = function ($name, $make) {
+            try {
+                $this->f[$name] = $make();
+            } catch (Throwable $e) {
+                return; // another version's columns
+            }
+        };
+        if ($has('service')) {
+            $this->services = array_column($this->rows('SELECT id, name FROM ' . $this->name('service')), 1, 0);
+            $quietly('servicePaths', function () use ($tables) {
+                $own = array_map(function ($table) {
+                    return (string)substr($table, strlen($this->s['prefix']));
+                }, $tables);
+                return SystemTables::servicePaths($this, $own, $this->services);
+            });
+        }
+        if ($has('app')) {
+            $quietly('ownApiKeys', function () {
+                return SystemTables::ownApiKeys($this);
+            });
+        }
+        if ($has('user') && in_array($this->s['driver'], ['mysql', 'pgsql'], true)) { // on SQLite that log-in comes through
+            $quietly('passwordsDestroyed', function () {
+                return SystemTables::passwordsDestroyed($this);
+            });
+        }
+    }
+
+    /** The first rows of a table by column names; none where it can't be read. */
+    public function records($table, $most)
+    {
+        $records = [];
+        try {
+            $rows = $this->db->query('SELECT * FROM ' . $this->name($table));
+            while (count($records) < $most && ($row = $rows->fetch(PDO::FETCH_ASSOC))) {
+                $records[] = $row;
+            }
+        } catch (Throwable $e) {
+            return [];
+        }
+        return $records;
     }
 
     /**
@@ -377,19 +435,31 @@ final class DatabaseLook
             if (!preg_match('/^lookup$|_lookup$|_config$|^rws_/', $bare) || microtime(true) > $until) {
                 continue;
             }
-            $rows = $this->db->query('SELECT * FROM ' . $this->name($bare));
-            for ($n = 0; $n < 5000 && ($row = $rows->fetch(PDO::FETCH_ASSOC)); $n++) {
+            foreach ($this->records($bare, 5000) as $row) {
                 foreach ($row as $column => $value) {
                     if (is_string($value) && strpos($value, 'eyJpdiI6') !== false) {
-                        $this->proveValues(str_replace('\\/', '/', $value), $keys, "$bare.$column");
+                        $this->proveValues(str_replace('\\/', '/', $value), $keys, "$bare.$column", $this->rowName($row));
                     }
                 }
             }
         }
-        $this->f['keyBadIn'] = array_slice(array_keys($this->f['keyBadIn']), 0, 50);
+        $named = [];
+        foreach (array_slice($this->f['keyBadIn'], 0, 50) as $column => $rows) {
+            $named[] = "$column (" . implode(', ', array_slice(array_keys($rows), 0, 8)) . (count($rows) > 8 ? ', …' : '') . ')';
+        }
+        $this->f['keyBadIn'] = $named;
     }
 
-    private function proveValues($text, array $keys, $where)
+    /** What a person knows the row by: its service, its own name, or its number. */
+    private function rowName(array $row)
+    {
+        if (isset($row['service_id'], $this->services[$row['service_id']])) {
+            return Text::clip($this->services[$row['service_id']], 64);
+        }
+        return isset($row['name']) ? Text::clip((string)$row['name'], 64) : (isset($row['id']) ? "id $row[id]" : '?');
+    }
+
+    private function proveValues($text, array $keys, $where, $row)
     {
         preg_match_all('~eyJpdiI6[A-Za-z0-9+/]+=*~', $text, $all);
         foreach ($all[0] as $value) {
@@ -404,7 +474,7 @@ final class DatabaseLook
             }
             $this->f[$good ? 'keyGood' : 'keyBad']++;
             if (!$good) {
-                $this->f['keyBadIn'][$where] = true;
+                $this->f['keyBadIn'][$where][$row] = true;
             }
         }
     }

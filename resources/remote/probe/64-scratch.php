@@ -22,6 +22,10 @@ final class Database
             'insideTree' => $s['driver'] === 'sqlite' && Files::below($s['database'], $root), 'scratchWay' => '', 'adminSocket' => ''];
         list($job, $look) = $this->look();
         $f = array_merge($f, $look);
+        if ($s['driver'] === 'sqlite' && is_file($s['database'])) {
+            $file = Files::ownerAndMode($s['database']);
+            $f += ['fileMode' => $file['mode'], 'fileOwner' => "$file[owner]:$file[group]"];
+        }
         $f['error'] = Text::redact(Text::clip((string)$f['error'], 1000));
         if ($f['reachable']) {
             $f = array_merge($f, $this->scratch($f));
@@ -44,7 +48,7 @@ final class Database
         if ($this->user !== '') {
             @chown($own, Users::byName($this->user)['uid']);
         }
-        $input = json_encode($this->settings + ['addresses' => self::addresses(), 'folder' => $own]) . "\n";
+        $input = json_encode($this->settings + ['addresses' => self::addresses(), 'folder' => $own, 'asWebUser' => $this->user !== '']) . "\n";
         foreach ($this->binaries as $binary) {
             $job = Shell::start([$binary, '-d', 'display_errors=0', '-d', 'log_errors=0', '-d', 'disable_functions=', '-d', 'open_basedir=', '-d',
                 'auto_prepend_file=', '-d', 'mysqlnd.net_read_timeout=15', __FILE__, 'database'],
@@ -56,7 +60,9 @@ final class Database
             $answer = $begin === false ? null : json_decode(substr($job->out, $begin), true);
             if (is_array($answer)) {
                 $answer['counts'] = (object)$answer['counts'];
-                $answer['serviceTypes'] = (object)$answer['serviceTypes'];
+                foreach (['serviceTypes', 'collations', 'rowFormats', 'largestTables'] as $map) {
+                    $answer[$map] = (object)(isset($answer[$map]) ? $answer[$map] : []);
+                }
                 return [$job, $answer];
             }
             if ($job) {

@@ -55,6 +55,13 @@ final class Storage
         return $du['ok'] && preg_match('/^(\d{1,15})\t/', $du['out'], $m) ? 1024 * (int)$m[1] : self::count($root, "$root/storage", 8)[0];
     }
 
+    /** Of another tree; 0 where counting takes longer. */
+    public static function bytesWithin($folder, $seconds)
+    {
+        $bytes = self::count($folder, '', $seconds)[0];
+        return self::$stopped ? 0 : $bytes;
+    }
+
     public static function facts($root)
     {
         $storage = realpath("$root/storage");

@@ -80,7 +80,7 @@ final class Look
         $file = new EnvFile($root, DotEnv::majorOf($root));
         $web = $this->web($root);
         $this->section($root, 'env', function () use ($file, $web) {
-            return $file->facts(isset($web->fpm['sets']) ? $web->fpm['sets'] : []);
+            return $file->facts($web->sets);
         });
         $owner = Files::ownerAndMode($root);
         $settings = (new DatabaseSettings($root, $file->dotenv))->resolve() + ['keys' => $file->keys()];
@@ -101,10 +101,10 @@ final class Look
         $this->section($root, 'remoteTags', function () use ($code, $facts) {
             return $code->remoteTagsAtHead(isset($facts['commit']) ? $facts['commit'] : '-');
         });
-        $this->section($root, 'installation', function () use ($root, $foundBy, $web, $owner) {
+        $this->section($root, 'installation', function () use ($root, $foundBy, $web, $owner, $settings) {
             return $owner + ['foundBy' => $web->foundBy($foundBy), 'webUser' => $web->user,
                 'maintenance' => file_exists("$root/storage/framework/down"), 'bytesWithoutStorage' => Storage::treeBytes($root),
-                'leftovers' => Storage::leftovers($root), 'practice' => file_exists("$root/.df-practice"),
+                'leftovers' => Storage::leftovers($root), 'leftCopies' => Copies::facts($root, $settings['database']), 'practice' => file_exists("$root/.df-practice"),
                 'earlierRuns' => self::earlierRuns($root)]
                 + Runtime::composer($root);
         });
