@@ -27,6 +27,8 @@ void ruleRelease(const Case& c, Advice& a);
 void ruleDirection(const Case& c, Advice& a);
 void ruleVersionsDisagree(const Case& c, Advice& a);
 void ruleLocalChanges(const Case& c, Advice& a);
+void ruleUntracked(const Case& c, Advice& a);
+void ruleClone(const Case& c, Advice& a);
 void ruleAdminInterface(const Case& c, Advice& a);
 // rules_php.cpp
 void rulePhp(const Case& c, Advice& a);
@@ -35,6 +37,8 @@ void ruleComposer(const Case& c, Advice& a);
 void ruleOpcache(const Case& c, Advice& a);
 // rules_database.cpp
 void ruleDatabase(const Case& c, Advice& a);
+void ruleDatabaseVersion(const Case& c, Advice& a);
+void ruleTables(const Case& c, Advice& a);
 void ruleScratch(const Case& c, Advice& a);
 void ruleSeveralNodes(const Case& c, Advice& a);
 void rulePasswords(const Case& c, Advice& a);
@@ -45,19 +49,33 @@ void ruleMounts(const Case& c, Advice& a);
 void ruleSchedules(const Case& c, Advice& a);
 // rules_env.cpp
 void ruleEnvFile(const Case& c, Advice& a);
+void ruleEnvSyntax(const Case& c, Advice& a);
+void ruleOverridden(const Case& c, Advice& a);
+void ruleAccessLog(const Case& c, Advice& a);
 void ruleCachedConfig(const Case& c, Advice& a);
-void ruleEnvKeys(const Case& c, Advice& a); ///< also fills advice.envChanges
+void ruleEnvKeys(const Case& c, Advice& a);    ///< also fills advice.envChanges
+void ruleEnvHistory(const Case& c, Advice& a); ///< after it
 
 // rules_app_key.cpp
 void ruleAppKey(const Case& c, Advice& a);
+void ruleTokenKey(const Case& c, Advice& a);
+void rulePreviousKeys(const Case& c, Advice& a);
 // rules_services.cpp
 void ruleSeeding(const Case& c, Advice& a);
 void ruleServiceTypes(const Case& c, Advice& a);
+void ruleScripts(const Case& c, Advice& a);
+void ruleServicePaths(const Case& c, Advice& a);
 // rules_commercial.cpp
 void ruleCommercial(const Case& c, Advice& a);
+void ruleCommercialState(const Case& c, Advice& a);
 // rules_leftovers.cpp: what runs, people and commands of the guide left behind
 void ruleMaintenance(const Case& c, Advice& a);
 void ruleEarlierRuns(const Case& c, Advice& a);
+void rulePackages(const Case& c, Advice& a);
+void ruleSchema(const Case& c, Advice& a);
+void ruleConflicts(const Case& c, Advice& a);
+void ruleDestroyedPasswords(const Case& c, Advice& a);
+void ruleCopies(const Case& c, Advice& a);
 
 // rules_release.cpp: the chosen release against what is known of it
 void ruleTagMoved(const Case& c, Advice& a);

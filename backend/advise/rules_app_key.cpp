@@ -1,6 +1,8 @@
 #include "advise/rules.h"
 #include "advise/text.h"
 
+#include <algorithm>
+
 namespace df {
 
 /// The form is right; does it open what is stored (facts §5)?
@@ -65,6 +67,47 @@ void ruleAppKey(const Case& c, Advice& a) {
         {Say::tr("Put back the key that this server had when its secrets were stored."),
          Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
         QStringLiteral("facts §5"));
+}
+
+/// From 7.0.1 on tokens are signed by lcobucci/jwt, which refuses keys under 256 bits; it came with a release
+/// that signed them otherwise (config/jwt.php of 7.0.0 and 7.0.1).
+void ruleTokenKey(const Case& c, Advice& a) {
+    const EnvFacts& e = c.here.env;
+    const QString algorithm = e.value(QStringLiteral("JWT_ALGO")).value_or(QStringLiteral("HS256"));
+    const Version signer = platformVersion(c.needs.packages.value(QStringLiteral("lcobucci/jwt")));
+    const bool refuses =
+        c.toLaravel >= 11 && c.fromLaravel < 11 && signer >= *Version::parse(QStringLiteral("4.2.0"));
+    if (!e.readable || !refuses || !algorithm.startsWith(QLatin1String("HS")))
+        return;
+    const bool own = e.has(QStringLiteral("JWT_SECRET"));
+    const bool isShort = own ? e.problems.contains(QStringLiteral("JWT_SECRET is shorter than 32 bytes"))
+                             : e.appKeyForm.endsWith(QLatin1String("-16"));
+    if (isShort)
+        mustFix(
+            a, "token-key",
+            own ? Say::tr("JWT_SECRET in .env is shorter than 32 bytes.")
+                : Say::tr("APP_KEY in .env is shorter than 32 bytes, and there is no JWT_SECRET."),
+            Say::tr("%1 refuses to sign sessions with so short a key: nobody could log in.").arg(c.toText),
+            {Say::tr("Write a JWT_SECRET of 32 bytes or more into .env (all sessions end), then check again. "
+                     "This makes one:"),
+             QStringLiteral("$ php -r 'echo bin2hex(random_bytes(32)), \"\\n\";'")},
+            QStringLiteral("lcobucci/jwt %1").arg(c.needs.packages.value(QStringLiteral("lcobucci/jwt"))));
+}
+
+void rulePreviousKeys(const Case& c, Advice& a) {
+    const bool set = std::any_of(c.here.env.entries.begin(), c.here.env.entries.end(), [](const EnvEntry& e) {
+        return e.active && !e.empty && e.key == QLatin1String("APP_PREVIOUS_KEYS");
+    });
+    if (!set)
+        return;
+    if (c.toLaravel >= 11)
+        fine(a, "previous-keys",
+             Say::tr("%1 also opens secrets with the keys in APP_PREVIOUS_KEYS.").arg(c.toText),
+             Say::tr("New ones are written with APP_KEY; the look counted both."),
+             QStringLiteral("facts §4"));
+    else
+        fine(a, "previous-keys", Say::tr("APP_PREVIOUS_KEYS is set, but %1 doesn't read it.").arg(c.toText),
+             Say::tr("Releases from 7.0.1 on do."), QStringLiteral("facts §4"));
 }
 
 } // namespace df

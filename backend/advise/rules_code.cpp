@@ -62,6 +62,31 @@ bool agrees(const QString& answer, const Version& version) {
     return !named; // an answer without a number contradicts nothing
 }
 
+/// What becomes of these changes, as the plan would carry them over (steps/build.changes.sh).
+QString fitting(const Case& c, const QStringList& changed) {
+    QStringList unfit, gone, composer;
+    for (const QString& path : changed) {
+        if (c.here.code.deleted.contains(path))
+            gone << path;
+        else if (path.startsWith(QLatin1String("composer.")))
+            composer << path;
+        else if (c.target.changesThatDontApply.contains(path))
+            unfit << path;
+    }
+    QString text;
+    if (!unfit.isEmpty())
+        text +=
+            QLatin1Char(' ') +
+            Say::tr("The changes to these don't fit %1 as a whole: %2.").arg(c.toText, listText(unfit, 5));
+    else if (c.target.changesTried && gone.size() + composer.size() < changed.size())
+        text += QLatin1Char(' ') + Say::tr("The changes fit %1.").arg(c.toText);
+    if (!composer.isEmpty())
+        text += QLatin1Char(' ') + Say::tr("Changes to %1 are not carried over.").arg(listText(composer, 3));
+    if (!gone.isEmpty())
+        text += QLatin1Char(' ') + Say::tr("Deleted files come back.");
+    return text;
+}
+
 } // namespace
 
 void ruleKind(const Case& c, Advice& a) {
@@ -79,7 +104,20 @@ void ruleKind(const Case& c, Advice& a) {
 
 void ruleRepository(const Case& c, Advice& a) {
     if (c.here.code.isRepository) {
-        fine(a, "repository", Say::tr("%1 is a git repository.").arg(c.here.path), {}, QStringLiteral("git"));
+        fine(
+            a, "repository",
+            c.here.code.branch.isEmpty()
+                ? Say::tr("%1 is a git repository at commit %2.")
+                      .arg(c.here.path, c.here.code.commit.left(10))
+                : Say::tr("%1 is a git repository at commit %2 of branch %3.")
+                      .arg(c.here.path, c.here.code.commit.left(10), c.here.code.branch),
+            c.here.code.branch.isEmpty()
+                ? QString()
+                : Say::tr(
+                      "A branch moves on between the releases. The plan checks out the tag %1 and leaves the "
+                      "branch as it is.")
+                      .arg(c.toText),
+            QStringLiteral("git"));
         return;
     }
     const QString why =
@@ -197,7 +235,7 @@ void ruleLocalChanges(const Case& c, Advice& a) {
                 ? Say::tr("One file of the release was changed on this server: %1.").arg(changed.first())
                 : Say::tr("%1 files of the release were changed on this server: %2.")
                       .arg(QString::number(changed.size()), listText(changed, 5)),
-            Say::tr("The new release brings its own version of them."),
+            Say::tr("The new release brings its own version of them.") + fitting(c, changed),
             {Say::tr("The plan keeps your changes as a patch. You choose whether it is applied to the new "
                      "release, piece by "
                      "piece where it fits."),
@@ -210,6 +248,41 @@ void ruleLocalChanges(const Case& c, Advice& a) {
     if (code.modeOnlyCount > 0)
         fine(a, "modes", Say::tr("Files that differ in their mode only: %1.").arg(code.modeOnlyCount),
              Say::tr("Usual after the installer's chmod; no content is lost."), QStringLiteral("facts §16"));
+}
+
+void ruleUntracked(const Case& c, Advice& a) {
+    QStringList hit = c.target.overwritten;
+    if (c.here.code.uiGeneration == QLatin1String("6.x"))
+        hit.erase(std::remove_if(hit.begin(), hit.end(), isOverlayOf6), hit.end());
+    if (!hit.isEmpty())
+        shouldKnow(
+            a, "untracked-files",
+            Say::tr("%1 brings files of its own where others lie that git doesn't know: %2.")
+                .arg(c.toText, listText(hit, 5)),
+            Say::tr(
+                "The release's own take their places; yours stay with the old release until you delete it."),
+            {Say::tr("If yours are needed, rename them or move them below storage first."),
+             QStringLiteral("$ git -C %1 status --short").arg(shellWord(c.here.path))},
+            QStringLiteral("git ls-tree"));
+}
+
+void ruleClone(const Case& c, Advice& a) {
+    const CodeFacts& code = c.here.code;
+    if (code.isRepository && (code.shallow || code.singleBranch))
+        fine(a, "clone",
+             code.shallow ? Say::tr("The repository is a shallow clone, without its history.")
+                          : Say::tr("The repository knows one branch or tag of its remote only."),
+             Say::tr("The plan fetches the tag %1 by its name; that needs no more. The guide's `git checkout "
+                     "master` can fail here.")
+                 .arg(c.toText),
+             QStringLiteral("facts §8"));
+    if (!code.fromSource.isEmpty())
+        fine(a, "packages-from-source",
+             Say::tr("Composer installed packages as clones: %1.").arg(listText(code.fromSource, 5)),
+             Say::tr(
+                 "The plan installs the packages of the release anew. Changes that were made inside vendor "
+                 "don't come along."),
+             QStringLiteral("vendor/composer/installed.json"));
 }
 
 void ruleAdminInterface(const Case& c, Advice& a) {

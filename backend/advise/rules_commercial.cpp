@@ -1,6 +1,11 @@
 #include "advise/rules.h"
 #include "advise/text.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
 namespace df {
 
 void ruleCommercial(const Case& c, Advice& a) {
@@ -22,6 +27,69 @@ void ruleCommercial(const Case& c, Advice& a) {
                      "choose their folder.")
                  .arg(c.toText)},
             QStringLiteral("facts §9, §13"));
+}
+
+namespace {
+
+/// Packages that only the commercial edition's composer.json asks for and the lock doesn't hold.
+QStringList askedButNotLocked(const Case& c) {
+    static const QStringList paid{
+        QStringLiteral("df-script"),   QStringLiteral("df-mysqldb"),    QStringLiteral("df-sqlsrv"),
+        QStringLiteral("df-mongodb"),  QStringLiteral("df-limits"),     QStringLiteral("df-scheduler"),
+        QStringLiteral("df-oracledb"), QStringLiteral("df-adldap"),     QStringLiteral("df-saml"),
+        QStringLiteral("df-oidc"),     QStringLiteral("df-salesforce"), QStringLiteral("df-soap")};
+    const QJsonObject require = QJsonDocument::fromJson(c.here.code.composerJson.toUtf8())
+                                    .object()[QLatin1String("require")]
+                                    .toObject();
+    QStringList missing;
+    for (const QString& name : paid) {
+        const QString full = QStringLiteral("dreamfactory/") + name;
+        if (require.contains(full) && !c.here.code.lockedPackages.contains(full))
+            missing << name;
+    }
+    return missing;
+}
+
+} // namespace
+
+void ruleCommercialState(const Case& c, Advice& a) {
+    const CodeFacts& code = c.here.code;
+    const QStringList missing = code.lockedPackages.isEmpty() ? QStringList() : askedButNotLocked(c);
+    if (!missing.isEmpty())
+        shouldKnow(
+            a, "commercial-partly",
+            Say::tr("composer.json asks for packages of the commercial edition that composer.lock doesn't "
+                    "hold: %1.")
+                .arg(listText(missing, 5)),
+            Say::tr(
+                "The edition's three files belong together; one of them was put here without the others."),
+            {Say::tr("Put composer.json, composer.lock and composer.json-dist of one release of your edition "
+                     "here, or "
+                     "get the release's own back:"),
+             QStringLiteral("$ git -C %1 checkout -- composer.json composer.lock")
+                 .arg(shellWord(c.here.path))},
+            QStringLiteral("facts §13"));
+    const bool paidNow =
+        std::any_of(code.commercialReasons.begin(), code.commercialReasons.end(),
+                    [](const QString& r) { return r.startsWith(QLatin1String("composer.lock")); });
+    const bool hasKey = c.here.env.has(QStringLiteral("DF_LICENSE_KEY"));
+    if (paidNow && !hasKey && c.here.env.readable)
+        fine(a, "licence-key",
+             Say::tr("The commercial edition is installed, but .env has no DF_LICENSE_KEY."),
+             Say::tr("The admin interface warns about it; nothing stops working."),
+             QStringLiteral("facts §13"));
+    if (hasKey && !paidNow && !code.stashes.isEmpty() && !code.lockedPackages.isEmpty())
+        shouldKnow(
+            a, "commercial-stashed",
+            Say::tr(
+                "There is a DF_LICENSE_KEY, but no commercial package is installed, and git stash holds: %1.")
+                .arg(listText(code.stashes, 2)),
+            Say::tr(
+                "The guide's `git stash` puts the files of the commercial edition away; the next composer "
+                "install removes its packages."),
+            {Say::tr("See whether composer.json and composer.lock are in it:"),
+             QStringLiteral("$ git -C %1 stash show --stat").arg(shellWord(c.here.path))},
+            QStringLiteral("facts §9"));
 }
 
 } // namespace df

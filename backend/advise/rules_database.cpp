@@ -30,6 +30,21 @@ void ruleDatabase(const Case& c, Advice& a) {
                 QStringLiteral(".env"));
         return;
     }
+    if (d.reachable && d.engine == DatabaseEngine::Sqlite && !d.missingRights.isEmpty()) {
+        mustFix(
+            a, "database-rights",
+            Say::tr("The web user %1 can't change the SQLite database %2 (%3).")
+                .arg(c.here.webUser, d.name, d.missingRights.join(QLatin1String(", "))),
+            Say::tr(
+                "The migrations run as this user. SQLite writes a second file beside the database, so the "
+                "folder must be writable, too."),
+            {Say::tr("Give the file and its folder to that user, then check again:"),
+             QStringLiteral("$ chown %1 %2 %3")
+                 .arg(shellWord(c.here.webUser), shellWord(d.name),
+                      shellWord(d.name.section(QLatin1Char('/'), 0, -2)))},
+            QStringLiteral("facts §16"));
+        return;
+    }
     if (d.reachable && !d.missingRights.isEmpty()) {
         mustFix(a, "database-rights",
                 Say::tr("The account %1 lacks rights on the system database %2: %3.")
@@ -54,6 +69,117 @@ void ruleDatabase(const Case& c, Advice& a) {
             {Say::tr("Make sure that the database runs and that DB_… in %1/.env is right, then check again.")
                  .arg(c.here.path)},
             QStringLiteral(".env"));
+}
+
+/// The least versions that Laravel names for its databases ("Databases", Introduction).
+void ruleDatabaseVersion(const Case& c, Advice& a) {
+    const DatabaseFacts& d = c.here.database;
+    if (!d.reachable || c.toLaravel < 6)
+        return;
+    const bool pg = d.engine == DatabaseEngine::PostgreSql, lite = d.engine == DatabaseEngine::Sqlite;
+    const QString name = pg            ? QStringLiteral("PostgreSQL")
+                         : lite        ? QStringLiteral("SQLite")
+                         : d.isMariaDb ? QStringLiteral("MariaDB")
+                                       : QStringLiteral("MySQL");
+    const bool modern = c.toLaravel >= 9;
+    const QString least = pg     ? (modern ? QStringLiteral("10.0") : QStringLiteral("9.4"))
+                          : lite ? (c.toLaravel >= 11 ? QStringLiteral("3.26.0") : QStringLiteral("3.8.8"))
+                          : d.isMariaDb ? (modern ? QStringLiteral("10.3") : QStringLiteral("10.0"))
+                                        : (modern ? QStringLiteral("5.7") : QStringLiteral("5.6"));
+    const Version has = platformVersion(d.serverVersion);
+    if (d.engine == DatabaseEngine::SqlServer || d.serverVersion.isEmpty() || has.number(0) == 0 ||
+        has >= *Version::parse(least))
+        return;
+    shouldKnow(
+        a, "database-version",
+        Say::tr("%1 %2 is older than %3, the least that Laravel %4 of %5 supports.")
+            .arg(name, d.serverVersion, least, QString::number(c.toLaravel), c.toText),
+        Say::tr("The rehearsal tries the migrations on this server before users notice; what goes wrong "
+                "later, nobody has tested."),
+        {Say::tr("Upgrade the database server first, with a copy of its data.")},
+        QStringLiteral("laravel.com/docs/%1.x/database").arg(c.toLaravel));
+}
+
+namespace {
+
+/// utf8 is what MySQL calls utf8mb3 today.
+QString plainCollation(QString name) { return name.replace(QLatin1String("utf8mb3"), QLatin1String("utf8")); }
+
+QString countedNames(const QMap<QString, int>& map) {
+    QStringList list;
+    for (auto it = map.begin(); it != map.end(); ++it)
+        list << QStringLiteral("%1 (%2)").arg(it.key(), QString::number(it.value()));
+    return listText(list, 5);
+}
+
+} // namespace
+
+void ruleTables(const Case& c, Advice& a) {
+    const DatabaseFacts& d = c.here.database;
+    const QString source = QStringLiteral("information_schema.tables");
+    const QString made =
+        c.here.env.value(QStringLiteral("DB_COLLATION")).value_or(QStringLiteral("utf8mb4_unicode_ci"));
+    bool differs = d.collations.size() > 1;
+    for (auto it = d.collations.begin(); it != d.collations.end(); ++it)
+        differs = differs || plainCollation(it.key()) != plainCollation(made);
+    if (!d.collations.isEmpty() && differs)
+        fine(a, "collations",
+             Say::tr("Tables here have the collation %1; the release would make new ones in %2.")
+                 .arg(countedNames(d.collations), made),
+             Say::tr(
+                 "Texts of two collations can't be joined without care. DreamFactory's own tables are joined "
+                 "by numbers."),
+             source,
+             {Say::tr("For new tables like the old ones set DB_CHARSET and DB_COLLATION in %1/.env.")
+                  .arg(c.here.path)});
+    const bool wide = c.here.env.value(QStringLiteral("DB_CHARSET")).value_or(QStringLiteral("utf8mb4")) ==
+                      QLatin1String("utf8mb4");
+    const int old =
+        d.rowFormats.value(QStringLiteral("Compact")) + d.rowFormats.value(QStringLiteral("Redundant"));
+    if (wide && old > 0)
+        fine(a, "row-formats",
+             Say::tr("%1 tables have an old row format (%2).")
+                 .arg(QString::number(old), countedNames(d.rowFormats)),
+             Say::tr(
+                 "In these an index holds 767 bytes only, too few for 255 letters of utf8mb4. The rehearsal "
+                 "shows whether a migration needs one."),
+             source,
+             {QStringLiteral("$ mysql -e %1")
+                  .arg(shellWord(
+                      QStringLiteral("SELECT table_name FROM information_schema.tables WHERE table_schema = "
+                                     "'%1' AND row_format IN ('Compact', 'Redundant')")
+                          .arg(d.name)))});
+    if (d.zeroDates > 0)
+        fine(a, "zero-dates",
+             Say::tr("%1 date columns have 0000-00-00 as their default or in a row.").arg(d.zeroDates),
+             Say::tr("DreamFactory works in strict mode, which refuses that date when such a table is "
+                     "changed. The "
+                     "rehearsal shows whether a migration does that."),
+             QStringLiteral("information_schema.columns"));
+    constexpr qint64 large = 1'000'000'000;
+    if (d.bytes > large) {
+        QString most;
+        qint64 bytes = 0;
+        for (auto it = d.largestTables.begin(); it != d.largestTables.end(); ++it)
+            if (it.value() > bytes) {
+                most = it.key();
+                bytes = it.value();
+            }
+        fine(a, "database-size",
+             most.isEmpty() ? Say::tr("The system database has %1.").arg(bytesText(d.bytes))
+                            : Say::tr("The system database has %1, of which %2 are in %3.")
+                                  .arg(bytesText(d.bytes), bytesText(bytes), most),
+             Say::tr(
+                 "It is copied once more while users are shut out; the rehearsal tells how long that takes."),
+             QStringLiteral("information_schema.tables"));
+    }
+    const QString reads = c.here.env.value(QStringLiteral("DB_READ_HOST")).value_or(QString());
+    const QString writes = c.here.env.value(QStringLiteral("DB_WRITE_HOST")).value_or(reads);
+    if (d.engine == DatabaseEngine::MySql && !reads.isEmpty() && reads != writes)
+        fine(a, "database-read-host",
+             Say::tr("DreamFactory reads from %1 and writes to %2.").arg(reads, writes),
+             Say::tr("The plan copies and migrates %1; the other one must follow it.").arg(writes),
+             QStringLiteral(".env"));
 }
 
 void ruleScratch(const Case& c, Advice& a) {
@@ -106,11 +232,35 @@ void ruleSeveralNodes(const Case& c, Advice& a) {
             QStringLiteral("information_schema"));
 }
 
+/// From 7.0.1 on a log-in destroys a password of another cost than the one in force (facts §16).
+static void mixedCosts(const Case& c, Advice& a) {
+    const int now = c.here.env.value(QStringLiteral("BCRYPT_ROUNDS")).value_or(QString()).toInt();
+    const int cost = now > 0 ? now : 12;
+    QStringList others;
+    for (const int other : c.here.database.bcryptCosts)
+        if (other != cost)
+            others << QString::number(other);
+    others.sort();
+    if (c.fromLaravel >= 11 && c.toLaravel >= 11 && !others.isEmpty())
+        shouldKnow(
+            a, "password-costs",
+            Say::tr("Passwords here were stored with the cost %1, while DreamFactory uses %2.")
+                .arg(others.join(QStringLiteral(", ")), QString::number(cost)),
+            Say::tr("The first log-in of such a user destroys the password, today as after the upgrade."),
+            {Say::tr(
+                 "Tell these users to reset their password instead of logging in, or set BCRYPT_ROUNDS in "
+                 "%1/.env to the cost that most of them have.")
+                 .arg(c.here.path)},
+            QStringLiteral("facts §16"));
+}
+
 void rulePasswords(const Case& c, Advice& a) {
     const auto set = std::find_if(a.envChanges.begin(), a.envChanges.end(),
                                   [](const EnvChange& e) { return e.key == QLatin1String("BCRYPT_ROUNDS"); });
-    if (set == a.envChanges.end())
+    if (set == a.envChanges.end()) {
+        mixedCosts(c, a);
         return;
+    }
     const QVector<int>& costs = c.here.database.bcryptCosts;
     if (costs.size() > 1) {
         QStringList list;

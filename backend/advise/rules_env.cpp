@@ -1,24 +1,146 @@
 #include "advise/env_changes.h"
+#include "advise/env_history.h"
 #include "advise/rules.h"
 #include "advise/text.h"
 
+#include <algorithm>
+
 namespace df {
+namespace {
+
+QString envPath(const Case& c) { return c.here.path + QLatin1String("/.env"); }
+
+// What the look says of a file that the next generation of the library reads otherwise (probe/20-env.php).
+const QLatin1String refusedBy5("phpdotenv 5 refuses "), otherIn5("phpdotenv 5 reads another value for "),
+    shortSecret("JWT_SECRET is shorter than 32 bytes");
+
+QStringList problemsThatBegin(const EnvFacts& e, const QLatin1String& words) {
+    QStringList list;
+    for (const QString& problem : e.problems)
+        if (problem.startsWith(words))
+            list << problem.mid(words.size());
+    return list;
+}
+
+QStringList problemsOfToday(const EnvFacts& e) {
+    QStringList list;
+    for (const QString& problem : e.problems)
+        if (!problem.startsWith(refusedBy5) && !problem.startsWith(otherIn5) && problem != shortSecret)
+            list << problem;
+    return list;
+}
+
+/// Which database or which secrets: with another value the upgrade would work on something else than the
+/// site.
+bool decidesEverything(const QString& key) {
+    return key == QLatin1String("DB_CONNECTION") || key == QLatin1String("DB_DATABASE") ||
+           key == QLatin1String("APP_KEY");
+}
+
+QString listed(const QStringList& keys, const QMap<QString, QString>& where) {
+    QStringList list;
+    for (const QString& key : keys)
+        list << Say::tr("%1 in %2").arg(key, where.value(key));
+    return listText(list, 6);
+}
+
+/// What another default means to people; empty where it needs no words.
+QString meaningOf(const QString& key) {
+    static const QMap<QString, const char*> words{
+        {QStringLiteral("DF_JWT_TTL"),
+         QT_TRANSLATE_NOOP("df::Say", "Minutes for which a log-in of the API stays good.")},
+        {QStringLiteral("SESSION_DRIVER"),
+         QT_TRANSLATE_NOOP("df::Say", "Sessions of web pages are kept in storage/framework/sessions.")},
+        {QStringLiteral("CACHE_PREFIX"),
+         QT_TRANSLATE_NOOP("df::Say", "In a cache that is shared, Redis or Memcached, the old entries stay "
+                                      "under the old names.")},
+        {QStringLiteral("QUEUE_CONNECTION"),
+         QT_TRANSLATE_NOOP("df::Say", "Jobs wait for the worker that runs here.")},
+        {QStringLiteral("DB_FOREIGN_KEYS"),
+         QT_TRANSLATE_NOOP("df::Say", "SQLite refuses rows that refer to none; until now it took them.")},
+    };
+    const auto it = words.find(key);
+    return it == words.end() ? QString() : Say::tr(*it);
+}
+
+} // namespace
 
 void ruleEnvFile(const Case& c, Advice& a) {
     const EnvFacts& e = c.here.env;
-    const QString path = c.here.path + QLatin1String("/.env");
-    if (!e.exists)
+    const QString path = envPath(c);
+    if (!e.exists) {
         mustFix(a, "env-file", Say::tr("There is no %1.").arg(path),
                 Say::tr("It holds the key to every stored secret and the way to the database."),
                 {Say::tr("Put it back from a copy, then check again.")}, path);
-    else if (!e.readable)
+        return;
+    }
+    if (!e.readable) {
         mustFix(a, "env-file", Say::tr("%1 can't be read.").arg(path),
                 Say::tr("It holds the key to every stored secret and the way to the database."),
                 {Say::tr("Sign in as root, or as a user who may use sudo.")}, path);
-    else if (!e.problems.isEmpty())
+        return;
+    }
+    if (const QStringList today = problemsOfToday(e); !today.isEmpty())
         fine(a, "env-problems",
-             Say::tr("%1 has lines worth a look: %2.").arg(path, e.problems.join(QStringLiteral("; "))),
+             Say::tr("%1 has lines worth a look: %2.").arg(path, today.join(QStringLiteral("; "))),
              Say::tr("The installed release lives with them; the plan takes them over as they are."), path);
+    const int mode = e.mode.right(1).toInt(), tree = c.here.mode.right(1).toInt();
+    if ((mode & 4) && (tree & 1))
+        fine(a, "env-readable",
+             Say::tr("Every account of this server can read %1 (mode %2).").arg(path, e.mode),
+             Say::tr("It holds APP_KEY and the password of the database. The plan keeps its mode."), path,
+             {QStringLiteral("$ chmod o-r %1").arg(shellWord(path))});
+}
+
+void ruleEnvSyntax(const Case& c, Advice& a) {
+    const int now = majorOf(c.here.code.lockedPackages.value(QStringLiteral("vlucas/phpdotenv")));
+    const int then = majorOf(c.needs.packages.value(QStringLiteral("vlucas/phpdotenv")));
+    if (now <= 0 || now >= 5 || then < 5)
+        return;
+    const QStringList refused = problemsThatBegin(c.here.env, refusedBy5);
+    const QStringList others = problemsThatBegin(c.here.env, otherIn5);
+    if (!refused.isEmpty())
+        mustFix(a, "env-syntax",
+                Say::tr("%1 can't read this .env: %2.").arg(c.toText, refused.join(QStringLiteral("; "))),
+                Say::tr("The installed release lets such lines pass; the new one stops at them."),
+                {Say::tr("Put these values in double quotes in %1, then check again.").arg(envPath(c))},
+                QStringLiteral("vlucas/phpdotenv 5"));
+    else if (!others.isEmpty())
+        shouldKnow(
+            a, "env-values",
+            Say::tr("%1 reads other values from .env for %2.").arg(c.toText, listText(others, 8)),
+            Say::tr("The rules for quotes, # and $ in this file changed; of two lines with one key the "
+                    "last counts now."),
+            {Say::tr(
+                "Write these lines so that both releases read the same: in double quotes, each key once.")},
+            QStringLiteral("vlucas/phpdotenv 5"));
+}
+
+void ruleOverridden(const Case& c, Advice& a) {
+    const QMap<QString, QString>& where = c.here.env.overridden;
+    QStringList grave, others;
+    for (auto it = where.begin(); it != where.end(); ++it)
+        (decidesEverything(it.key()) ? grave : others) << it.key();
+    const QString means =
+        Say::tr("On the web site these beat .env; commands such as the migrations read .env. "
+                "The two see different settings.");
+    if (!grave.isEmpty())
+        mustFix(
+            a, "env-overridden",
+            Say::tr("The web server gives DreamFactory other values than .env has: %1.")
+                .arg(listed(grave, where)),
+            means + QLatin1Char(' ') +
+                Say::tr("The upgrade would change what .env names, and not what the site uses."),
+            {Say::tr("Write the values that the site uses into %1, take them out of the web server's files, "
+                     "and check again.")
+                 .arg(envPath(c))},
+            where.value(grave.first()));
+    if (!others.isEmpty())
+        shouldKnow(a, "env-overridden",
+                   Say::tr("The web server gives DreamFactory other values than .env has: %1.")
+                       .arg(listed(others, where)),
+                   means, {Say::tr("Make sure that both mean the same, or keep them in .env alone.")},
+                   where.value(others.first()));
 }
 
 void ruleCachedConfig(const Case& c, Advice& a) {
@@ -48,6 +170,63 @@ void ruleEnvKeys(const Case& c, Advice& a) {
         fine(a, "env-keys",
              Say::tr("The plan adapts .env to %1: %2.").arg(c.toText, list.join(QStringLiteral(", "))),
              Say::tr("You see each change before it is made; the old file is kept."),
+             QStringLiteral("facts §4"));
+}
+
+void ruleEnvHistory(const Case& c, Advice& a) {
+    if (!c.here.env.readable)
+        return;
+    const EnvHistory h = crossedBy(c, builtInEnvHistory(), a.envChanges);
+    const QString source = QStringLiteral("resources/data/env-history.json");
+    QStringList dropped, woken, defaults, meanings;
+    for (const auto& k : h.dropped)
+        dropped << (k.now.isEmpty() ? k.key : Say::tr("%1 (now %2)").arg(k.key, k.now));
+    for (const auto& k : h.added)
+        woken << Say::tr("%1 (from %2)").arg(k.key, k.release);
+    for (const auto& d : h.defaults) {
+        defaults << QStringLiteral("%1 (%2 → %3)").arg(d.key, d.was, d.becomes);
+        if (const QString meaning = meaningOf(d.key); !meaning.isEmpty())
+            meanings << QStringLiteral("%1: %2").arg(d.key, meaning);
+    }
+    if (!dropped.isEmpty())
+        fine(a, "env-dropped",
+             Say::tr("%1 no longer reads these keys of .env: %2.")
+                 .arg(c.toText, dropped.join(QStringLiteral(", "))),
+             Say::tr("They stay in the file and have no effect."), source);
+    if (!woken.isEmpty())
+        shouldKnow(a, "env-woken",
+                   Say::tr("Keys of .env that %1 doesn't read take effect with %2: %3.")
+                       .arg(c.fromText, c.toText, woken.join(QStringLiteral(", "))),
+                   Say::tr("Whatever they say is done from then on."),
+                   {Say::tr("Look at their values in %1; make a line a comment if it isn't wanted.")
+                        .arg(envPath(c))},
+                   source);
+    if (!defaults.isEmpty())
+        fine(a, "env-defaults",
+             Say::tr("What an absent key of .env means changes with %1: %2.")
+                 .arg(c.toText, defaults.join(QStringLiteral(", "))),
+             meanings.join(QLatin1Char(' ')), source,
+             {Say::tr("To keep what was, write the key with its old value into .env after the upgrade.")});
+}
+
+void ruleAccessLog(const Case& c, Advice& a) {
+    const QString enabled = c.here.env.value(QStringLiteral("LOGSDB_ENABLED")).value_or(QString());
+    if (enabled.compare(QLatin1String("true"), Qt::CaseInsensitive) != 0)
+        return;
+    const QString host =
+        c.here.env.value(QStringLiteral("LOGSDB_HOST")).value_or(QStringLiteral("localhost"));
+    if (c.here.database.reachable &&
+        !c.here.database.migrations.contains(QStringLiteral("2019_06_18_141238_create_access")))
+        shouldKnow(
+            a, "access-log",
+            Say::tr(
+                "The access log is on (LOGSDB_ENABLED, MongoDB on %1), and its migration has not run yet.")
+                .arg(host),
+            Say::tr("The upgrade runs it: it drops the collection \"access\" there and makes it anew."),
+            {Say::tr("Copy that collection if its entries are still needed.")}, QStringLiteral("facts §4"));
+    else
+        fine(a, "access-log", Say::tr("The access log is on and is written to MongoDB on %1.").arg(host),
+             Say::tr("The rehearsal leaves it out; from the switch on the new release writes to it."),
              QStringLiteral("facts §4"));
 }
 

@@ -39,18 +39,21 @@ QString counted(const QMap<QString, int>& types) {
 } // namespace
 
 void ruleSeeding(const Case& c, Advice& a) {
-    if (c.sameCommit())
-        return;
-    fine(a, "api-keys",
-         Say::tr("The release resets the API keys of its own apps (admin, api_docs, file_manager)."),
-         Say::tr("The plan puts yours back."), QStringLiteral("facts §3"));
+    if (!c.sameCommit() && !c.here.database.ownApiKeys.isEmpty())
+        fine(a, "api-keys",
+             Say::tr("These apps of the release have an API key of this server's own: %1.")
+                 .arg(c.here.database.ownApiKeys.join(QStringLiteral(", "))),
+             Say::tr("Seeding sets them back to the public ones; the plan puts yours back."),
+             QStringLiteral("facts §3"));
 }
 
 void ruleServiceTypes(const Case& c, Advice& a) {
     const QMap<QString, QString> after = packagesAfter(c), &now = c.here.code.lockedPackages;
-    QMap<QString, int> lost, dead;
+    QMap<QString, int> lost, dead, unknown;
     for (auto it = c.here.database.serviceTypes.begin(); it != c.here.database.serviceTypes.end(); ++it) {
         const auto type = c.tables.serviceTypes.find(it.key());
+        if (type == c.tables.serviceTypes.end())
+            unknown.insert(it.key(), it.value());
         if (type == c.tables.serviceTypes.end() || type->packages.isEmpty() || it.value() <= 0 ||
             runsWith(*type, after))
             continue;
@@ -68,10 +71,89 @@ void ruleServiceTypes(const Case& c, Advice& a) {
     else
         fine(a, "service-types", Say::tr("%1 runs every service that runs today.").arg(c.toText), {},
              c.targetFile("composer.lock"));
+    // Packages that people added stand in the files of Composer, which the plan doesn't carry over.
+    const bool added =
+        !c.here.code.commercial && c.here.code.modified.contains(QStringLiteral("composer.lock"));
+    const QString kinds =
+        Say::tr("Services of types that the wizard doesn't know: %1.").arg(counted(unknown));
+    if (!unknown.isEmpty() && added)
+        shouldKnow(
+            a, "service-types-unknown", kinds,
+            Say::tr("composer.lock was changed on this server: their packages were added to it. The new "
+                    "release is installed by its own composer.lock, without them."),
+            {Say::tr("Install these packages again after the upgrade.")},
+            QStringLiteral("resources/data/service-types.json"));
+    else if (!unknown.isEmpty())
+        fine(a, "service-types-unknown", kinds,
+             Say::tr("Whether %1 runs them can't be told beforehand; the checks after the upgrade do.")
+                 .arg(c.toText),
+             QStringLiteral("resources/data/service-types.json"));
     if (!dead.isEmpty())
         fine(a, "service-types-dead",
              Say::tr("These services can't run today, nor on %1: %2.").arg(c.toText, counted(dead)),
              Say::tr("No installed package brings their type."), QStringLiteral("composer.lock"));
+}
+
+/// Things in the database that a package works off; where it is gone nothing reports them missing (facts §5).
+void ruleScripts(const Case& c, Advice& a) {
+    const struct {
+        const char *table, *package;
+        QString name;
+    } kinds[] = {{"event_script", "dreamfactory/df-script", Say::tr("event scripts")},
+                 {"limits", "dreamfactory/df-limits", Say::tr("limits")},
+                 {"scheduler_tasks", "dreamfactory/df-scheduler", Say::tr("scheduled tasks")}};
+    const QMap<QString, QString> after = packagesAfter(c), &now = c.here.code.lockedPackages;
+    QStringList lost, dead;
+    for (const auto& kind : kinds) {
+        const qint64 count = c.here.database.counts.value(QLatin1String(kind.table));
+        const QString package = QLatin1String(kind.package);
+        if (count <= 0 || after.contains(package))
+            continue;
+        (now.contains(package) ? lost : dead)
+            << QStringLiteral("%1 (%2)").arg(kind.name, QString::number(count));
+    }
+    if (!c.needs.readable)
+        return;
+    if (!lost.isEmpty())
+        shouldKnow(
+            a, "scripts",
+            Say::tr("With %1 these stop without a word: %2.").arg(c.toText, lost.join(QStringLiteral(", "))),
+            Say::tr("The release has no package that works them off; they stay in the database."),
+            {Say::tr("Get the edition whose packages bring them, or do without them.")},
+            c.targetFile("composer.lock"));
+    if (!dead.isEmpty())
+        fine(a, "scripts-dead",
+             Say::tr("The database holds what no installed package works off: %1.")
+                 .arg(dead.join(QStringLiteral(", "))),
+             Say::tr("They do nothing today, nor with %1.").arg(c.toText), QStringLiteral("composer.lock"));
+}
+
+void ruleServicePaths(const Case& c, Advice& a) {
+    const QString root = c.here.path + QLatin1Char('/');
+    QStringList outside, replaced;
+    for (const QString& one : c.here.database.servicePaths) {
+        const QString path = one.mid(one.indexOf(QLatin1String(": ")) + 2);
+        const QString inside = path.startsWith(root) ? path.mid(root.size()) : QString();
+        if (inside.isEmpty())
+            outside << one;
+        else if (inside.startsWith(QLatin1String("vendor/")) ||
+                 inside.startsWith(QLatin1String("bootstrap/cache/")) ||
+                 inside.startsWith(QLatin1String("public/dreamfactory/")))
+            replaced << one;
+    }
+    const QString source = Say::tr("configuration of services");
+    if (!replaced.isEmpty())
+        shouldKnow(a, "service-files-replaced",
+                   Say::tr("Services use files in folders that the new release makes anew: %1.")
+                       .arg(listText(replaced, 5)),
+                   Say::tr("These files would be missing after the upgrade."),
+                   {Say::tr("Move them below storage and name the new place in the service.")}, source);
+    if (!outside.isEmpty())
+        fine(a, "service-paths",
+             Say::tr("Services use files outside of %1: %2.").arg(c.here.path, listText(outside, 8)),
+             Say::tr("The upgrade leaves them alone; no copy of the wizard holds them. A new server would "
+                     "need them too."),
+             source);
 }
 
 } // namespace df

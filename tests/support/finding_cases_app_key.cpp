@@ -6,6 +6,12 @@ namespace {
 QString S(const char* text) { return QString::fromUtf8(text); }
 void nothing(AdviceCase&) {}
 
+/// The release signs tokens with a library that asks for 256 bits.
+void signsStrictly(AdviceCase& c) {
+    c.target.composerLock =
+        composerLock(samplePackages() + QVector<LockedPackage>{{S("lcobucci/jwt"), S("4.3.0"), {}, {}}});
+}
+
 } // namespace
 
 QVector<FindingCase> appKeyCases() {
@@ -27,6 +33,27 @@ QVector<FindingCase> appKeyCases() {
              c.here.database.keyBadIn = {S("lookup.value")};
          },
          "lookup.value"},
+
+        {"a short key for tokens", "token-key", Severity::MustFix,
+         [](AdviceCase& c) {
+             signsStrictly(c);
+             c.here.env.appKeyForm = S("base64-16");
+             c.here.env.appCipher = S("AES-128-CBC");
+         },
+         "APP_KEY", signsStrictly},
+        {"a short word for tokens", "token-key", Severity::MustFix,
+         [](AdviceCase& c) {
+             signsStrictly(c);
+             c.setEnv("JWT_SECRET", S("x"));
+             c.here.env.problems = {S("JWT_SECRET is shorter than 32 bytes")};
+         },
+         "JWT_SECRET",
+         [](AdviceCase& c) {
+             signsStrictly(c);
+             c.setEnv("JWT_SECRET", S("long"));
+         }},
+        {"keys of before", "previous-keys", Severity::Fine,
+         [](AdviceCase& c) { c.setEnv("APP_PREVIOUS_KEYS", S("x")); }, "7.3.3 also opens"},
     };
 }
 

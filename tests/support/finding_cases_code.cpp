@@ -77,6 +77,14 @@ QVector<FindingCase> codeCases() {
          "4.9.0"},
         {"nothing changed", "local-changes", Severity::Fine, nothing, "No file",
          [](AdviceCase& c) { c.here.code.modified = {S("a.php")}; }},
+
+        {"single branch", "clone", Severity::Fine, [](AdviceCase&) {}, "one branch",
+         [](AdviceCase& c) { c.here.code.singleBranch = false; }},
+        {"cloned packages", "packages-from-source", Severity::Fine,
+         [](AdviceCase& c) { c.here.code.fromSource = {S("acme/df-own")}; }, "acme/df-own"},
+        {"a file in the release's place", "untracked-files", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.target.overwritten = {S("config/mcp.php")}; }, "config/mcp.php",
+         [](AdviceCase& c) { c.target.overwritten = {S("public/favicon.ico")}; }},
     };
 }
 

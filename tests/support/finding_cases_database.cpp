@@ -38,6 +38,67 @@ QVector<FindingCase> databaseCases() {
          "10, 12"},
         {"database answers", "database", Severity::Fine, nothing, "10.11.11",
          [](AdviceCase& c) { c.here.database.reachable = false; }},
+
+        {"SQLite that can't be written", "database-rights", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.database.engine = DatabaseEngine::Sqlite;
+             c.here.database.name = S("/srv/df.sqlite");
+             c.here.database.missingRights = {S("write /srv")};
+         },
+         "write /srv"},
+        {"an old server", "database-version", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.here.database.serverVersion = S("10.1.48-MariaDB"); }, "10.1.48-MariaDB"},
+        {"an old MySQL", "database-version", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.here.database.isMariaDb = false;
+             c.here.database.serverVersion = S("5.6.51-log");
+         },
+         "5.7",
+         [](AdviceCase& c) {
+             c.here.database.isMariaDb = false;
+             c.here.database.serverVersion = S("5.7.44-log");
+         }},
+        {"collations", "collations", Severity::Fine,
+         [](AdviceCase& c) {
+             c.here.database.collations = {{S("utf8mb3_unicode_ci"), 60}, {S("latin1_swedish_ci"), 1}};
+         },
+         "latin1_swedish_ci (1)",
+         [](AdviceCase& c) {
+             c.here.database.collations = {{S("utf8mb3_unicode_ci"), 61}};
+         }},
+        {"old row format", "row-formats", Severity::Fine,
+         [](AdviceCase& c) {
+             c.setEnv("DB_CHARSET", S("utf8mb4"));
+             c.here.database.rowFormats = {{S("Compact"), 9}, {S("Dynamic"), 52}};
+         },
+         "9 tables",
+         [](AdviceCase& c) {
+             c.here.database.rowFormats = {{S("Compact"), 9}};
+         }},
+        {"zero dates", "zero-dates", Severity::Fine, [](AdviceCase& c) { c.here.database.zeroDates = 4; },
+         "4"},
+        {"large", "database-size", Severity::Fine,
+         [](AdviceCase& c) {
+             c.here.database.bytes = 5'000'000'000;
+             c.here.database.largestTables = {{S("user"), 1}, {S("token_map"), 4'000'000'000}};
+         },
+         "token_map"},
+        {"another host to read from", "database-read-host", Severity::Fine,
+         [](AdviceCase& c) {
+             c.setEnv("DB_READ_HOST", S("replica.example"));
+             c.setEnv("DB_WRITE_HOST", S("main.example"));
+         },
+         "replica.example", [](AdviceCase& c) { c.setEnv("DB_READ_HOST", S("main.example")); }},
+        {"costs of a release that rehashes", "password-costs", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.install("7.3", "v11.0.0");
+             c.here.database.bcryptCosts = {12, 10};
+         },
+         "the cost 10",
+         [](AdviceCase& c) {
+             c.install("7.3", "v11.0.0");
+             c.here.database.bcryptCosts = {12};
+         }},
     };
 }
 

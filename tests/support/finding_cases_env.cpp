@@ -5,6 +5,16 @@ namespace {
 
 QString S(const char* text) { return QString::fromUtf8(text); }
 
+void nothing(AdviceCase&) {}
+
+/// From a release whose .env library is of the generation before.
+void older(AdviceCase& c) {
+    c.install("4.14.1", "v6.20.34");
+    c.here.code.lockedPackages[S("vlucas/phpdotenv")] = S("v3.6.8");
+    c.target.composerLock =
+        composerLock(samplePackages() + QVector<LockedPackage>{{S("vlucas/phpdotenv"), S("v5.6.2"), {}, {}}});
+}
+
 } // namespace
 
 QVector<FindingCase> envCases() {
@@ -21,6 +31,54 @@ QVector<FindingCase> envCases() {
          [](AdviceCase& c) { c.here.env.routesCached = true; }, "routes"},
         {".env keys", "env-keys", Severity::Fine, [](AdviceCase&) {}, "CACHE_DRIVER becomes CACHE_STORE",
          [](AdviceCase& c) { c.here.env.readable = false; }},
+
+        {".env for all to read", "env-readable", Severity::Fine,
+         [](AdviceCase& c) {
+             c.here.env.mode = S("0644");
+             c.here.mode = S("0755");
+         },
+         "0644", [](AdviceCase& c) { c.here.env.mode = S("0644"); }},
+        {"a space that 5 refuses", "env-syntax", Severity::MustFix,
+         [](AdviceCase& c) {
+             older(c);
+             c.here.env.problems = {S("phpdotenv 5 refuses line 9: an unquoted space")};
+         },
+         "line 9: an unquoted space",
+         [](AdviceCase& c) { c.here.env.problems = {S("phpdotenv 5 refuses line 9: an unquoted space")}; }},
+        {"the last line counts", "env-values", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             older(c);
+             c.here.env.problems = {S("phpdotenv 5 reads another value for DB_PASSWORD")};
+         },
+         "DB_PASSWORD", older},
+        {"the pool names another database", "env-overridden", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.env.overridden[S("DB_DATABASE")] = S("/etc/php/8.2/fpm/pool.d/www.conf");
+         },
+         "DB_DATABASE in /etc/php/8.2/fpm/pool.d/www.conf",
+         [](AdviceCase& c) { c.here.env.overridden[S("CACHE_DRIVER")] = S("/etc/nginx/df"); }},
+        {"the site sets the cache", "env-overridden", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.here.env.overridden[S("CACHE_DRIVER")] = S("/etc/nginx/df"); },
+         "CACHE_DRIVER"},
+        {"a key without effect", "env-dropped", Severity::Fine,
+         [](AdviceCase& c) { c.setEnv("FILESYSTEM_CLOUD", S("s3")); }, "FILESYSTEM_CLOUD"},
+        {"a key that wakes", "env-woken", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.setEnv("FORCE_HTTPS", S("true")); }, "FORCE_HTTPS (from 7.3)",
+         [](AdviceCase& c) { c.setEnv("FORCE_HTTPS", {}); }},
+        {"another default", "env-defaults", Severity::Fine, nothing, "SESSION_DRIVER (array → file)",
+         [](AdviceCase& c) { c.install("7.3", "v11.0.0"); }},
+        {"the access log is made anew", "access-log", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.setEnv("LOGSDB_ENABLED", S("true"));
+             c.setEnv("LOGSDB_HOST", S("mongo.example"));
+         },
+         "mongo.example", [](AdviceCase& c) { c.setEnv("LOGSDB_ENABLED", S("false")); }},
+        {"the access log is on", "access-log", Severity::Fine,
+         [](AdviceCase& c) {
+             c.setEnv("LOGSDB_ENABLED", S("true"));
+             c.here.database.migrations << S("2019_06_18_141238_create_access");
+         },
+         "localhost"},
     };
 }
 

@@ -158,15 +158,17 @@ exchange_back() {
 
 # Files that git doesn't know inside DreamFactory's own folders (uploads, certificates, own pages) come along; what composer
 # and Laravel make anew does not, nor what the 6.x user interface left behind: its files
-# carry a hash in their names. carry_files [NEWER_THAN_DATE]
+# carry a hash in their names, nor a file in whose place the new release has one of its own. carry_files [NEWER_THAN_DATE]
 carry_files() {
   leftovers='^$'
   [ "$DF_UI_LEFTOVERS" != 1 ] || leftovers='^public/[^/]*\.[0-9a-f]{16,20}\.[a-z0-9]+(\.map)?$|^public/(index\.html|3rdpartylicenses\.txt)$|^public/assets/|^resources/views/index\.blade\.php$'
   git_root ls-files -z --others > "$DF_F/work/others"
+  git_next ls-files -z | tr '\0\n' '\n\0' > "$DF_F/work/tracked.next"
   # Top-level files and folders that git doesn't know stay where they are; below known folders they are copied.
   tr '\0\n' '\n\0' < "$DF_F/work/others" | grep / \
     | grep -Ev '^(storage|vendor|node_modules)/|^bootstrap/cache/[^/]*\.php$|^public/(dreamfactory|filemanager|df-api-docs-ui)/|\.sqlite-(wal|shm|journal)$' \
     | grep -Ev "$leftovers" | awk -F/ 'NR == FNR { known[$0] = 1; next } $1 in known' "$DF_F/work/exchange.list" - \
+    | awk 'NR == FNR { tracked[$0] = 1; next } !($0 in tracked)' "$DF_F/work/tracked.next" - \
     | tr '\0\n' '\n\0' > "$DF_F/work/carry" || true
   tar -C "$DF_ROOT" -cf - ${1:+"--newer=$1"} --null -T "$DF_F/work/carry" | tar -C "$DF_NEXT" -xpf -
 }
