@@ -78,7 +78,8 @@ QString fitting(const Case& c, const QStringList& changed) {
         text +=
             QLatin1Char(' ') +
             Say::tr("The changes to these don't fit %1 as a whole: %2.").arg(c.toText, listText(unfit, 5));
-    else if (c.target.changesTried && gone.size() + composer.size() < changed.size())
+    else if (c.target.changesTried && c.here.code.conflicted.isEmpty() &&
+             gone.size() + composer.size() < changed.size())
         text += QLatin1Char(' ') + Say::tr("The changes fit %1.").arg(c.toText);
     if (!composer.isEmpty())
         text += QLatin1Char(' ') + Say::tr("Changes to %1 are not carried over.").arg(listText(composer, 3));

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void withoutRights();
     void phpOwnServer();
     void schedulesAndEarlierRuns();
+    void whatPeopleLeft();
+    void whatTheDatabaseTells();
     void cancelled();
 
 private:
@@ -440,6 +442,67 @@ void TestLook::schedulesAndEarlierRuns() {
     QVERIFY(in.schedules.first().text.contains(S("artisan queue:work")));
     QVERIFY(in.practice);
     QVERIFY(in.maintenance);
+}
+
+void TestLook::whatPeopleLeft() {
+    const QByteArray dump = "-- MariaDB dump\n-- Host: localhost    Database: dreamfactory\n";
+    const QString migrations = S("vendor/dreamfactory/df-core/database/migrations/");
+    m_maria.write(migrations + S("2015_01_27_190908_create_system_tables.php"), "<?php\n");
+    m_maria.write(migrations + S("2030_01_01_000000_new.php"), "<?php\n");
+    m_maria.write(S("dreamfactory.backup/artisan"), "<?php\n");
+    m_maria.write(S(".env.backup.20260801"), "A=b\n");
+    m_maria.write(S("dump.sql"),
+                  QByteArray(dump).replace("dreamfactory", look(m_maria).database.name.toUtf8()));
+    m_maria.write(S("other.sql"), QByteArray(dump).replace("dreamfactory", "someone_else"));
+    m_maria.write(S("public/favicon.ico"),
+                  "<<<<<<< Updated upstream\na\n=======\nb\n>>>>>>> Stashed changes\n");
+    const auto before = LookServer::fingerprint(m_maria.path(S("srv")));
+    const Installation in = look(m_maria);
+    QVERIFY(LookServer::fingerprint(m_maria.path(S("srv"))) == before);
+    QCOMPARE(in.code.migrationsOnDisk,
+             (QStringList{S("2015_01_27_190908_create_system_tables"), S("2030_01_01_000000_new")}));
+    QCOMPARE(in.code.conflicted, QStringList{S("public/favicon.ico")});
+    QMap<QString, QString> copies;
+    for (const LeftCopy& copy : in.leftCopies) {
+        copies[copy.path.mid(m_maria.root().size() + 1)] = copy.what;
+        QVERIFY(copy.time.isValid());
+    }
+    QCOMPARE(copies, (QMap<QString, QString>{{S("dreamfactory.backup"), S("tree")},
+                                             {S(".env.backup.20260801"), S("env")},
+                                             {S("dump.sql"), S("dump")}}));
+}
+
+void TestLook::whatTheDatabaseTells() {
+    const auto run = [&](const char* statement) { (void)m_maria.sql(S(statement)); };
+    run("ALTER TABLE user ADD created_date TIMESTAMP NULL, ADD last_modified_date TIMESTAMP NULL, "
+        "ADD last_login_date DATETIME NULL, ADD confirm_code VARCHAR(80) NULL, ADD last_modified_by_id INT "
+        "NULL");
+    run("UPDATE user SET created_date = '2026-01-01 10:00:00', last_modified_date = '2026-03-01 10:00:00'");
+    run("SET SESSION sql_mode = ''; CREATE TABLE odd (d DATETIME NOT NULL DEFAULT '0000-00-00 00:00:00', e "
+        "DATE) "
+        "COLLATE latin1_swedish_ci ROW_FORMAT=COMPACT; INSERT INTO odd VALUES (NOW(), '0000-00-00')");
+    run("CREATE TABLE app (id INT PRIMARY KEY, name VARCHAR(64), api_key VARCHAR(255)); INSERT INTO app "
+        "VALUES "
+        "(1, 'admin', 'ours'), (2, 'mine', 'x'), "
+        "(3, 'api_docs', '36fda24fe5588fa4285ac6c6c2fdfbdb6b6bc9834699774c9bf777f706d05a88')");
+    run("CREATE TABLE file_service_config (service_id INT, container TEXT); INSERT INTO file_service_config "
+        "VALUES "
+        "(1, '/usr/bin'), (2, '/no/such/place'), (2, 'app')");
+    DatabaseFacts d = look(m_maria).database;
+    QCOMPARE(d.passwordsDestroyed, 1); // of cost 12, never logged in since it was changed
+    QCOMPARE(d.zeroDates, 2);
+    QCOMPARE(d.collations.value(S("latin1_swedish_ci")), 1);
+    QCOMPARE(d.rowFormats.value(S("Compact")), 1);
+    QVERIFY(!d.sqlMode.isEmpty());
+    QVERIFY(!d.largestTables.isEmpty() && d.largestTables.size() <= 10);
+    QCOMPARE(d.ownApiKeys, QStringList{S("admin")});
+    QCOMPARE(d.servicePaths, QStringList{S("db: /usr/bin")});
+    run("UPDATE user SET last_login_date = '2026-03-01 10:00:01'");
+    QCOMPARE(look(m_maria).database.passwordsDestroyed, 0);
+    run("UPDATE user SET last_login_date = NULL, confirm_code = 'abc'");
+    QCOMPARE(look(m_maria).database.passwordsDestroyed, 0);
+    run("UPDATE user SET confirm_code = NULL, last_modified_by_id = 1");
+    QCOMPARE(look(m_maria).database.passwordsDestroyed, 0);
 }
 
 void TestLook::cancelled() {

@@ -2,6 +2,7 @@
 #include "support/test_sshd.h"
 
 #include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -55,6 +56,9 @@ private Q_SLOTS:
     void databases_data();
     void databases();
     void addressesLoseTheirCredentials();
+    void whatBeatsTheFile();
+    void readByTheNextGeneration_data();
+    void readByTheNextGeneration();
 };
 
 void TestLookEnv::values_data() {
@@ -290,6 +294,53 @@ void TestLookEnv::addressesLoseTheirCredentials() {
     for (const auto& [text, expected] : cases)
         QCOMPARE(php("echo json_encode([Text::withoutCredentials($text)]);", text).array().at(0).toString(),
                  S(expected));
+}
+
+void TestLookEnv::whatBeatsTheFile() {
+    const QJsonObject found =
+        php("$pool = ['pid' => getmypid(), 'keys' => [' file' => '/pool.conf', 'env[DB_HOST]' => "
+            "'localhost', "
+            "'env[DB_DATABASE]' => '\"other\"', 'env[APP_ENV]' => '$DF_NONE', 'env[PATH]' => '/bin']];\n"
+            "$site = ['siteFile' => '/site', 'sets' => ['SCRIPT_NAME' => 'x', 'CACHE_DRIVER' => 'redis', "
+            "'DB_PREFIX' => 'df_']];\n"
+            "echo json_encode(Overrides::differing(Overrides::of($site, $pool), new DotEnv($text, 5)));",
+            "DB_HOST=127.0.0.1\nDB_DATABASE=dreamfactory\nDB_PREFIX=df_\n")
+            .object();
+    QCOMPARE(found, (QJsonObject{{S("APP_ENV"), S("/pool.conf")},
+                                 {S("CACHE_DRIVER"), S("/site")},
+                                 {S("DB_DATABASE"), S("/pool.conf")}}));
+}
+
+void TestLookEnv::readByTheNextGeneration_data() {
+    QTest::addColumn<int>("major");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("problem"); // the first
+    QTest::newRow("the same") << 3 << QByteArray("A=b") << QString();
+    QTest::newRow("its own generation") << 5 << QByteArray("A='b\\nc'") << QString();
+    QTest::newRow("single quotes") << 3 << QByteArray("A='b\\nc'")
+                                   << S("phpdotenv 5 reads another value for A");
+    QTest::newRow("the last counts") << 2 << QByteArray("A=b\nA=c")
+                                     << S("phpdotenv 5 reads another value for A");
+    QTest::newRow("refused") << 2 << QByteArray("A=# b c\nB=\"\\q\"")
+                             << S("phpdotenv 5 refuses line 2: an unknown escape sequence");
+    QTest::newRow("short word") << 5 << QByteArray("JWT_SECRET=abc")
+                                << S("JWT_SECRET is shorter than 32 bytes");
+}
+
+void TestLookEnv::readByTheNextGeneration() {
+    QFETCH(int, major);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, problem);
+    QTemporaryDir root;
+    QFile file(root.filePath(S(".env")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    file.close();
+    const QJsonArray found =
+        php("$f = new EnvFile('" + root.path().toUtf8() + "', " + QByteArray::number(major) +
+                "); echo json_encode($f->facts([])['problems']);",
+            {})
+            .array();
+    QCOMPARE(found.at(0).toString(), problem);
 }
 
 QTEST_GUILESS_MAIN(TestLookEnv)

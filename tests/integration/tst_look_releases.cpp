@@ -5,6 +5,7 @@
 #include "support/test_sshd.h"
 
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void initTestCase();
     void newest();
     void aNamedOne();
+    void whatItDoesToTheTree();
     void onlyTheList();
     void unknown();
     void shallowIsNotServed();
@@ -92,6 +94,27 @@ void TestLookReleases::aNamedOne() {
     QVERIFY2(r.has_value(), r ? "" : qPrintable(r.error().what));
     QCOMPARE(r->tag, S("7.2.0"));
     QCOMPARE(r->commit, m_server.commitOf(S("7.2.0")));
+}
+
+void TestLookReleases::whatItDoesToTheTree() {
+    QVERIFY(m_server.git({S("rm"), S("-q"), S("--cached"), S("public/index.php")}, m_server.root()));
+    m_server.write(S("public/index.php"), "<?php echo 'ours';\n");
+    QFile config(m_server.root() + S("/config/app.php"));
+    QVERIFY(config.open(QIODevice::ReadOnly));
+    const QByteArray text = config.readAll();
+    config.close();
+    m_server.write(S("config/app.php"), QByteArray(text).replace("6.3.0", "6.3.0-ours"));
+    const auto before = LookServer::fingerprint(m_server.path(S("srv")));
+    const auto r = readRelease(m_host, m_installation, S("7.3.3"), {});
+    const auto after = LookServer::fingerprint(m_server.path(S("srv")));
+    m_server.write(S("config/app.php"), text);
+    m_server.write(S("public/index.php"), "<?php echo 'hello';\n");
+    QVERIFY(m_server.git({S("add"), S("public/index.php")}, m_server.root()));
+    QVERIFY2(r.has_value(), r ? "" : qPrintable(r.error().what));
+    QVERIFY(r->changesTried);
+    QCOMPARE(r->changesThatDontApply, QStringList{S("config/app.php")}); // the icon's change fits
+    QCOMPARE(r->overwritten, QStringList{S("public/index.php")});
+    QVERIFY(after == before);
 }
 
 void TestLookReleases::onlyTheList() {

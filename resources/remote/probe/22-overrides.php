@@ -52,7 +52,8 @@ final class Overrides
     {
         $found = [];
         foreach ($sets as $key => $one) {
-            if ($file->get($key) !== $one[0]) {
+            $here = ['localhost' => '127.0.0.1', '::1' => '127.0.0.1'];
+            if (strtr((string)$file->get($key), $here) !== strtr($one[0], $here)) {
                 $found[$key] = Text::clip($one[1], 500);
             }
         }
