@@ -197,11 +197,15 @@ site_roots() {
 
 # Where processes of PHP and artisan work.
 process_places() {
-    # shellcheck disable=SC2013,SC2002
-    for file in $(grep -lasE 'artisan|php' /proc/[0-9]*/cmdline 2>/dev/null | head -n 300); do
-        readlink "${file%/cmdline}/cwd" 2>/dev/null
-        cat "$file" 2>/dev/null | tr '\000' '\n' | grep '^/' | sed -n 's,/\(artisan\|server\.php\|public\|public/index\.php\)$,,p'
-    done | sort -u
+    files=$(grep -lasE 'artisan|php' /proc/[0-9]*/cmdline 2>/dev/null | head -n 300)
+    {
+        # shellcheck disable=SC2046,SC2086,SC2001 # paths below /proc have no blanks; not every readlink takes more than one
+        [ -z "$files" ] || readlink $(printf '%s\n' $files | sed 's,cmdline$,cwd,') 2>/dev/null ||
+            for file in $files; do readlink "${file%/cmdline}/cwd" 2>/dev/null; done
+        # shellcheck disable=SC2086
+        [ -z "$files" ] || grep -ahE 'artisan|php' $files 2>/dev/null | tr '\000' '\n' | grep '^/' |
+            sed -n 's,/\(artisan\|server\.php\|public\|public/index\.php\)$,,p'
+    } | sort -u
 }
 
 find_installations() {
@@ -216,7 +220,10 @@ END
     while read -r path; do candidate "$path" "process"; done <"$folder/processes"
     for path in /opt/dreamfactory /opt/bitnami/dreamfactory /opt/bitnami/apps/dreamfactory/htdocs /var/www /var/www/* /var/www/*/* \
         /srv/* /srv/*/* /opt/* /home/*/* /home/*/*/* /usr/share/nginx/* /usr/local/www/* "${HOME:-/}"/*; do
-        if [ -d "$path" ]; then candidate "$path" "usual place"; fi
+        # Most folders are none: that is seen without a process.
+        if [ -f "$path/artisan" ] || [ -L "$path" ] || [ "${path%/public}" != "$path" ] || [ "$path" = /opt/dreamfactory ]; then
+            if [ -d "$path" ]; then candidate "$path" "usual place"; fi
+        fi
     done
 }
 
