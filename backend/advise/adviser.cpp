@@ -9,56 +9,31 @@ namespace df {
 namespace {
 
 /// In the order in which a person would look. ruleEnvKeys comes before those that speak of its changes.
-constexpr Rule everyRule[] = {ruleKind,
-                              ruleRepository,
-                              ruleRemote,
-                              ruleRelease,
-                              ruleTagMoved,
-                              ruleShownVersion,
-                              ruleDirection,
-                              ruleStops,
-                              ruleVersionsDisagree,
-                              rulePhp,
-                              ruleExtensions,
-                              ruleComposer,
-                              ruleCommercial,
-                              ruleCommercialState,
-                              ruleAdminInterface,
-                              ruleLocalChanges,
-                              ruleUntracked,
-                              ruleClone,
-                              ruleEnvFile,
-                              ruleEnvSyntax,
-                              ruleOverridden,
-                              ruleAccessLog,
-                              ruleAppKey,
-                              ruleTokenKey,
-                              rulePreviousKeys,
-                              ruleCachedConfig,
-                              ruleDatabase,
-                              ruleDatabaseVersion,
-                              ruleTables,
-                              ruleScratch,
-                              ruleSeveralNodes,
-                              ruleServiceTypes,
-                              ruleScripts,
-                              ruleServicePaths,
-                              ruleRoot,
-                              ruleDisk,
-                              ruleMounts,
-                              ruleMaintenance,
-                              ruleEarlierRuns,
-                              rulePackages,
-                              ruleSchema,
-                              ruleConflicts,
-                              ruleDestroyedPasswords,
-                              ruleCopies,
-                              ruleEnvKeys,
-                              ruleEnvHistory,
-                              rulePasswords,
-                              ruleSeeding,
-                              ruleOpcache,
-                              ruleSchedules};
+// clang-format off
+constexpr Rule everyRule[] = {
+    ruleRepository, ruleRemote, ruleRelease, ruleTagMoved, ruleShownVersion,
+    ruleDirection, ruleStops, ruleVersionsDisagree,
+    rulePhp, ruleExtensions,
+    ruleMemoryLimit, ruleSharedMaster, rulePhpAge,
+    ruleComposer, ruleComposerAsRoot, ruleCredentials, ruleArchives,
+    ruleCommercial, ruleCommercialState, ruleAdminInterface, ruleLocalChanges, ruleUntracked, ruleClone,
+    ruleEnvFile, ruleEnvSyntax, ruleOverridden, ruleAccessLog,
+    ruleAppKey, ruleTokenKey, rulePreviousKeys, ruleCachedConfig,
+    ruleDatabase, ruleDatabaseVersion, ruleTables, ruleScratch,
+    ruleSeveralNodes,
+    ruleServiceTypes, ruleScripts, ruleServicePaths,
+    ruleRoot, ruleOwner, ruleUmask, ruleForeignFiles,
+    ruleDisk, ruleMounts, ruleMemory, ruleClock, ruleSystemAge, rulePackageManager, ruleSeLinux,
+    ruleMaintenance, ruleEarlierRuns,
+    rulePackages, ruleSchema, ruleConflicts, ruleDestroyedPasswords, ruleCopies,
+    ruleEnvKeys, ruleEnvHistory, rulePasswords, ruleSeeding,
+    ruleOpcache,
+    ruleSchedules, ruleRootSchedules, ruleSchedulerTasks, ruleQueueWorker,
+    ruleWebServer, ruleLoginLimit, ruleBypass};
+/// Of a container only its definition is known, and perhaps its files: the other rules would speak of the machine.
+constexpr Rule containerRule[] = {ruleKind, ruleContainerKey, ruleContainerStorage, ruleContainerDatabase,
+                                  ruleContainerMigrations, ruleReplicas};
+// clang-format on
 
 } // namespace
 
@@ -75,8 +50,12 @@ Advice advise(const ServerFacts& server, const Installation& installation, const
     a.to = a.toTag = target.tag;
     a.toCommit = target.commit;
     a.diskNeededBytes = diskNeed(installation).total();
-    for (const Rule rule : everyRule)
-        rule(c, a);
+    if (installation.kind == InstallationKind::Machine)
+        for (const Rule rule : everyRule)
+            rule(c, a);
+    else
+        for (const Rule rule : containerRule)
+            rule(c, a);
     std::stable_sort(a.findings.begin(), a.findings.end(), [](const Finding& x, const Finding& y) {
         return std::pair(x.severity, x.area) < std::pair(y.severity, y.area);
     });

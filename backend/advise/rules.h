@@ -20,7 +20,6 @@ void fine(Advice& advice, const char* id, const QString& text, const QString& me
           const QStringList& doThis = {});
 
 // rules_code.cpp: the tree, its repository, the releases
-void ruleKind(const Case& c, Advice& a);
 void ruleRepository(const Case& c, Advice& a);
 void ruleRemote(const Case& c, Advice& a);
 void ruleRelease(const Case& c, Advice& a);
@@ -29,24 +28,58 @@ void ruleVersionsDisagree(const Case& c, Advice& a);
 void ruleLocalChanges(const Case& c, Advice& a);
 void ruleUntracked(const Case& c, Advice& a);
 void ruleClone(const Case& c, Advice& a);
-void ruleAdminInterface(const Case& c, Advice& a);
 // rules_php.cpp
 void rulePhp(const Case& c, Advice& a);
 void ruleExtensions(const Case& c, Advice& a);
-void ruleComposer(const Case& c, Advice& a);
 void ruleOpcache(const Case& c, Advice& a);
 // rules_database.cpp
 void ruleDatabase(const Case& c, Advice& a);
 void ruleDatabaseVersion(const Case& c, Advice& a);
 void ruleTables(const Case& c, Advice& a);
 void ruleScratch(const Case& c, Advice& a);
-void ruleSeveralNodes(const Case& c, Advice& a);
 void rulePasswords(const Case& c, Advice& a);
-// rules_server.cpp
-void ruleRoot(const Case& c, Advice& a);
+// rules_runtime.cpp: the PHP that serves the site, as it is set up
+void ruleMemoryLimit(const Case& c, Advice& a);
+void ruleSharedMaster(const Case& c, Advice& a);
+void rulePhpAge(const Case& c, Advice& a);
+// rules_machine.cpp
+void ruleMemory(const Case& c, Advice& a);
+void ruleClock(const Case& c, Advice& a);
+void ruleSystemAge(const Case& c, Advice& a);
+void rulePackageManager(const Case& c, Advice& a);
+void ruleSeLinux(const Case& c, Advice& a);
+// rules_disk.cpp
 void ruleDisk(const Case& c, Advice& a);
 void ruleMounts(const Case& c, Advice& a);
+// rules_access.cpp
+void ruleRoot(const Case& c, Advice& a);
+void ruleOwner(const Case& c, Advice& a);
+void ruleUmask(const Case& c, Advice& a);
+void ruleForeignFiles(const Case& c, Advice& a);
+// rules_composer.cpp
+void ruleComposer(const Case& c, Advice& a);
+void ruleComposerAsRoot(const Case& c, Advice& a);
+void ruleCredentials(const Case& c, Advice& a);
+void ruleArchives(const Case& c, Advice& a);
+// rules_schedules.cpp
 void ruleSchedules(const Case& c, Advice& a);
+void ruleRootSchedules(const Case& c, Advice& a);
+void ruleSchedulerTasks(const Case& c, Advice& a);
+void ruleQueueWorker(const Case& c, Advice& a);
+// rules_web.cpp
+void ruleAdminInterface(const Case& c, Advice& a);
+void ruleBypass(const Case& c, Advice& a);
+void ruleWebServer(const Case& c, Advice& a);
+void ruleLoginLimit(const Case& c, Advice& a);
+// rules_container.cpp
+void ruleKind(const Case& c, Advice& a);
+void ruleContainerKey(const Case& c, Advice& a);
+void ruleContainerStorage(const Case& c, Advice& a);
+void ruleContainerDatabase(const Case& c, Advice& a);
+void ruleContainerMigrations(const Case& c, Advice& a);
+void ruleReplicas(const Case& c, Advice& a);
+// rules_nodes.cpp
+void ruleSeveralNodes(const Case& c, Advice& a);
 // rules_env.cpp
 void ruleEnvFile(const Case& c, Advice& a);
 void ruleEnvSyntax(const Case& c, Advice& a);
@@ -85,8 +118,9 @@ void ruleStops(const Case& c, Advice& a);
 /// What the plan will need on the disk, by where it is needed. Bytes.
 struct DiskNeed {
     qint64 besideTree = 0; ///< the new release beside the old one
-    qint64 runFolder = 0;  ///< copies of the database, the scratch database, the ballast
-    [[nodiscard]] qint64 total() const { return besideTree + runFolder; }
+    qint64 runFolder = 0;  ///< copies of the database, the ballast, a scratch database of our own
+    qint64 besideData = 0; ///< a scratch database that the database server here makes among its own
+    [[nodiscard]] qint64 total() const { return besideTree + runFolder + besideData; }
 };
 [[nodiscard]] DiskNeed diskNeed(const Installation& installation);
 

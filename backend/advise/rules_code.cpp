@@ -90,19 +90,6 @@ QString fitting(const Case& c, const QStringList& changed) {
 
 } // namespace
 
-void ruleKind(const Case& c, Advice& a) {
-    if (c.here.kind == InstallationKind::Machine)
-        return;
-    mustFix(
-        a, "installation-kind",
-        Say::tr("This DreamFactory runs in a container (%1).").arg(toString(c.here.kind)),
-        Say::tr(
-            "A container is upgraded by replacing its image; this version of the wizard can't do that yet."),
-        {Say::tr(
-            "Save APP_KEY, the database and the storage volume first: a new container makes a new key.")},
-        QStringLiteral("facts §11, §12"));
-}
-
 void ruleRepository(const Case& c, Advice& a) {
     if (c.here.code.isRepository) {
         fine(
@@ -284,24 +271,6 @@ void ruleClone(const Case& c, Advice& a) {
                  "The plan installs the packages of the release anew. Changes that were made inside vendor "
                  "don't come along."),
              QStringLiteral("vendor/composer/installed.json"));
-}
-
-void ruleAdminInterface(const Case& c, Advice& a) {
-    const bool unreproducible =
-        c.toAtLeast("6.0.0") && c.to && *c.to < *Version::parse(QStringLiteral("7.0.1"));
-    if (unreproducible && c.fromBefore("6.0.0"))
-        mustFix(a, "admin-interface",
-                Say::tr("%1 has no admin interface of its own that could be installed.").arg(c.toText),
-                Say::tr("From 6.0.0 to 7.0.0 the installer fetched whatever interface was the newest on that "
-                        "day; none belongs to "
-                        "the release."),
-                {Say::tr("Choose 7.0.1 or newer.")}, QStringLiteral("facts §10"));
-    else if (c.here.code.uiGeneration == QLatin1String("6.x"))
-        fine(a, "old-interface", Say::tr("The admin interface of 6.x lies loose in the web folder."),
-             c.toAtLeast("7.0.1")
-                 ? Say::tr("The new release brings its own; the old files are not taken along.")
-                 : Say::tr("%1 uses the same one.").arg(c.toText),
-             QStringLiteral("facts §10"));
 }
 
 } // namespace df

@@ -218,20 +218,6 @@ void ruleScratch(const Case& c, Advice& a) {
         Say::tr("rights of %1").arg(d.user));
 }
 
-void ruleSeveralNodes(const Case& c, Advice& a) {
-    const int others = c.here.database.foreignConnections;
-    if (others <= 0)
-        return;
-    mustFix(a, "several-web-nodes",
-            others == 1 ? Say::tr("Another machine is connected to the system database.")
-                        : Say::tr("Other machines hold %1 connections to the system database.").arg(others),
-            Say::tr("If they serve DreamFactory too, they would run old code on a new database. This version "
-                    "of the wizard upgrades "
-                    "one server at a time."),
-            {Say::tr("Stop DreamFactory on the other machines, or end their connections, then check again.")},
-            QStringLiteral("information_schema"));
-}
-
 /// From 7.0.1 on a log-in destroys a password of another cost than the one in force (facts §16).
 static void mixedCosts(const Case& c, Advice& a) {
     const int now = c.here.env.value(QStringLiteral("BCRYPT_ROUNDS")).value_or(QString()).toInt();

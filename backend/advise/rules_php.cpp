@@ -105,14 +105,6 @@ void extensionsMissing(const Case& c, Advice& a, const QVector<PlatformNeed>& mi
             c.targetFile("composer.lock"));
 }
 
-/// What "composer-runtime-api" is in this Composer.
-QString runtimeApi(const Version& composer) {
-    if (composer.number(0) < 2)
-        return QStringLiteral("0");
-    return composer.number(1) >= 2 ? QStringLiteral("2.2.2")
-                                   : QStringLiteral("2.%1.0").arg(composer.number(1));
-}
-
 } // namespace
 
 void rulePhp(const Case& c, Advice& a) {
@@ -178,33 +170,6 @@ void ruleExtensions(const Case& c, Advice& a) {
         extensionsMissing(c, a, missing);
     else
         fine(a, "php-extensions", Say::tr("PHP has the extensions that %1 needs.").arg(c.toText), {},
-             c.targetFile("composer.lock"));
-}
-
-void ruleComposer(const Case& c, Advice& a) {
-    const QStringList install{Say::tr("Install Composer 2.2 or newer, then check again:"),
-                              QStringLiteral("$ ") + composerCommand(c.server.machine.osId)};
-    if (c.here.composerBinary.isEmpty()) {
-        mustFix(a, "composer", Say::tr("Composer was not found on this server."),
-                Say::tr("It installs the packages of the new release."), install,
-                c.targetFile("composer.lock"));
-        return;
-    }
-    const Version composer = platformVersion(c.here.composerVersion);
-    const bool written2 = c.toAtLeast("5.0.0") || majorOf(c.needs.pluginApi) >= 2;
-    const auto unmet = std::find_if(c.needs.runtime.begin(), c.needs.runtime.end(),
-                                    [&](const PlatformNeed& n) { return !meets(runtimeApi(composer), n); });
-    if (c.here.composerVersion.isEmpty())
-        return; // there, but it didn't say which: the plan's first stage finds out
-    if ((composer.number(0) < 2 && written2) || unmet != c.needs.runtime.end())
-        mustFix(a, "composer",
-                Say::tr("Composer is %1; %2 needs Composer %3.")
-                    .arg(c.here.composerVersion, c.toText,
-                         composer.number(0) < 2 ? QStringLiteral("2") : QStringLiteral("2.2")),
-                Say::tr("This Composer can't install the packages of the new release."), install,
-                c.targetFile("composer.lock"));
-    else
-        fine(a, "composer", Say::tr("Composer %1 can install %2.").arg(c.here.composerVersion, c.toText), {},
              c.targetFile("composer.lock"));
 }
 

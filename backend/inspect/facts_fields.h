@@ -203,6 +203,7 @@ void fields(A& a, DatabaseFacts& f) {
     a("insideTree", f.insideTree);
     a("fileMode", f.fileMode);
     a("fileOwner", f.fileOwner);
+    a("dataFolder", f.dataFolder);
 }
 
 template<class A>

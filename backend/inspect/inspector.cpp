@@ -12,6 +12,7 @@ Result<ServerFacts> inspectServer(RemoteHost& host, const QStringList& extraPath
     const QString nonce = freshNonce();
     QElapsedTimer clock;
     clock.start();
+    const QDateTime asked = QDateTime::currentDateTimeUtc();
     const auto answer = host.run(
         probeCommand(nonce, extraPaths, host.canBeRoot() ? Privilege::Root : Privilege::SignedInUser),
         cancel);
@@ -22,8 +23,14 @@ Result<ServerFacts> inspectServer(RemoteHost& host, const QStringList& extraPath
         return fail(ErrorCode::BadAnswer, QStringLiteral("the look gave no answer"), {host.displayName()},
                     clipText(QString::fromUtf8(answer->err + answer->out).trimmed(), 8000));
     auto facts = parseProbe(ours);
-    if (facts)
-        facts->seconds = double(clock.elapsed()) / 1000.0;
+    if (!facts)
+        return facts;
+    const double here = double(clock.elapsed()) / 1000.0;
+    // What the answer took beyond the look itself was spent on the two ways, half of it on each.
+    if (facts->machine.clock.isValid())
+        facts->machine.clockAheadSeconds =
+            double(asked.msecsTo(facts->machine.clock)) / 1000.0 - std::max(0.0, here - facts->seconds) / 2;
+    facts->seconds = here;
     return facts;
 }
 

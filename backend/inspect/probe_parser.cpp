@@ -16,7 +16,7 @@ constexpr int kMostInstallations = 32, kMostLines = 20000, kLongestLine = 12 * 1
 /// The parts of an answer, collected line by line (probe.sh says what the lines are).
 struct Pieces {
     QJsonObject machine;
-    QJsonArray tools, php, fileSystems;
+    QJsonArray tools, php, fileSystems, containers;
     QStringList phpOrder, roots, problems;
     QMap<QString, QJsonObject> installations; ///< by root; a section is a key
     bool complete = false;
@@ -25,11 +25,9 @@ struct Pieces {
 void machineLine(Pieces& p, const QString& key, const QString& value) {
     bool isNumber = false;
     const qint64 number = value.toLongLong(&isNumber);
-    if (key == QLatin1String("memoryKiB") || key == QLatin1String("memoryAvailableKiB")) {
+    if (key.endsWith(QLatin1String("KiB"))) {
         if (isNumber && number >= 0 && number < (1LL << 52))
-            p.machine.insert(key == QLatin1String("memoryKiB") ? QStringLiteral("memoryBytes")
-                                                               : QStringLiteral("memoryAvailableBytes"),
-                             number * 1024);
+            p.machine.insert(key.chopped(3) + QLatin1String("Bytes"), number * 1024);
     } else if (key == QLatin1String("cpus") || key == QLatin1String("uid")) {
         if (isNumber)
             p.machine.insert(key, number);
@@ -45,6 +43,11 @@ void installationLine(Pieces& p, const QString& root, const QString& foundBy) {
     p.installations.insert(root, {{QStringLiteral("path"), root}, {QStringLiteral("foundBy"), foundBy}});
 }
 
+void addTo(QJsonObject& object, const QJsonObject& more) {
+    for (auto it = more.begin(); it != more.end(); ++it)
+        object.insert(it.key(), it.value());
+}
+
 void section(Pieces& p, const QString& root, const QString& name, const QJsonValue& value) {
     if (name == QLatin1String("problem")) {
         p.problems << value.toString();
@@ -53,6 +56,8 @@ void section(Pieces& p, const QString& root, const QString& name, const QJsonVal
             p.php = value.toArray();
         else if (name == QLatin1String("fileSystems"))
             p.fileSystems = value.toArray();
+        else if (name == QLatin1String("containers"))
+            p.containers = value.toArray();
         else if (name == QLatin1String("complete"))
             p.complete = true;
         else if (name == QLatin1String("dropped"))
@@ -60,9 +65,11 @@ void section(Pieces& p, const QString& root, const QString& name, const QJsonVal
     } else if (p.installations.contains(root)) {
         QJsonObject& o = p.installations[root];
         if (name == QLatin1String("installation")) {
-            const QJsonObject more = value.toObject();
-            for (auto it = more.begin(); it != more.end(); ++it)
-                o.insert(it.key(), it.value());
+            addTo(o, value.toObject());
+        } else if (name.endsWith(QLatin1Char('+'))) { // what became known later
+            QJsonObject soFar = o.value(name.chopped(1)).toObject();
+            addTo(soFar, value.toObject());
+            o.insert(name.chopped(1), soFar);
         } else {
             o.insert(name, value);
         }
@@ -157,6 +164,27 @@ void decide(Installation& in, const QJsonObject& raw) {
     decideEdition(in, builtInReleases());
 }
 
+/// How long it took by the server's own clock.
+double secondsThere(const QJsonObject& machine) {
+    const auto at = [&](const char* key) {
+        return QDateTime::fromString(machine.value(QLatin1String(key)).toString(), Qt::ISODate);
+    };
+    const QDateTime begun = at("clock"), ended = at("clockAtEnd");
+    return begun.isValid() && ended.isValid() ? std::max(0.0, double(begun.msecsTo(ended)) / 1000.0) : 0;
+}
+
+/// What runs in containers and pods: complete objects of their own, which may share a path with others.
+void addContainers(QJsonArray& installations, const Pieces& p) {
+    for (const auto& value : p.containers) {
+        const QJsonObject o = value.toObject();
+        const QString kind = o.value(QLatin1String("kind")).toString();
+        if ((kind == QLatin1String("docker") || kind == QLatin1String("kubernetes")) &&
+            o.value(QLatin1String("path")).toString().startsWith(QLatin1Char('/')) &&
+            installations.size() < kMostInstallations)
+            installations.append(o);
+    }
+}
+
 ServerFacts assemble(Pieces& p) {
     p.machine.insert(QStringLiteral("tools"), p.tools);
     p.machine.insert(QStringLiteral("fileSystems"), p.fileSystems);
@@ -171,11 +199,13 @@ ServerFacts assemble(Pieces& p) {
                          {QStringLiteral("whyNot"), QStringLiteral("The look did not get as far as this.")}});
         installations.append(o);
     }
+    addContainers(installations, p);
     ServerFacts facts = serverFactsFromJson(
         {{QStringLiteral("machine"), p.machine}, {QStringLiteral("installations"), installations}});
-    for (auto& in : facts.installations)
-        decide(in, p.installations.value(in.path));
+    for (int i = 0; i < int(facts.installations.size()); ++i)
+        decide(facts.installations[i], installations[i].toObject());
     facts.takenAt = facts.machine.clock;
+    facts.seconds = secondsThere(p.machine);
     facts.roundTrips = 1;
     facts.problems = p.problems.mid(0, 200);
     return facts;

@@ -175,6 +175,8 @@ Result<RemoteReleases> parseReleases(const QByteArray& output, const QString& wa
             notes.after = plainNumber(QString::fromUtf8(f[1]));
         } else if (f.size() == 5 && f[0] == "N") {
             noteLine(notes, f);
+        } else if (f.size() == 2 && f[0] == "S" && out.chosen.silentHosts.size() < 50) {
+            out.chosen.silentHosts << clipText(QString::fromUtf8(f[1]), 255);
         } else if (f.size() == 3 && f[0] == "E") {
             return fail(
                 failure(clipText(QString::fromUtf8(f[1]), 40), clipText(QString::fromUtf8(f[2])), wanted));

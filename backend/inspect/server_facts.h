@@ -172,6 +172,7 @@ struct DatabaseFacts {
     QStringList servicePaths;    ///< "docs: /srv/files": absolute paths in the configuration of services
     int passwordsDestroyed = 0;  ///< users whose stored hash a log-in has hashed again (facts §16)
     bool insideTree = false;     ///< SQLite file below the installation root
+    QString dataFolder;          ///< where the database server keeps its files; empty: not on this machine
     QString fileMode, fileOwner; ///< SQLite file: "0640", "user:group"
 };
 

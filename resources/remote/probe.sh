@@ -2,6 +2,7 @@
 # it removes. Standard input is the PHP part (env/*.php and probe/*.php joined). Set before this text: DF_NONCE, DF_PATHS (one a line).
 # Answer: lines between two markers, fields parted by tabs. M machine fact, T tool, P php binary, I installation,
 # J a JSON object of the PHP part, E what went wrong.
+own_umask=$(umask)
 umask 077
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 LC_ALL=C
@@ -20,6 +21,8 @@ for place in "${TMPDIR:-/tmp}" /var/tmp /dev/shm "${HOME:-/}"; do
 done
 
 tab=$(printf '\t')
+newline='
+'
 have() { command -v "$1" >/dev/null 2>&1; }
 # One line without control characters, at most 4000 bytes. Nearly every word is one already, and that costs no process.
 clean() {
@@ -91,6 +94,39 @@ memory() {
     done </proc/meminfo
 }
 
+package_manager() {
+    if have apt-get; then printf apt
+    elif have dnf; then printf dnf
+    elif have yum; then printf yum
+    elif have zypper; then printf zypper
+    elif have apk; then printf apk
+    fi
+}
+
+# Who holds a lock of the package manager, "apt-get (4711)": the kernel's list of locks is read, nothing is locked. An
+# overlay's file has another device there than stat says: then the holder's name has to prove it.
+package_manager_busy() {
+    files=$newline$(stat -c '%i %d' /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock \
+        /var/lib/rpm/.rpm.lock /usr/lib/sysimage/rpm/.rpm.lock /lib/apk/db/lock 2>/dev/null)$newline
+    while [ -r /proc/locks ] && read -r _ arrow _ _ pid place _; do
+        if [ "$arrow" = '->' ]; then continue; fi
+        inode=${place##*:}; device=${place%:*}
+        case $device:$inode in *[!0-9a-f:]* | :* | *:) continue ;; esac
+        case $files in *"$newline$inode "*) ;; *) continue ;; esac
+        holder=$(cat "/proc/$pid/comm" 2>/dev/null) || continue
+        case $files in *"$newline$inode $((0x${device%:*} * 256 + 0x${device#*:}))$newline"*) holder=" $holder" ;; esac
+        case $holder in
+            ' '* | apt* | dpkg* | unattended* | packagekit* | dnf* | yum* | rpm* | apk*) printf '%s (%s)' "${holder# }" "$pid"; return ;;
+        esac
+    done </proc/locks
+    for file in /run/yum.pid /run/zypp.pid; do
+        if [ -r $file ] && read -r pid <$file; then
+            case $pid in '' | *[!0-9]*) continue ;; esac
+            if [ -r "/proc/$pid/comm" ]; then printf '%s (%s)' "$(cat "/proc/$pid/comm")" "$pid"; return; fi
+        fi
+    done
+}
+
 machine_facts() {
     machine hostName "$(hostname 2>/dev/null || cat /proc/sys/kernel/hostname)"
     machine osId "$(os_release ID)"
@@ -102,15 +138,19 @@ machine_facts() {
     machine cpus "$(nproc 2>/dev/null || grep -c ^processor /proc/cpuinfo)"
     machine memoryKiB "$(memory MemTotal)"
     machine memoryAvailableKiB "$(memory MemAvailable)"
+    machine swapKiB "$(memory SwapTotal)"
     machine clock "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
     machine seLinux "$(se_linux)"
+    machine umask "$own_umask"
+    machine packageManager "$(package_manager)"
+    machine packageManagerBusy "$(package_manager_busy)"
     machine serviceManager "$(service_manager)"
     machine user "$(id -un 2>/dev/null)"
     machine uid "$(id -u)"
     machine home "$(home_folder)"
     machine signedInUser "${SUDO_USER:-$(id -un 2>/dev/null)}"
     for tool in git composer php tar gzip xz zstd sha256sum md5sum flock setsid timeout mktemp stat cmp diff patch sync dd \
-        truncate fallocate realpath mountpoint findmnt unshare nsenter chattr lsattr getfacl setfacl getfattr restorecon \
+        truncate fallocate realpath mountpoint findmnt unshare nsenter chattr lsattr getfacl setfacl getfattr restorecon chcon \
         matchpathcon systemctl systemd-run service crontab runuser setpriv su sudo curl wget unzip openssl node npm rsync \
         ps ss fuser lsof sqlite3 mysql mariadb mysqldump mariadb-dump mysqladmin mysqld mariadbd mysql_install_db \
         mariadb-install-db psql pg_dump pg_restore initdb postgres nginx apache2 httpd apachectl; do
@@ -246,4 +286,5 @@ else
             "$folder/probe.php" look "$folder" || say E "the PHP part ended with code $?"
     fi
 fi
+machine clockAtEnd "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 printf '<<df %s end>>\n' "$DF_NONCE"

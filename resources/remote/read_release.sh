@@ -3,7 +3,7 @@
 # Set before this text: DF_NONCE, DF_ROOT, DF_REMOTE, DF_WANTED (a tag, "newest", or nothing: only the list),
 # DF_INSTALLED (the installed release's number, or nothing).
 # Answer, fields parted by tabs: L "commit ref" per line of the list · C tag commit · F name base64 · E kind message ·
-# A installed release · N tag "tag"|"commits" date base64
+# S a host of the lock's packages that is silent · A installed release · N tag "tag"|"commits" date base64
 # Names that begin with // are no files: what this release does to the installation, paths ended by NUL.
 umask 077
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -192,6 +192,52 @@ if ! fetch --depth 1 && ! fetch; then
     wrong fetch
 fi
 
+# The hosts that the lock's packages come from, without those that the owner's git puts others in place of.
+lock_hosts() {
+    aside 20 show "refs/tags/$wanted:composer.lock" 2>/dev/null | head -c 8000000 | php -d display_errors=0 -r '
+        $lock = json_decode(stream_get_contents(STDIN), true);
+        $hosts = array();
+        foreach (isset($lock["packages"]) && is_array($lock["packages"]) ? $lock["packages"] : array() as $package) {
+            foreach (array("dist", "source") as $kind) {
+                $url = isset($package[$kind]["url"]) && is_string($package[$kind]["url"]) ? $package[$kind]["url"] : "";
+                if (preg_match("~^https?://(?:[^/@]*@)?([A-Za-z0-9.-]+)(?::(\d+))?/~", $url, $m)) {
+                    $port = isset($m[2]) ? $m[2] : (strpos($url, "https") === 0 ? "443" : "80");
+                    $hosts["$m[1] $port"] = 1;
+                }
+            }
+        }
+        echo implode("\n", array_slice(array_keys($hosts), 0, 12)), "\n";' 2>/dev/null |
+        while read -r host port; do
+            [ -n "$host" ] || continue
+            if ! in_tree 5 config --get-regexp '^url\..*\.insteadof$' 2>/dev/null | grep -qF "//$host"; then printf '%s %s\n' "$host" "$port"; fi
+        done
+}
+
+# speaks HOST PORT: does it answer at all, by the proxy where one is set? What it answers doesn't matter.
+speaks() {
+    if have curl; then
+        scheme=https
+        [ "$2" != 80 ] || scheme=http
+        as_owner 4 curl -s -k -o /dev/null -I -m 3 "$scheme://$1:$2/" 2>/dev/null
+        case $? in 5 | 6 | 7 | 28 | 97 | 124 | 137) return 1 ;; esac
+        return 0
+    fi
+    [ -z "${https_proxy:-}${HTTPS_PROXY:-}${http_proxy:-}${all_proxy:-}${ALL_PROXY:-}" ] || return 0
+    # shellcheck disable=SC2016 # PHP's own words
+    as_owner 4 php -d display_errors=0 -r 'exit(@fsockopen($argv[1], (int)$argv[2], $n, $s, 3) ? 0 : 1);' -- "$1" "$2"
+}
+
+# All at once, so that silence costs its three seconds once. Without PHP nothing is claimed.
+silent_hosts() {
+    have php || return 0
+    lock_hosts >"$folder/hosts"
+    while read -r host port; do
+        { speaks "$host" "$port" || printf 'S\t%s\n' "$host" >>"$folder/silent"; } </dev/null &
+    done <"$folder/hosts"
+    wait
+    if [ -f "$folder/silent" ]; then sort -u "$folder/silent"; fi
+}
+
 printf 'C\t%s\t%s\n' "$wanted" "$(aside 10 rev-parse "refs/tags/$wanted^{commit}" 2>/dev/null)"
 for name in composer.json composer.lock .env-dist config/app.php; do
     if aside 20 show "refs/tags/$wanted:$name" >"$folder/file" 2>/dev/null; then
@@ -200,6 +246,7 @@ for name in composer.json composer.lock .env-dist config/app.php; do
 done
 printf 'F\t//overwritten\t%s\n' "$(overwritten | base64 | tr -d '\n')"
 if unfitting >"$folder/unfitting"; then printf 'F\t//unfitting\t%s\n' "$(base64 <"$folder/unfitting" | tr -d '\n')"; fi
+silent_hosts
 printf 'F\t/\t%s\n' "$(aside 20 ls-tree -z --name-only "refs/tags/$wanted" 2>/dev/null | head -c 100000 | base64 | tr -d '\n')"
 notes
 finish

@@ -64,6 +64,15 @@ private Q_SLOTS:
         QCOMPARE(a->keepCopyHere, QStringLiteral("copies"));
     }
 
+    void lookingMayChooseAContainer() {
+        const QJsonObject docker =
+            with(full(), QStringLiteral("installation"),
+                 QJsonObject{{QStringLiteral("kind"), QStringLiteral("docker")},
+                             {QStringLiteral("container"), QStringLiteral("df-web-1")}});
+        QVERIFY(parseAnswerFile(text(with(docker, QStringLiteral("task"), QStringLiteral("look"))), false));
+        QCOMPARE(errorOf(text(docker)).facts.value(0), QStringLiteral("installation.kind"));
+    }
+
     void acceptances() {
         const auto a = parseAnswerFile(text(full()), false);
         QVERIFY(a);

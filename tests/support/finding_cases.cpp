@@ -5,7 +5,8 @@ namespace df::test {
 QVector<FindingCase> findingCases() {
     QVector<FindingCase> all;
     for (const auto part : {appKeyCases, codeCases, commercialCases, databaseCases, envCases, leftoverCases,
-                            phpCases, releaseCases, serverCases, serviceCases})
+                            phpCases, releaseCases, serviceCases, accessCases, composerCases, containerCases,
+                            diskCases, machineCases, nodeCases, runtimeCases, scheduleCases, webCases})
         all += part();
     return all;
 }

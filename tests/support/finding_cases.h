@@ -26,7 +26,15 @@ struct FindingCase {
 [[nodiscard]] QVector<FindingCase> leftoverCases();
 [[nodiscard]] QVector<FindingCase> phpCases();
 [[nodiscard]] QVector<FindingCase> releaseCases();
-[[nodiscard]] QVector<FindingCase> serverCases();
 [[nodiscard]] QVector<FindingCase> serviceCases();
+[[nodiscard]] QVector<FindingCase> accessCases();
+[[nodiscard]] QVector<FindingCase> composerCases();
+[[nodiscard]] QVector<FindingCase> containerCases();
+[[nodiscard]] QVector<FindingCase> diskCases();
+[[nodiscard]] QVector<FindingCase> machineCases();
+[[nodiscard]] QVector<FindingCase> nodeCases();
+[[nodiscard]] QVector<FindingCase> runtimeCases();
+[[nodiscard]] QVector<FindingCase> scheduleCases();
+[[nodiscard]] QVector<FindingCase> webCases();
 
 } // namespace df::test

@@ -10,8 +10,6 @@ void nothing(AdviceCase&) {}
 
 QVector<FindingCase> codeCases() {
     return {
-        {"container", "installation-kind", Severity::MustFix,
-         [](AdviceCase& c) { c.here.kind = InstallationKind::Docker; }, "docker"},
         {"no repository", "not-a-repository", Severity::MustFix,
          [](AdviceCase& c) {
              c.here.code.isRepository = false;
@@ -61,20 +59,6 @@ QVector<FindingCase> codeCases() {
         {"deleted file", "local-changes", Severity::ShouldKnow,
          [](AdviceCase& c) { c.here.code.deleted = {S("server.php")}; }, "server.php"},
         {"changed modes", "modes", Severity::Fine, [](AdviceCase& c) { c.here.code.modeOnlyCount = 7; }, "7"},
-        {"interface of 6.x can't be had", "admin-interface", Severity::MustFix,
-         [](AdviceCase& c) {
-             c.install("5.4.1", "v9.52.16");
-             c.target.tag = S("6.3.0");
-         },
-         "6.3.0"},
-        {"old interface", "old-interface", Severity::Fine, [](AdviceCase&) {}, "6.x",
-         [](AdviceCase& c) { c.here.code.uiGeneration = S("angular"); }},
-        {"no bypass", "no-bypass", Severity::Fine,
-         [](AdviceCase& c) {
-             c.install("4.4.0", "v6.0.0");
-             c.target.tag = S("4.9.0");
-         },
-         "4.9.0"},
         {"nothing changed", "local-changes", Severity::Fine, nothing, "No file",
          [](AdviceCase& c) { c.here.code.modified = {S("a.php")}; }},
 

@@ -27,8 +27,6 @@ QVector<FindingCase> databaseCases() {
          [](AdviceCase& c) { c.here.database.dumpTool.clear(); }, "mysqldump"},
         {"no scratch", "no-scratch", Severity::MustFix,
          [](AdviceCase& c) { c.here.database.scratchWay.clear(); }, "dfadmin"},
-        {"other machines", "several-web-nodes", Severity::MustFix,
-         [](AdviceCase& c) { c.here.database.foreignConnections = 3; }, "3"},
         {"passwords", "passwords", Severity::Fine, [](AdviceCase&) {}, "BCRYPT_ROUNDS=10",
          [](AdviceCase& c) { c.setEnv("BCRYPT_ROUNDS", S("10")); }},
         {"passwords of two costs", "password-costs", Severity::ShouldKnow,

@@ -47,23 +47,8 @@ QVector<FindingCase> phpCases() {
              c.setEnv("LOGSDB_ENABLED", S("true"));
          },
          "LOGSDB_ENABLED"},
-        {"no composer", "composer", Severity::MustFix, [](AdviceCase& c) { c.here.composerBinary.clear(); },
-         "not found"},
-        {"composer 1", "composer", Severity::MustFix,
-         [](AdviceCase& c) { c.here.composerVersion = S("1.10.27"); }, "1.10.27"},
-        {"composer 2.0 where 2.2 is asked", "composer", Severity::MustFix,
-         [](AdviceCase& c) {
-             auto packages = test::samplePackages();
-             packages.append(
-                 {S("symfony/http-client"), S("v7.0.0"), {{S("composer-runtime-api"), S("^2.2")}}, {}});
-             c.target.composerLock = test::composerLock(packages);
-             c.here.composerVersion = S("2.0.9");
-         },
-         "2.0.9"},
         {"opcache", "opcache", Severity::Fine, [](AdviceCase&) {}, "validate_timestamps",
          [](AdviceCase& c) { c.here.fpm.opcacheValidatesTimestamps = true; }},
-        {"Composer fits", "composer", Severity::Fine, nothing, "2.5.5",
-         [](AdviceCase& c) { c.here.composerBinary.clear(); }},
         {"PHP fits", "php-version", Severity::Fine, nothing, "8.2.29",
          [](AdviceCase& c) { c.here.php.version = c.here.fpm.version = S("8.1.2"); }},
         {"extensions are there", "php-extensions", Severity::Fine, nothing, "7.3.3",

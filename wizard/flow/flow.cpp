@@ -167,7 +167,8 @@ void Flow::resume(const JournalEntry& entry) {
     m_connect->saveServer = false;
     m_look->m_facts = serverFactsFromJson(entry.extra.value(QLatin1String("facts")).toObject());
     for (int i = 0; i < int(m_look->m_facts.installations.size()); ++i)
-        if (m_look->m_facts.installations[i].path == entry.root)
+        if (m_look->m_facts.installations[i].kind == InstallationKind::Machine &&
+            m_look->m_facts.installations[i].path == entry.root)
             m_look->m_chosen = i;
     takeOver(entry);
     m_connect->connectNow();

@@ -2,6 +2,25 @@
 #include "flow/with_line.h"
 
 namespace df {
+namespace {
+
+bool samePlace(const Installation& a, const Installation& b) {
+    return a.kind == b.kind && a.path == b.path && a.container == b.container && a.nameSpace == b.nameSpace &&
+           a.pod == b.pod;
+}
+
+/// The one to take without asking: the only one on the machine itself, or the only one at all; -1: none.
+int onlyOne(const QVector<Installation>& all) {
+    int found = -1, onMachine = 0;
+    for (int i = 0; i < int(all.size()); ++i)
+        if (all[i].kind == InstallationKind::Machine && ++onMachine == 1)
+            found = i;
+    if (onMachine == 0 && all.size() == 1)
+        return 0;
+    return onMachine == 1 ? found : -1;
+}
+
+} // namespace
 
 LookStep::LookStep(HostWorker& worker, QObject* parent) : FlowStep(parent), m_worker(worker) {}
 
@@ -32,8 +51,8 @@ void LookStep::looked(Result<ServerFacts> facts) {
         set(StateWord::Failed, {}, facts.error());
         return;
     }
-    const Installation* before = installation();
-    const QString chosenBefore = before ? before->path : QString();
+    const std::optional<Installation> before =
+        installation() ? std::optional<Installation>(*installation()) : std::nullopt;
     m_facts = std::move(*facts);
     m_chosen = -1;
     if (m_facts.installations.isEmpty()) {
@@ -45,11 +64,10 @@ void LookStep::looked(Result<ServerFacts> facts) {
                   true});
         return;
     }
-    for (int i = 0; i < int(m_facts.installations.size()); ++i)
-        if (m_facts.installations[i].path == chosenBefore)
+    m_chosen = onlyOne(m_facts.installations);
+    for (int i = 0; before && i < int(m_facts.installations.size()); ++i)
+        if (samePlace(m_facts.installations[i], *before))
             m_chosen = i;
-    if (m_facts.installations.size() == 1)
-        m_chosen = 0;
     if (m_chosen >= 0)
         readTheReleases();
     else

@@ -174,7 +174,14 @@ void LookPage::refreshInstallations() {
                 : tr("services not counted");
         const QString where = i.web.localUrl.isEmpty() ? tr("no web site points to it")
                                                        : tr("answers on %1").arg(i.web.localUrl);
-        rows.append({i.kind == InstallationKind::Machine ? QStringLiteral("server") : QStringLiteral("cube"),
+        if (i.kind != InstallationKind::Machine) {
+            const QString name = i.pod.isEmpty() ? i.container : i.nameSpace + QLatin1Char('/') + i.pod;
+            rows.append({QStringLiteral("cube"),
+                         {name, i.code.version, i.image, tr("in a container")},
+                         tr("%1, in a container of the image %2").arg(name, i.image)});
+            continue;
+        }
+        rows.append({QStringLiteral("server"),
                      {i.path, i.code.version, services, where},
                      tr("%1, release %2, %3").arg(i.path, i.code.version, where)});
     }
@@ -193,7 +200,7 @@ void LookPage::useWantedPath() {
         return;
     const auto& all = m_look.facts().installations;
     for (int i = 0; i < all.size(); ++i)
-        if (all[i].path == m_wantedPath) {
+        if (all[i].kind == InstallationKind::Machine && all[i].path == m_wantedPath) {
             m_wantedPath.clear();
             if (m_look.chosen() != i)
                 m_look.choose(i);
@@ -205,9 +212,51 @@ void LookPage::useWantedPath() {
     m_look.look();
 }
 
+namespace {
+
+/// Is it the container or pod that the answer names? What it leaves out fits all.
+bool isWanted(const Installation& i, const QJsonObject& wanted) {
+    const auto fits = [&](const char* key, const QString& value) {
+        const QString text = wanted.value(QLatin1String(key)).toString();
+        return text.isEmpty() || text == value;
+    };
+    return fits("kind", toString(i.kind)) && fits("container", i.container) &&
+           fits("namespace", i.nameSpace) && fits("pod", i.pod) && fits("path", i.path);
+}
+
+bool namesContainer(const QJsonObject& wanted) {
+    const QString kind = wanted.value(QLatin1String("kind")).toString();
+    return !kind.isEmpty() && kind != QLatin1String("machine");
+}
+
+} // namespace
+
+/// False: there was a look, and it found none that fits.
+bool LookPage::useWantedContainer() {
+    if (m_wantedContainer.isEmpty() || m_look.busy() || m_look.state() == StateWord::NotStarted)
+        return true;
+    const auto& all = m_look.facts().installations;
+    for (int i = 0; i < int(all.size()); ++i)
+        if (isWanted(all[i], m_wantedContainer)) {
+            m_wantedContainer = {};
+            if (m_look.chosen() != i)
+                m_look.choose(i);
+            return true;
+        }
+    return false;
+}
+
 bool LookPage::fill(const QJsonObject& answers, QString* missing) {
-    const QString path =
-        answers.value(QLatin1String("installation")).toObject().value(QLatin1String("path")).toString();
+    const QJsonObject installation = answers.value(QLatin1String("installation")).toObject();
+    if (namesContainer(installation)) {
+        m_wantedContainer = installation;
+        if (!useWantedContainer()) {
+            *missing = QStringLiteral("installation.container");
+            return false;
+        }
+        return true;
+    }
+    const QString path = installation.value(QLatin1String("path")).toString();
     const QString release = answers.value(QLatin1String("release")).toString();
     if (!release.isEmpty() && m_look.releases().chosen.tag.isEmpty())
         m_look.wantedRelease = release; // read at once, instead of the newest first

@@ -5,6 +5,8 @@
 class QLineEdit;
 class QPushButton;
 
+#include <QJsonObject>
+
 namespace df {
 
 class Card;
@@ -39,6 +41,7 @@ private:
     void refreshInstallations();
     void lookInFolder();
     void useWantedPath();
+    [[nodiscard]] bool useWantedContainer();
 
     LookStep& m_look;
     StepsStrip* m_steps;
@@ -54,6 +57,7 @@ private:
     FactsTable* m_table;
     QString m_wantedPath; ///< from an answer file, until it is chosen
     bool m_wantedLooked = false;
+    QJsonObject m_wantedContainer; ///< the same for a container or a pod
     int m_facts = 0;
 };
 

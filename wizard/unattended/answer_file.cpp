@@ -129,7 +129,7 @@ std::optional<QString> notYet(const QJsonObject& json, QString* key) {
     *key = QStringLiteral("installation.kind");
     const QString kind =
         json.value(QLatin1String("installation")).toObject().value(QLatin1String("kind")).toString();
-    if (!kind.isEmpty() && kind != QLatin1String("machine"))
+    if (!kind.isEmpty() && kind != QLatin1String("machine") && text("task") != QLatin1String("look"))
         return AnswerText::tr("installation.kind: this release can't upgrade inside containers yet.");
     *key = QStringLiteral("way");
     if (text("way") == QLatin1String("in-steps") || text("way") == QLatin1String("migration"))

@@ -124,6 +124,11 @@ QString Player::shownAnswer(const QJsonObject& answers, const QString& key) {
             .toObject()
             .value(QLatin1String("path"))
             .toString();
+    if (key == QLatin1String("installation.container"))
+        return answers.value(QLatin1String("installation"))
+            .toObject()
+            .value(QLatin1String("container"))
+            .toString();
     if (key == QLatin1String("release") || key == QLatin1String("way"))
         return answers.value(key).toString();
     return {}; // others may be secret

@@ -53,6 +53,8 @@ bool isAway(const std::optional<Error>& error) {
 QString Player::questionOf(const QString& key) {
     if (key == QLatin1String("installation.path"))
         return tr("Which installation?");
+    if (key == QLatin1String("installation.container"))
+        return tr("Which container?");
     if (key == QLatin1String("release"))
         return tr("To which release?");
     if (key == QLatin1String("commercialFiles"))

@@ -134,7 +134,19 @@ final class Code
     public function __construct($root, $privateFolder)
     {
         $this->root = $root;
-        $this->git = Shell::has('git') ? new Git($root, $privateFolder) : null;
+        $this->git = $privateFolder !== null && Shell::has('git') ? new Git($root, $privateFolder) : null;
+    }
+
+    /** Without git, which must not run on what a container's repository names: files alone, and the commit that HEAD holds. */
+    public static function ofFiles($root)
+    {
+        $code = new self($root, null);
+        $head = trim((string)Files::read("$root/.git/HEAD", 200));
+        if (preg_match('~^ref: (refs/[\w./-]+)$~', $head, $m) && strpos($m[1], '..') === false) {
+            $head = trim((string)Files::read("$root/.git/$m[1]", 200));
+        }
+        return ['isRepository' => false, 'whyNot' => 'It runs in a container.', 'composerJson' => '',
+            'commit' => preg_match('/^[0-9a-f]{40,64}$/', $head) ? $head : ''] + $code->facts();
     }
 
     private $remoteTags = null;

@@ -65,4 +65,20 @@ final class Runtime
         preg_match('/Composer (?:version )?(\d+\.\d+[^\s]*)/', $job ? Shell::finish($job)['out'] : '', $m);
         return ['composerBinary' => $binary, 'composerVersion' => $m ? $m[1] : ''];
     }
+
+    /** What the plan's Composer will find in its owner's home: credentials, of which only that there are some is said. */
+    public static function composerHome($owner)
+    {
+        $home = Users::byName($owner)['home'];
+        $auth = false;
+        foreach (["$home/.config/composer/auth.json", "$home/.composer/auth.json"] as $file) {
+            $json = Files::json($file, 1048576);
+            $auth = $auth || ($json && array_filter($json));
+        }
+        $archives = 0;
+        foreach (["$home/.cache/composer/files", "$home/.composer/cache/files"] as $cache) {
+            $archives += is_dir($cache) ? count(glob("$cache/*/*/*.zip", GLOB_NOSORT) ?: []) : 0;
+        }
+        return ['composerAuth' => (bool)$auth, 'composerCachedArchives' => min($archives, 100000)];
+    }
 }

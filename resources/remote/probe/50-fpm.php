@@ -142,7 +142,8 @@ final class Fpm
         return ['found' => true, 'version' => $m ? $m[1] : '', 'service' => self::service($pool), 'masterPid' => $pool['pid'],
             'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],
             'poolUser' => $user, 'poolGroup' => $group, 'socket' => self::place($keys['listen']),
-            'opcacheValidatesTimestamps' => self::validates($pool)];
+            'opcacheValidatesTimestamps' => self::validates($pool), 'memoryLimit' => self::memoryLimit($pool),
+            'poolsOfMaster' => self::namesOf($pool['pid'])];
     }
 
     private static $asked = [], $info = [];
@@ -179,17 +180,42 @@ final class Fpm
     /** Does new code show without a reload? The pool's own word beats the ini files, as FPM's binary reads them. */
     private static function validates(array $pool)
     {
-        foreach (['php_admin_value', 'php_admin_flag', 'php_value', 'php_flag'] as $kind) {
-            $key = $kind . '[opcache.validate_timestamps]';
-            if (isset($pool['keys'][$key])) {
-                return self::truth($pool['keys'][$key]);
-            }
+        $own = self::ofPool($pool, 'opcache.validate_timestamps');
+        if ($own !== null) {
+            return self::truth($own);
         }
         $info = self::info($pool['binary']);
         if (!preg_match('/^opcache\.enable(?: =>|<\/td><td class="v">) *(On|Off|1|0)/m', $info, $on) || !self::truth($on[1])) {
             return $info === '' ? null : true;
         }
         return preg_match('/^opcache\.validate_timestamps => (\S+)/m', $info, $m) ? self::truth($m[1]) : null;
+    }
+
+    private static function ofPool(array $pool, $name)
+    {
+        foreach (['php_admin_value', 'php_admin_flag', 'php_value', 'php_flag'] as $kind) {
+            if (isset($pool['keys']["{$kind}[$name]"])) {
+                return $pool['keys']["{$kind}[$name]"];
+            }
+        }
+        return null;
+    }
+
+    private static function memoryLimit(array $pool)
+    {
+        $own = self::ofPool($pool, 'memory_limit');
+        return $own !== null ? $own : (preg_match('/^memory_limit => (\S+)/m', self::info($pool['binary']), $m) ? $m[1] : '');
+    }
+
+    private static function namesOf($pid)
+    {
+        $names = [];
+        foreach (self::pools() as $pool) {
+            if ($pool['pid'] === $pid) {
+                $names[] = (string)$pool['name'];
+            }
+        }
+        return array_slice($names, 0, 100);
     }
 
     private static function truth($word)

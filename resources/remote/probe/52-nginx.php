@@ -105,9 +105,8 @@ final class Nginx
                 $servers[] = $d;
             } elseif ($d[0] === 'upstream' && $d[2] !== null) {
                 foreach ($d[2] as $inner) {
-                    if ($inner[0] === 'server' && isset($d[1][0], $inner[1][0])) {
-                        $upstreams[$d[1][0]] = $inner[1][0];
-                        break;
+                    if ($inner[0] === 'server' && isset($d[1][0], $inner[1][0]) && !in_array('down', $inner[1], true)) {
+                        $upstreams[$d[1][0]][] = $inner[1][0];
                     }
                 }
             } elseif ($d[0] === 'http' && $d[2] !== null) {
@@ -144,9 +143,11 @@ final class Nginx
             return null;
         }
         $pass = '';
+        $behind = [];
         foreach (self::all($server[2], 'fastcgi_pass') as $d) {
             $word = isset($d[1][0]) ? $d[1][0] : '';
-            $pass = isset($upstreams[$word]) ? $upstreams[$word] : $word;
+            $behind = isset($upstreams[$word]) ? $upstreams[$word] : [$word];
+            $pass = $behind[0];
             break;
         }
         $names = [];
@@ -170,8 +171,9 @@ final class Nginx
                 $sets[$d[1][0]] = $d[1][1];
             }
         }
-        return ['siteFile' => realpath($file) ?: $file, 'fastcgi' => $pass, 'names' => $names, 'sets' => $sets,
-            'listens' => $addresses ?: [['address' => '80', 'tls' => $tls]],
+        $listens = $addresses ?: [['address' => '80', 'tls' => $tls]];
+        return ['siteFile' => realpath($file) ?: $file, 'fastcgi' => $pass, 'names' => $names, 'listens' => $listens, 'sets' => $sets,
+            'upstreams' => Upstreams::others($listens, $upstreams, $behind),
             'loginRateLimited' => (bool)self::all($server[2], 'limit_req')];
     }
 }

@@ -87,6 +87,8 @@ final class Apache
         $host = null;
         $hosts = [];
         $listens = [];
+        $group = '';
+        $groups = [];
         foreach ($lines as $l) {
             list($words, $file) = $l;
             $what = strtolower($words[0]);
@@ -98,6 +100,10 @@ final class Apache
                 $host = null;
             } elseif ($what === 'listen') {
                 $listens[] = $first;
+            } elseif ($what === '<proxy') {
+                $group = rtrim($first, '>');
+            } elseif ($what === 'balancermember' && preg_match('~^[a-z]+://([^/\s]+)~', $first, $m)) {
+                $groups[$group][] = $m[1];
             } else {
                 if ($host === null) {
                     self::note($main, $what, $words, $first, $file);
@@ -109,10 +115,11 @@ final class Apache
         foreach (array_merge($hosts, [$main]) as $h) {
             if ($h['root'] !== '' && Files::same($h['root'], $public)) {
                 $address = $h['address'] !== '' ? $h['address'] : ($listens ? $listens[0] : '80');
+                $own = [['address' => $address, 'tls' => $h['tls']]];
                 return ['siteFile' => realpath($h['file']) ?: $h['file'], 'fastcgi' => $h['fastcgi'] ?: $main['fastcgi'],
-                    'names' => $h['names'] ?: $main['names'], 'listens' => [['address' => $address, 'tls' => $h['tls']]],
-                    'loginRateLimited' => false,
-                    'sets' => $h['sets'] + $main['sets']];
+                    'names' => $h['names'] ?: $main['names'], 'listens' => $own,
+                    'upstreams' => Upstreams::others($own, $groups, [$h['fastcgi'] ?: $main['fastcgi']]),
+                    'loginRateLimited' => false, 'sets' => $h['sets'] + $main['sets']];
             }
         }
         return null;

@@ -46,6 +46,7 @@ final class Web
             'service' => Processes::service($s['masterPid'], $names, $s['pidFile'], $s['config']),
             'localUrl' => self::url($best), 'tls' => $best['tls'], 'serverName' => self::serverName($s['names']),
             'siteFilesNamingRoot' => array_values(array_unique(array_column($sites, 'siteFile'))),
+            'upstreams' => array_values(array_unique(array_merge(...array_column($sites, 'upstreams')))),
             'loginRateLimited' => (bool)array_filter(array_column($sites, 'loginRateLimited'))];
         $pool = Fpm::poolFor($s['fastcgi']);
         $this->sets = Overrides::of($s, $pool);

@@ -36,6 +36,9 @@ final class Database
             Shell::finish($job);
         }
         $f += $this->tools($f);
+        if (!self::isHere($f)) {
+            unset($f['dataFolder']);
+        }
         unset($f['connection'], $f['serverSocket'], $f['mayCreate']);
         return $f;
     }
@@ -48,7 +51,7 @@ final class Database
         if ($this->user !== '') {
             @chown($own, Users::byName($this->user)['uid']);
         }
-        $input = json_encode($this->settings + ['addresses' => self::addresses(), 'folder' => $own, 'asWebUser' => $this->user !== '']) . "\n";
+        $input = json_encode($this->settings + ['addresses' => Addresses::local(), 'folder' => $own, 'asWebUser' => $this->user !== '']) . "\n";
         foreach ($this->binaries as $binary) {
             $job = Shell::start([$binary, '-d', 'display_errors=0', '-d', 'log_errors=0', '-d', 'disable_functions=', '-d', 'open_basedir=', '-d',
                 'auto_prepend_file=', '-d', 'mysqlnd.net_read_timeout=15', __FILE__, 'database'],
@@ -74,11 +77,12 @@ final class Database
         return [null, ['reachable' => false, 'error' => 'The look into the database gave no answer in time.']];
     }
 
-    private static function addresses()
+    /** Is the database's server this machine? */
+    private static function isHere(array $f)
     {
-        $out = Shell::run(Shell::has('ip') ? [Shell::which('ip'), '-o', 'addr', 'show'] : [Shell::which('hostname'), '-I'], ['timeout' => 3])['out'];
-        preg_match_all('~(?:inet6? |^|\s)(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*:[0-9a-f:]+)(?=[/\s])~', $out, $m);
-        return array_slice(array_values(array_unique($m[1])), 0, 200);
+        $host = $f['host'];
+        return $f['engine'] === 'sqlite' || $f['socket'] !== '' || $host === '' || $host[0] === '/'
+            || Addresses::isLocal($host);
     }
 
     // --- scratch databases ---

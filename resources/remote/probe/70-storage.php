@@ -62,6 +62,36 @@ final class Storage
         return self::$stopped ? 0 : $bytes;
     }
 
+    private static $strangers = [];
+
+    /** Looks for files that belong to none of these accounts, where artisan and composer write. */
+    public static function beginStrangers($root, array $accounts)
+    {
+        $accounts = array_unique(array_filter($accounts, 'strlen'));
+        $words = ['find'];
+        foreach (['storage', 'bootstrap/cache', 'vendor'] as $name) {
+            $folder = realpath("$root/$name");
+            if ($folder) {
+                $words[] = $folder;
+            }
+        }
+        if (count($words) > 1 && $accounts) {
+            $words[] = '-xdev';
+            foreach ($accounts as $name) {
+                array_push($words, '!', '-user', (string)Users::byName($name)['uid']);
+            }
+            self::$strangers[$root] = Shell::start(array_merge($words, ['-print']), ['timeout' => 8, 'max' => 1048576]);
+        }
+    }
+
+    public static function strangers($root)
+    {
+        $paths = Text::lines(Shell::finish(isset(self::$strangers[$root]) ? self::$strangers[$root] : null)['out']);
+        return ['foreignFiles' => count($paths), 'foreignFileSample' => array_map(function ($path) use ($root) {
+            return Files::below($path, $root) ? substr($path, strlen($root) + 1) : $path;
+        }, array_slice($paths, 0, 5))];
+    }
+
     public static function facts($root)
     {
         $storage = realpath("$root/storage");
@@ -134,9 +164,10 @@ final class Storage
     }
 
     /** The file systems of these folders (or of what exists of them), each once. */
-    public static function fileSystems(array $folders)
+    public static function fileSystems(array $folders, array $users)
     {
         $mounts = self::mounts();
+        $quotas = Quota::free($users);
         $found = [];
         foreach ($folders as $folder) {
             while ($folder !== '' && $folder !== '/' && !file_exists($folder)) {
@@ -152,7 +183,8 @@ final class Storage
             }
             $m = isset($mounts[$point]) ? $mounts[$point] : ['type' => '', 'device' => '', 'readOnly' => false];
             $found += [$point => $m + ['mountPoint' => $point, 'totalBytes' => (int)@disk_total_space($folder),
-                'freeBytes' => (int)@disk_free_space($folder), 'freeInodes' => self::inodes($folder)]];
+                'freeBytes' => (int)@disk_free_space($folder), 'freeInodes' => self::inodes($folder),
+                'quotaFreeBytes' => isset($quotas[$point]) ? $quotas[$point] : -1]];
         }
         return array_values($found);
     }

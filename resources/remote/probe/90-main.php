@@ -27,8 +27,14 @@ final class Look
         foreach (array_slice($this->roots, 0, 8, true) as $root => $foundBy) {
             $folders = array_merge($folders, $this->installation((string)$root, $foundBy));
         }
-        $this->section('', 'fileSystems', function () use ($folders) {
-            return Storage::fileSystems($folders);
+        $this->section('', 'containers', function () {
+            return (new Containers($this->folder))->all();
+        });
+        $users = Users::uid() === 0 ? array_map(function ($root) {
+            return Files::ownerAndMode($root)['owner'];
+        }, array_keys($this->roots)) : [Users::name(Users::uid())];
+        $this->section('', 'fileSystems', function () use ($folders, $users) {
+            return Storage::fileSystems($folders, array_values(array_diff($users, ['', 'root'])));
         });
         $this->section('', 'complete', function () {
             return true;
@@ -92,6 +98,7 @@ final class Look
                 return $database->facts($root);
             });
         }
+        Storage::beginStrangers($root, [$owner['owner'], $web->user]);
         $storage = $this->section($root, 'storage', function () use ($root) {
             return Storage::facts($root);
         });
@@ -106,7 +113,10 @@ final class Look
                 'maintenance' => file_exists("$root/storage/framework/down"), 'bytesWithoutStorage' => Storage::treeBytes($root),
                 'leftovers' => Storage::leftovers($root), 'leftCopies' => Copies::facts($root, $settings['database']), 'practice' => file_exists("$root/.df-practice"),
                 'earlierRuns' => self::earlierRuns($root)]
-                + Runtime::composer($root);
+                + Runtime::composer($root) + Runtime::composerHome($owner['owner']);
+        });
+        $this->section($root, 'code+', function () use ($root) {
+            return Storage::strangers($root);
         });
         return array_merge(self::writtenFolders($root, $settings, (array)$database), isset($storage['mountsBelow']) ? $storage['mountsBelow'] : []);
     }

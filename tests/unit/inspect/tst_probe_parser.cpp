@@ -49,6 +49,7 @@ private Q_SLOTS:
     void unknownRoots();
     void copiesAreLeftOut();
     void commercial();
+    void whatBecameKnownLater();
 };
 
 void TestProbeParser::aRealServer() {
@@ -281,6 +282,26 @@ void TestProbeParser::commercial() {
     QCOMPARE(c.commercialReasons,
              (QStringList{S("composer.lock lists df-mysqldb, df-script"), S(".env holds a DF_LICENSE_KEY"),
                           S("differs from the release: composer.json, composer.lock")}));
+}
+
+/// A section with a plus adds to one that was said before, and to nothing else; sizes and clocks are read.
+void TestProbeParser::whatBecameKnownLater() {
+    const auto facts = parseProbe(framed(
+        "M\tmemoryKiB\t1000\nM\tswapKiB\t500\nM\tclock\t2026-09-01T08:00:00Z\n"
+        "M\tclockAtEnd\t2026-09-01T08:00:03Z\nM\tumask\t0022\nI\t/a\tsite\n" +
+        section("/a", "code", "{\"isRepository\":true,\"commit\":\"c\"}") +
+        section("/a", "code+", "{\"foreignFiles\":2,\"foreignFileSample\":[\"storage/x\",\"vendor/y\"]}") +
+        section("/a", "env+", "[1]")));
+    QVERIFY(facts);
+    QCOMPARE(facts->machine.memoryBytes, 1000 * 1024);
+    QCOMPARE(facts->machine.swapBytes, 500 * 1024);
+    QCOMPARE(facts->seconds, 3.0);
+    QCOMPARE(facts->machine.umask, S("0022"));
+    const CodeFacts& code = facts->installations.first().code;
+    QVERIFY(code.isRepository);
+    QCOMPARE(code.commit, S("c"));
+    QCOMPARE(code.foreignFiles, 2);
+    QCOMPARE(code.foreignFileSample.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestProbeParser)

@@ -54,10 +54,12 @@ void TestReleaseParser::aRelease() {
         framed("L\t" + kA + " refs/tags/7.4.2\nC\t7.4.2\t" + kA + "\nF\tcomposer.json\t" +
                QByteArray("{\"a\":\"ü\"}").toBase64() + "\nF\tcomposer.lock\t" + QByteArray("{}").toBase64() +
                "\nF\t.env-dist\t" + QByteArray("A=1\n").toBase64() + "\nF\tconfig/app.php\t" +
-               app.toBase64() + "\nF\t/\t" + QByteArray(".env-dist\0app\0artisan\0", 22).toBase64() + "\n"),
+               app.toBase64() + "\nF\t/\t" + QByteArray(".env-dist\0app\0artisan\0", 22).toBase64() +
+               "\nS\tapi.github.com\n"),
         S("7.4.2"));
     QVERIFY2(r.has_value(), r ? "" : qPrintable(r.error().what));
     QCOMPARE(r->chosen.tag, S("7.4.2"));
+    QCOMPARE(r->chosen.silentHosts, QStringList{S("api.github.com")});
     QCOMPARE(r->chosen.commit, QString::fromUtf8(kA));
     QCOMPARE(r->chosen.composerJson, S("{\"a\":\"ü\"}"));
     QCOMPARE(r->chosen.envDist, S("A=1\n"));

@@ -6,16 +6,19 @@ namespace {
 QString S(const char* text) { return QString::fromUtf8(text); }
 void nothing(AdviceCase&) {}
 
+void smallDataDisk(AdviceCase& c) {
+    FileSystemFact f;
+    f.mountPoint = S("/data");
+    f.type = S("xfs");
+    f.totalBytes = 9LL << 30;
+    f.freeBytes = 20'000'000;
+    c.server.machine.fileSystems.append(f);
+}
+
 } // namespace
 
-QVector<FindingCase> serverCases() {
+QVector<FindingCase> diskCases() {
     return {
-        {"no root", "no-root", Severity::MustFix,
-         [](AdviceCase& c) {
-             c.choices.canBeRoot = false;
-             c.server.machine.root = false;
-         },
-         "deploy"},
         {"disk full", "disk-space", Severity::MustFix,
          [](AdviceCase& c) { c.server.machine.fileSystems[0].freeBytes = 50'000'000; }, "50 MB"},
         {"no inodes", "disk-files", Severity::MustFix,
@@ -30,16 +33,17 @@ QVector<FindingCase> serverCases() {
         {"config is a link", "mounts", Severity::MustFix,
          [](AdviceCase& c) { c.here.storage.symlinks = {S("config → /etc/dreamfactory")}; },
          "/etc/dreamfactory"},
-        {"schedules", "schedules", Severity::Fine,
-         [](AdviceCase& c) {
-             c.here.schedules = {
-                 {S("crontab"), S("dreamfactory"), S("-"), S("* * * * * php artisan schedule:run")}};
-         },
-         "1"},
-        {"root", "root", Severity::Fine, nothing, "root",
-         [](AdviceCase& c) { c.choices.canBeRoot = c.server.machine.root = false; }},
         {"room enough", "disk-space", Severity::Fine, nothing, "MB",
          [](AdviceCase& c) { c.server.machine.fileSystems[0].freeBytes = 1; }},
+        {"database's own disk full", "disk-space", Severity::MustFix,
+         [](AdviceCase& c) {
+             smallDataDisk(c);
+             c.here.database.dataFolder = S("/data/mysql");
+         },
+         "/data has 20 MB", smallDataDisk}, // hides: a database on another machine takes nothing here
+        {"quota", "disk-quota", Severity::MustFix,
+         [](AdviceCase& c) { c.server.machine.fileSystems[0].quotaFreeBytes = 40'000'000; }, "40 MB",
+         [](AdviceCase& c) { c.server.machine.fileSystems[0].quotaFreeBytes = 40LL << 30; }},
     };
 }
 

@@ -30,6 +30,7 @@ bool rootIsMount(const Installation& i) { return i.storage.mountsBelow.contains(
 struct Claim {
     const FileSystemFact* on = nullptr;
     qint64 bytes = 0, files = 0;
+    bool byOwner = false; ///< written by an account that a quota may bind; root has none
 };
 
 /// What is needed where; needs on one file system are added up.
@@ -41,9 +42,13 @@ QVector<Claim> claims(const Case& c) {
                                                : parent;
     const QString runs = c.server.machine.root || home.isEmpty() ? QStringLiteral("/var/lib") : home;
     const qint64 files = std::max<qint64>(2000, need.besideTree / 10000);
+    const FileSystemFact* data =
+        need.besideData > 0 ? fileSystemOf(c.server.machine, c.here.database.dataFolder) : nullptr;
     QVector<Claim> all;
-    for (const Claim& one : {Claim{fileSystemOf(c.server.machine, beside), need.besideTree, files},
-                             Claim{fileSystemOf(c.server.machine, runs), need.runFolder, 500}}) {
+    for (const Claim& one :
+         {Claim{fileSystemOf(c.server.machine, beside), need.besideTree, files, true},
+          Claim{fileSystemOf(c.server.machine, runs), need.runFolder, 500, !c.server.machine.root},
+          Claim{data, need.besideData, 500, false}}) {
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const Claim& x) { return x.on == one.on; });
         if (!one.on)
@@ -53,6 +58,7 @@ QVector<Claim> claims(const Case& c) {
         } else {
             same->bytes += one.bytes;
             same->files += one.files;
+            same->byOwner = same->byOwner || one.byOwner;
         }
     }
     return all;
@@ -66,6 +72,9 @@ QString trackedFolder(const Case& c, const QString& path) {
     return top != QLatin1String("storage") && c.target.trackedTopLevel.contains(top) ? top : QString();
 }
 
+/// Whose quota counts: root builds the new release as the tree's owner.
+QString writer(const Case& c) { return c.server.machine.root ? c.here.owner : c.server.machine.user; }
+
 } // namespace
 
 DiskNeed diskNeed(const Installation& i) {
@@ -73,30 +82,16 @@ DiskNeed diskNeed(const Installation& i) {
     const int trees = rootIsMount(i) ? 3 : 2; // where names can't be exchanged, a full copy comes on top
     need.besideTree =
         trees * i.bytesWithoutStorage + 200 * megabyte; // the tree, and what composer downloads and unpacks
-    need.runFolder = 3 * i.database.bytes + 100 * megabyte; // dump, final dump, scratch database; the ballast
+    // Two dumps and the ballast; the scratch copy is the database server's own, where that makes it here.
+    const DatabaseFacts& d = i.database;
+    const bool inServer =
+        d.scratchWay == QLatin1String("root-socket") || d.scratchWay == QLatin1String("app-user");
+    need.runFolder = 2 * d.bytes + 100 * megabyte;
+    if (inServer && !d.dataFolder.isEmpty())
+        need.besideData = d.bytes + 50 * megabyte;
+    else
+        need.runFolder += d.bytes;
     return need;
-}
-
-void ruleRoot(const Case& c, Advice& a) {
-    const MachineFacts& m = c.server.machine;
-    if (m.root || c.choices.canBeRoot) {
-        fine(a, "root", Say::tr("The plan can act as root on this server."), {}, QStringLiteral("sudo"));
-        return;
-    }
-    const bool oneUser = m.signedInUser == c.here.owner &&
-                         (c.here.webUser.isEmpty() || c.here.webUser == c.here.owner) &&
-                         c.here.fpm.service.isEmpty();
-    if (oneUser) {
-        fine(a, "root", Say::tr("Everything here belongs to %1; root is not needed.").arg(m.signedInUser), {},
-             QStringLiteral("id"));
-        return;
-    }
-    mustFix(
-        a, "no-root", Say::tr("%1 is not root and may not use sudo.").arg(m.signedInUser),
-        Say::tr("The tree belongs to %1, and PHP-FPM must be reloaded: both need root.").arg(c.here.owner),
-        {Say::tr("Sign in as root, or as a user who may use sudo."),
-         Say::tr("If sudo asks for a password, give it on the first page.")},
-        QStringLiteral("sudo"));
 }
 
 void ruleDisk(const Case& c, Advice& a) {
@@ -118,6 +113,15 @@ void ruleDisk(const Case& c, Advice& a) {
                 {Say::tr("Free some space, then check again. What takes most:"),
                  QStringLiteral("$ du -xh --max-depth=2 %1 | sort -h | tail").arg(shellWord(f.mountPoint))},
                 QStringLiteral("df"));
+            enough = false;
+        } else if (claim.byOwner && f.quotaFreeBytes >= 0 && f.quotaFreeBytes < claim.bytes) {
+            mustFix(a, "disk-quota",
+                    Say::tr("By its quota %1 may still write %2 to %3; %4 are needed.")
+                        .arg(writer(c), bytesText(f.quotaFreeBytes), f.mountPoint, bytesText(claim.bytes)),
+                    Say::tr("The new release is built beside the old one, by this account."),
+                    {Say::tr("Raise the quota, then check again:"),
+                     QStringLiteral("$ edquota -u %1").arg(shellWord(writer(c)))},
+                    QStringLiteral("quota"));
             enough = false;
         } else if (f.freeInodes >= 0 && f.freeInodes < claim.files) {
             mustFix(a, "disk-files",
@@ -158,18 +162,6 @@ void ruleMounts(const Case& c, Advice& a) {
                         "not go with it."),
                 {Say::tr("Move their content into the tree, or below storage, then check again.")},
                 QStringLiteral("/proc/self/mountinfo"));
-}
-
-void ruleSchedules(const Case& c, Advice& a) {
-    if (!c.here.schedules.isEmpty())
-        fine(a, "schedules",
-             Say::tr("Scheduled jobs and workers of DreamFactory: %1.").arg(c.here.schedules.size()),
-             Say::tr("The plan pauses them during the switch and starts them again."),
-             QStringLiteral("crontab, processes"));
-    if (c.to && !c.toAtLeast("5.0.0"))
-        fine(a, "no-bypass",
-             Say::tr("%1 can't be looked at through the web server while maintenance is on.").arg(c.toText),
-             Say::tr("The plan checks it by a private way instead."), QStringLiteral("facts §16"));
 }
 
 } // namespace df
