@@ -32,7 +32,7 @@ constexpr Rule everyRule[] = {
     ruleWebServer, ruleLoginLimit, ruleBypass};
 /// Of a container only its definition is known, and perhaps its files: the other rules would speak of the machine.
 constexpr Rule containerRule[] = {ruleKind, ruleContainerKey, ruleContainerStorage, ruleContainerDatabase,
-                                  ruleContainerMigrations, ruleReplicas};
+                                  ruleContainerVariables, ruleContainerMigrations, ruleReplicas};
 // clang-format on
 
 } // namespace

@@ -122,6 +122,7 @@ const QVector<FindingKind>& findingKinds() {
         {"container-replicas", Area::Container, should},
         {"container-sqlite", Area::Container, should},
         {"container-storage", Area::Container, should | fine},
+        {"container-variables", Area::Container, should},
         {"helm-app-key", Area::Container, should},
         {"installation-kind", Area::Container, must},
         {"several-web-nodes", Area::Nodes, must},

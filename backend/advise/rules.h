@@ -76,6 +76,7 @@ void ruleKind(const Case& c, Advice& a);
 void ruleContainerKey(const Case& c, Advice& a);
 void ruleContainerStorage(const Case& c, Advice& a);
 void ruleContainerDatabase(const Case& c, Advice& a);
+void ruleContainerVariables(const Case& c, Advice& a);
 void ruleContainerMigrations(const Case& c, Advice& a);
 void ruleReplicas(const Case& c, Advice& a);
 // rules_nodes.cpp

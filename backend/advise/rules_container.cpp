@@ -124,6 +124,18 @@ void ruleContainerDatabase(const Case& c, Advice& a) {
                    QStringLiteral(".env"));
 }
 
+void ruleContainerVariables(const Case& c, Advice& a) {
+    const QStringList keys = c.here.env.overridden.keys();
+    if (inContainer(c) && !keys.isEmpty())
+        shouldKnow(a, "container-variables",
+                   Say::tr("The definition of %1 and the .env in it disagree on %2.")
+                       .arg(named(c.here), listText(keys, 6)),
+                   Say::tr("Commands in the container go by the definition, the web site by .env: a check on "
+                           "the command line can "
+                           "speak of another database or key than the one in use."),
+                   {Say::tr("Let both say the same, in the definition.")}, QStringLiteral("facts §11"));
+}
+
 void ruleContainerMigrations(const Case& c, Advice& a) {
     if (!inContainer(c))
         return;

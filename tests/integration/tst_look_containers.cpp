@@ -142,6 +142,7 @@ void TestLookContainers::aContainer() {
         QVERIFY2(in.code.version.startsWith(S("6.3.0")), qPrintable(in.code.version));
         QCOMPARE(in.code.lockedPackages.value(S("dreamfactory/df-core")), S("1.0.3"));
         QCOMPARE(in.env.appKeyForm, S("base64-32"));
+        QCOMPARE(in.env.overridden.keys(), QStringList{S("DB_PASSWORD")}); // other than the file's
         QCOMPARE(in.env.value(S("DB_CONNECTION")).value_or(QString()), S("mysql"));
     }
 }

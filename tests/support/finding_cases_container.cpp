@@ -57,6 +57,12 @@ QVector<FindingCase> containerCases() {
              container(c);
              c.setEnv("DB_CONNECTION", S("sqlite"));
          }},
+        {"variables beside .env", "container-variables", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             container(c);
+             c.here.env.overridden.insert(S("DB_HOST"), S("the container"));
+         },
+         "DB_HOST", container},
         {"who migrates", "container-migrations", Severity::Fine, container, "migrate"},
         {"two pods", "container-replicas", Severity::ShouldKnow, pods, "2 pods",
          [](AdviceCase& c) {

@@ -72,8 +72,13 @@ final class Containers
     private function container($engine, array $what, $merged, array $env, array $mounts)
     {
         $names = [];
+        $sets = [];
         foreach ($env as $set) {
-            $names[] = strtok((string)$set, '=');
+            $parts = explode('=', (string)$set, 2);
+            $names[] = $parts[0];
+            if (isset($parts[1]) && preg_match(Overrides::OURS, $parts[0])) {
+                $sets[$parts[0]] = [$parts[1], 'the container'];
+            }
         }
         $volumes = [];
         $places = [];
@@ -83,7 +88,7 @@ final class Containers
                 $volumes[] = (isset($m['Name']) && $m['Name'] !== '' ? $m['Name'] : (isset($m['Source']) ? $m['Source'] : '?')) . ' → ' . $m['Destination'];
             }
         }
-        $files = $this->files($merged, $places);
+        $files = $this->files($merged, $places, $sets);
         if (!$files && !self::isOurs($what['image'])) {
             return null;
         }
@@ -102,7 +107,7 @@ final class Containers
     }
 
     /** What lies in a running container. Links are not followed: an absolute one would lead into this machine's own files. */
-    private function files($merged, array $mounts)
+    private function files($merged, array $mounts, array $sets)
     {
         $known = $merged !== '' && $merged[0] === '/' && Users::uid() === 0;
         foreach ($known ? self::PLACES : [] as $place) {
@@ -118,7 +123,7 @@ final class Containers
             $facts = ['path' => $place, 'code' => $code, 'maintenance' => file_exists("$storage/framework/down"),
                 'mode' => Files::ownerAndMode($root)['mode']];
             if (is_file("$root/.env")) {
-                $facts['env'] = (new EnvFile($root, DotEnv::majorOf($root)))->facts([]);
+                $facts['env'] = (new EnvFile($root, DotEnv::majorOf($root)))->facts($sets);
             }
             return $facts;
         }
