@@ -201,12 +201,12 @@ void TestLookServers::saysWhatIsTrue_data() {
     row("a commercial one", "mysql", "nginx", Who::Root, "commercial", {S("code.commercial=true")},
         {S("commercial-files-missing=must-fix")});
     row("a wrong APP_KEY", "mysql", "nginx", Who::Root, "wrong key",
-        {S("database.keyGood=0"), S("database.keyBad=2"), S("database.keyBadIn=[\"lookup.value\"]")},
+        {S("database.keyGood=0"), S("database.keyBad=2"), S("database.keyBadIn=[\"lookup.value (a, b)\"]")},
         {S("app-key=must-fix"), S("app-key-mixed")});
     row("a wrong APP_KEY, PostgreSQL", "pgsql", "nginx", Who::Sudo, "wrong key",
         {S("database.keyGood=0"), S("database.keyBad=2")}, {S("app-key=must-fix")});
     row("mixed keys, SQLite", "sqlite", "nginx", Who::Owner, "mixed keys",
-        {S("database.keyGood=1"), S("database.keyBad=1"), S("database.keyBadIn=[\"lookup.value\"]")},
+        {S("database.keyGood=1"), S("database.keyBad=1"), S("database.keyBadIn=[\"lookup.value (b)\"]")},
         {S("app-key-mixed=should-know")});
     QTest::newRow("another account") << S("mysql") << S("nginx") << int(Who::Other) << S("proved")
                                      << QStringList{S("code.isRepository=false"), S("env.readable=false"),
