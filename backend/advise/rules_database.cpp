@@ -31,16 +31,17 @@ void ruleDatabase(const Case& c, Advice& a) {
         return;
     }
     if (d.reachable && d.engine == DatabaseEngine::Sqlite && !d.missingRights.isEmpty()) {
+        const QString writer = c.here.webUser.isEmpty() ? c.here.owner : c.here.webUser;
         mustFix(
             a, "database-rights",
-            Say::tr("The web user %1 can't change the SQLite database %2 (%3).")
-                .arg(c.here.webUser, d.name, d.missingRights.join(QLatin1String(", "))),
+            Say::tr("%1 can't change the SQLite database %2 (%3).")
+                .arg(writer, d.name, d.missingRights.join(QLatin1String(", "))),
             Say::tr(
                 "The migrations run as this user. SQLite writes a second file beside the database, so the "
                 "folder must be writable, too."),
             {Say::tr("Give the file and its folder to that user, then check again:"),
              QStringLiteral("$ chown %1 %2 %3")
-                 .arg(shellWord(c.here.webUser), shellWord(d.name),
+                 .arg(shellWord(writer), shellWord(d.name),
                       shellWord(d.name.section(QLatin1Char('/'), 0, -2)))},
             QStringLiteral("facts §16"));
         return;
@@ -86,7 +87,9 @@ void ruleDatabaseVersion(const Case& c, Advice& a) {
                           : lite ? (c.toLaravel >= 11 ? QStringLiteral("3.26.0") : QStringLiteral("3.8.8"))
                           : d.isMariaDb ? (modern ? QStringLiteral("10.3") : QStringLiteral("10.0"))
                                         : (modern ? QStringLiteral("5.7") : QStringLiteral("5.6"));
-    const Version has = platformVersion(d.serverVersion);
+    const bool proxied =
+        d.isMariaDb && d.serverVersion.startsWith(QLatin1String("5.5.5-")); // for old replicas
+    const Version has = platformVersion(proxied ? d.serverVersion.mid(6) : d.serverVersion);
     if (d.engine == DatabaseEngine::SqlServer || d.serverVersion.isEmpty() || has.number(0) == 0 ||
         has >= *Version::parse(least))
         return;

@@ -473,7 +473,9 @@ void TestLook::whatPeopleLeft() {
 }
 
 void TestLook::whatTheDatabaseTells() {
-    const auto run = [&](const char* statement) { (void)m_maria.sql(S(statement)); };
+    const auto run = [&](const char* statement) {
+        (void)m_maria.sql(S("USE dreamfactory; ") + S(statement));
+    };
     run("ALTER TABLE user ADD created_date TIMESTAMP NULL, ADD last_modified_date TIMESTAMP NULL, "
         "ADD last_login_date DATETIME NULL, ADD confirm_code VARCHAR(80) NULL, ADD last_modified_by_id INT "
         "NULL");

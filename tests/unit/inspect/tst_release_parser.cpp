@@ -28,6 +28,7 @@ class TestReleaseParser : public QObject {
 private Q_SLOTS:
     void orderAndPeeling();
     void aRelease();
+    void whatItDoesToTheTree();
     void failures();
     void hostile();
 };
@@ -65,6 +66,22 @@ void TestReleaseParser::aRelease() {
     QCOMPARE(r->chosen.envDist, S("A=1\n"));
     QCOMPARE(r->chosen.configVersion, S("7.4.1"));
     QCOMPARE(r->chosen.trackedTopLevel, (QStringList{S(".env-dist"), S("app"), S("artisan")}));
+}
+
+void TestReleaseParser::whatItDoesToTheTree() {
+    const QByteArray head = "C\t7.4.2\t" + kA + "\nF\tcomposer.json\t" + QByteArray("{}").toBase64() + "\n";
+    auto r = parseReleases(framed(head), S("7.4.2"));
+    QVERIFY(r && !r->chosen.changesTried);
+    r = parseReleases(
+        framed(head + "F\t//unfitting\t\nF\t//overwritten\t" + QByteArray("a b\0c\0", 6).toBase64() + "\n"),
+        S("7.4.2"));
+    QVERIFY(r && r->chosen.changesTried);
+    QCOMPARE(r->chosen.changesThatDontApply, QStringList());
+    QCOMPARE(r->chosen.overwritten, (QStringList{S("a b"), S("c")}));
+    r = parseReleases(
+        framed(head + "F\t//unfitting\t" + QByteArray("x\0", 2).repeated(9999).toBase64() + "\n"),
+        S("7.4.2"));
+    QVERIFY(r && r->chosen.changesThatDontApply.size() <= 500);
 }
 
 void TestReleaseParser::failures() {
