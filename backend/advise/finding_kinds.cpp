@@ -133,7 +133,7 @@ const QVector<FindingKind>& findingKinds() {
         {"maintenance-on", Area::Leftovers, must},
         {"migrations-unknown", Area::Leftovers, fine},
         {"nested-copy", Area::Leftovers, should},
-        {"packages-differ", Area::Leftovers, should},
+        {"packages-differ", Area::Leftovers, must | should},
         {"packages-missing", Area::Leftovers, must},
         {"passwords-destroyed", Area::Leftovers, should},
         {"schema-ahead", Area::Leftovers, should},

@@ -80,20 +80,33 @@ void rulePackages(const Case& c, Advice& a) {
                               ? Say::tr("%1 is missing").arg(it.key())
                               : Say::tr("%1 is %2 instead of %3").arg(it.key(), there, it.value()));
     }
-    if (!differing.isEmpty())
-        shouldKnow(
-            a, "packages-differ",
-            Say::tr("%1 of %2 installed packages are not those of composer.lock: %3.")
-                .arg(QString::number(differing.size()), QString::number(code.lockedPackages.size()),
-                     listText(differing, 3)),
-            Say::tr("An upgrade by hand was left between git and Composer. The way back would lead to this "
-                    "state again."),
-            QStringList{
-                Say::tr("Finish it as the owner of the tree, or put the old commit back, then check again:"),
-                QStringLiteral("$ cd %1 && sudo -u %2 composer install --no-dev")
-                    .arg(shellWord(c.here.path), shellWord(c.here.owner))} +
-                wayBack(c, false),
-            source);
+    if (differing.isEmpty())
+        return;
+    const QString text = Say::tr("%1 of %2 installed packages are not those of composer.lock: %3.")
+                             .arg(QString::number(differing.size()),
+                                  QString::number(code.lockedPackages.size()), listText(differing, 3));
+    const QString left = Say::tr("An upgrade by hand was left between git and Composer.");
+    const QStringList finish =
+        QStringList{
+            Say::tr("Finish it as the owner of the tree, or put the old commit back, then check again:"),
+            QStringLiteral("$ cd %1 && sudo -u %2 composer install --no-dev")
+                .arg(shellWord(c.here.path), shellWord(c.here.owner))} +
+        wayBack(c, false);
+    const QString framework = QStringLiteral("laravel/framework");
+    const int locked = majorOf(code.lockedPackages.value(framework)),
+              there = majorOf(code.installedPackages.value(framework));
+    if (locked > 0 && locked != there)
+        mustFix(a, "packages-differ", text,
+                left + QLatin1Char(' ') +
+                    Say::tr("The code is written for Laravel %1, which is not there: no command of it works, "
+                            "so the site "
+                            "can't be shut for the upgrade.")
+                        .arg(locked),
+                finish, source);
+    else
+        shouldKnow(a, "packages-differ", text,
+                   left + QLatin1Char(' ') + Say::tr("The way back would lead to this state again."), finish,
+                   source);
 }
 
 void ruleSchema(const Case& c, Advice& a) {

@@ -26,6 +26,10 @@ QVector<FindingCase> leftoverCases() {
         {"composer was not run", "packages-differ", Severity::ShouldKnow,
          [](AdviceCase& c) { c.here.code.installedPackages[S("dreamfactory/df-core")] = S("1.0.10"); },
          "dreamfactory/df-core is 1.0.10 instead of 1.0.3"},
+        {"another Laravel in vendor", "packages-differ", Severity::MustFix,
+         [](AdviceCase& c) { c.here.code.installedPackages[S("laravel/framework")] = S("v6.20.34"); },
+         "laravel/framework is v6.20.34",
+         [](AdviceCase& c) { c.here.code.installedPackages[S("laravel/framework")] = S("v9.52.15"); }},
         {"migrate was not run", "schema-behind", Severity::ShouldKnow,
          [](AdviceCase& c) {
              c.here.code.migrationsOnDisk =
