@@ -141,8 +141,7 @@ void ruleTables(const Case& c, Advice& a) {
         d.rowFormats.value(QStringLiteral("Compact")) + d.rowFormats.value(QStringLiteral("Redundant"));
     if (wide && old > 0)
         fine(a, "row-formats",
-             Say::tr("%1 tables have an old row format (%2).")
-                 .arg(QString::number(old), countedNames(d.rowFormats)),
+             Say::tr("Tables here have an old row format: %1.").arg(countedNames(d.rowFormats)),
              Say::tr(
                  "In these an index holds 767 bytes only, too few for 255 letters of utf8mb4. The rehearsal "
                  "shows whether a migration needs one."),
@@ -154,7 +153,7 @@ void ruleTables(const Case& c, Advice& a) {
                           .arg(d.name)))});
     if (d.zeroDates > 0)
         fine(a, "zero-dates",
-             Say::tr("%1 date columns have 0000-00-00 as their default or in a row.").arg(d.zeroDates),
+             Say::tr("Date columns that default to 0000-00-00 or hold it: %1.").arg(d.zeroDates),
              Say::tr("DreamFactory works in strict mode, which refuses that date when such a table is "
                      "changed. The "
                      "rehearsal shows whether a migration does that."),

@@ -119,8 +119,8 @@ void ruleSchema(const Case& c, Advice& a) {
     if (!pending.isEmpty())
         shouldKnow(
             a, "schema-behind",
-            Say::tr("The code is newer than the database: %1 of its migrations have not run (%2).")
-                .arg(QString::number(pending.size()), listText(pending, 3)),
+            Say::tr("The code is newer than the database: these migrations have not run: %1.")
+                .arg(listText(pending, 4)),
             Say::tr("An upgrade by hand was left before `artisan migrate`. What doesn't work for that reason "
                     "today is "
                     "taken for normal by the comparison; the way back leads to this state again."),
@@ -137,9 +137,9 @@ void ruleSchema(const Case& c, Advice& a) {
         (name > newest ? later : gone) << name;
     if (!later.isEmpty())
         shouldKnow(a, "schema-ahead",
-                   Say::tr("The database is newer than the code: %1 migrations have run that no installed "
-                           "package has (%2).")
-                       .arg(QString::number(later.size()), listText(later, 3)),
+                   Say::tr("The database is newer than the code: no installed package has these migrations, "
+                           "which have run: %1.")
+                       .arg(listText(later, 4)),
                    Say::tr("The code was put back without its database, or packages were lost. The release's "
                            "migrations skip "
                            "what the table says has run."),
@@ -149,8 +149,8 @@ void ruleSchema(const Case& c, Advice& a) {
                    source);
     if (!gone.isEmpty())
         fine(a, "migrations-unknown",
-             Say::tr("The database has run %1 migrations that no installed package has (%2).")
-                 .arg(QString::number(gone.size()), listText(gone, 3)),
+             Say::tr("The database has run migrations that no installed package has: %1.")
+                 .arg(listText(gone, 4)),
              Say::tr("Usual after packages have left a release; their tables stay."), source);
 }
 
@@ -170,7 +170,8 @@ void ruleConflicts(const Case& c, Advice& a) {
 
 void ruleDestroyedPasswords(const Case& c, Advice& a) {
     const int n = c.here.database.passwordsDestroyed;
-    if (n <= 0 || c.fromLaravel < 11)
+    // On an older release only newer code, put back since, writes another cost than 10 without being told to.
+    if (n <= 0 || (c.fromLaravel < 11 && c.here.env.has(QStringLiteral("BCRYPT_ROUNDS"))))
         return;
     const QStringList dumps = copies(c, "dump");
     shouldKnow(a, "passwords-destroyed",

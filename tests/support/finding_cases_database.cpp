@@ -69,7 +69,7 @@ QVector<FindingCase> databaseCases() {
              c.setEnv("DB_CHARSET", S("utf8mb4"));
              c.here.database.rowFormats = {{S("Compact"), 9}, {S("Dynamic"), 52}};
          },
-         "9 tables",
+         "Compact (9)",
          [](AdviceCase& c) {
              c.here.database.rowFormats = {{S("Compact"), 9}};
          }},

@@ -60,7 +60,13 @@ QVector<FindingCase> leftoverCases() {
              c.install("7.3", "v11.0.0");
              c.here.database.passwordsDestroyed = 3;
          },
-         "3 stored passwords", [](AdviceCase& c) { c.here.database.passwordsDestroyed = 3; }},
+         "3 stored passwords",
+         [](AdviceCase& c) {
+             c.setEnv("BCRYPT_ROUNDS", S("12"));
+             c.here.database.passwordsDestroyed = 3;
+         }},
+        {"destroyed before the code was put back", "passwords-destroyed", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.here.database.passwordsDestroyed = 1; }, "One stored password"},
         {"a copy inside", "nested-copy", Severity::ShouldKnow,
          [](AdviceCase& c) { copy(c, "tree", "/opt/dreamfactory/dreamfactory.backup"); },
          "dreamfactory.backup", [](AdviceCase& c) { copy(c, "tree", "/opt/dreamfactory.backup"); }},
