@@ -1,4 +1,8 @@
-#include "flow/flow.h"
+#include "flow/advice_step.h"
+
+#include "flow/look_step.h"
+
+#include <algorithm>
 
 namespace df {
 
@@ -10,8 +14,12 @@ QString counted(const QString& one, const QString& many, int n) { return n == 1 
 
 AdviceStep::AdviceStep(LookStep& look, QObject* parent) : FlowStep(parent), m_look(look) {
     connect(&look, &FlowStep::changed, this, [this] {
-        if (m_look.state() == StateWord::Done)
+        if (m_look.state() == StateWord::Done) {
             recompute();
+            compareWithBefore();
+        } else if (!m_look.busy()) {
+            m_before.reset(); // nothing came of it
+        }
     });
 }
 
@@ -33,6 +41,57 @@ void AdviceStep::recompute() {
     if (!m_wayChosen)
         m_way = m_advice.way;
     settle();
+}
+
+void AdviceStep::checkAgain() {
+    m_before = std::pair(ids(Severity::MustFix), ids(Severity::ShouldKnow));
+    m_checkedAgain.reset();
+    m_look.look(releaseMatters() ? LookStep::ReadRelease::Always : LookStep::ReadRelease::IfNeeded);
+}
+
+AdviceStep::Ids AdviceStep::ids(Severity severity) const {
+    Ids all;
+    for (const Finding& finding : m_advice.findings)
+        if (finding.severity == severity)
+            all.insert(finding.id);
+    return all;
+}
+
+/// Something is open that reading the release may have found out.
+bool AdviceStep::releaseMatters() const {
+    const auto fromRelease = [](const Finding& f) {
+        return f.area == Area::Release || f.area == Area::Code || f.area == Area::Composer;
+    };
+    const QVector<Finding> all = open(Severity::MustFix) + open(Severity::ShouldKnow);
+    return std::any_of(all.begin(), all.end(), fromRelease);
+}
+
+void AdviceStep::compareWithBefore() {
+    if (!m_before)
+        return;
+    const auto [mustFix, shouldKnow] = *std::exchange(m_before, std::nullopt);
+    const Ids mustFixNow = ids(Severity::MustFix), shouldKnowNow = ids(Severity::ShouldKnow);
+    CheckedAgain result;
+    result.at = QDateTime::currentDateTime();
+    result.mustFixGone = int((mustFix - mustFixNow).size());
+    result.mustFixNew = int((mustFixNow - mustFix).size());
+    result.shouldKnowGone = int((shouldKnow - shouldKnowNow).size());
+    result.shouldKnowNew = int((shouldKnowNow - shouldKnow).size());
+    result.releaseToo = m_look.releaseWasRead();
+    m_checkedAgain = result;
+    Q_EMIT changed();
+}
+
+void AdviceStep::letPlanInstallPhp(bool on) {
+    choices.phpBesideOld = on;
+    recompute();
+}
+
+void AdviceStep::tickChecklist(const QString& itemId, bool on) {
+    m_checklist.removeAll(itemId);
+    if (on)
+        m_checklist << itemId;
+    Q_EMIT changed();
 }
 
 QVector<Finding> AdviceStep::open(Severity severity) const {
@@ -84,8 +143,8 @@ QString AdviceStep::blockedBy() const {
         return m_way == Way::Stay ? tr("Staying needs no upgrade.") : tr("This way can't be gone yet.");
     }
     if (const int n = int(open(Severity::ShouldKnow).size()); n > 0)
-        return counted("1 finding is not ticked as understood.", "%1 findings are not ticked as understood.",
-                       n);
+        return counted(tr("1 finding is not ticked as understood."),
+                       tr("%1 findings are not ticked as understood."), n);
     return {};
 }
 

@@ -1,4 +1,6 @@
-#include "flow/flow.h"
+#include "flow/before_step.h"
+
+#include "flow/look_step.h"
 #include "flow/with_line.h"
 
 namespace df {

@@ -1,4 +1,8 @@
-#include "flow/flow.h"
+#include "flow/compare_step.h"
+
+#include "flow/before_step.h"
+#include "flow/look_step.h"
+#include "flow/run_step.h"
 #include "flow/with_line.h"
 #include "verify/expected.h"
 

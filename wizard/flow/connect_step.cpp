@@ -1,4 +1,4 @@
-#include "flow/flow.h"
+#include "flow/connect_step.h"
 
 #include "ssh/forget_host.h"
 

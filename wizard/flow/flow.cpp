@@ -1,8 +1,18 @@
 #include "flow/flow.h"
+#include "flow/advice_step.h"
+#include "flow/before_step.h"
+#include "flow/compare_step.h"
+#include "flow/connect_step.h"
+#include "flow/done_step.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
+#include "flow/run_step.h"
 
 #include "flow/connection_json.h"
 #include "practice/practice_server.h"
 #include "secrets/saved_servers.h"
+
+#include <QJsonArray>
 
 namespace df {
 
@@ -143,6 +153,7 @@ JournalEntry Flow::journalEntry() const {
     e.extra.insert(QStringLiteral("asRoot"), plan.asRoot);
     e.extra.insert(QStringLiteral("hadFailure"), m_hadFailure);
     e.extra.insert(QStringLiteral("keepCopyHere"), m_plan->keepCopyHere);
+    e.extra.insert(QStringLiteral("checklist"), QJsonArray::fromStringList(m_advice->checklist()));
     if (!m_look->facts().installations.isEmpty())
         e.extra.insert(QStringLiteral("facts"), df::toJson(m_look->facts()));
     if (!m_look->releases().chosen.tag.isEmpty())
@@ -176,6 +187,9 @@ void Flow::resume(const JournalEntry& entry) {
 
 void Flow::takeOver(const JournalEntry& entry) {
     m_plan->keepCopyHere = entry.extra.value(QLatin1String("keepCopyHere")).toString();
+    const QJsonArray ticked = entry.extra.value(QLatin1String("checklist")).toArray();
+    for (const QJsonValue& id : ticked)
+        m_advice->m_checklist << id.toString();
     m_look->m_releases.chosen = releaseFactsFromJson(entry.extra.value(QLatin1String("release")).toObject());
     if (!entry.snapshotBefore.isEmpty())
         m_before->m_snapshot = snapshotFromJson(entry.snapshotBefore);

@@ -1,5 +1,10 @@
+#include "flow/advice_step.h"
+#include "flow/before_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "flow/local_files.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
 
 #include "report/runbook.h"
 
@@ -29,6 +34,18 @@ QJsonObject serverAnswers(const ConnectSettings& s) {
     return json;
 }
 
+QJsonObject installationAnswers(const Installation& installation) {
+    QJsonObject json{{QStringLiteral("kind"), toString(installation.kind)},
+                     {QStringLiteral("path"), installation.path}};
+    const std::pair<QString, QString> others[] = {{QStringLiteral("container"), installation.container},
+                                                  {QStringLiteral("namespace"), installation.nameSpace},
+                                                  {QStringLiteral("pod"), installation.pod}};
+    for (const auto& [key, value] : others)
+        if (!value.isEmpty())
+            json.insert(key, value);
+    return json;
+}
+
 QJsonArray acceptances(const AdviceStep& step) {
     QJsonArray list;
     for (const Finding& finding : step.advice().findings)
@@ -50,9 +67,7 @@ QJsonObject Flow::answers() const {
         {QStringLiteral("onFailure"), QStringLiteral("go-back")},
         {QStringLiteral("afterVerify"), QStringLiteral("keep-unless-worse")}};
     if (const Installation* installation = m_look->installation())
-        json.insert(QStringLiteral("installation"),
-                    QJsonObject{{QStringLiteral("kind"), toString(installation->kind)},
-                                {QStringLiteral("path"), installation->path}});
+        json.insert(QStringLiteral("installation"), installationAnswers(*installation));
     const QString tag = m_look->releases().chosen.tag;
     json.insert(QStringLiteral("release"), tag.isEmpty() ? m_look->wantedRelease : tag);
     if (!m_before->admin.email.isEmpty())
@@ -66,6 +81,8 @@ QJsonObject Flow::answers() const {
     json.insert(QStringLiteral("localChanges"), m_plan->choices.localChanges == LocalChanges::Reapply
                                                     ? QStringLiteral("reapply")
                                                     : QStringLiteral("keep-aside"));
+    if (m_advice->choices.phpBesideOld)
+        json.insert(QStringLiteral("phpBesideOld"), true);
     if (!m_plan->commercialFolder.isEmpty())
         json.insert(QStringLiteral("commercialFiles"), m_plan->commercialFolder);
     if (!m_plan->keepCopyHere.isEmpty())

@@ -1,4 +1,12 @@
+#include "flow/advice_step.h"
+#include "flow/before_step.h"
+#include "flow/compare_step.h"
+#include "flow/connect_step.h"
+#include "flow/done_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
+#include "flow/run_step.h"
 
 #include "flow/progress.h"
 #include "flow/reach.h"

@@ -1,13 +1,13 @@
-#include "flow/flow.h"
+#include "flow/look_step.h"
+
 #include "flow/with_line.h"
 
 namespace df {
+
 namespace {
 
-bool samePlace(const Installation& a, const Installation& b) {
-    return a.kind == b.kind && a.path == b.path && a.container == b.container && a.nameSpace == b.nameSpace &&
-           a.pod == b.pod;
-}
+/// A release that was read longer ago is read again: there may be newer ones.
+constexpr qint64 releaseHoldsMs = 3'600'000;
 
 /// The one to take without asking: the only one on the machine itself, or the only one at all; -1: none.
 int onlyOne(const QVector<Installation>& all) {
@@ -22,6 +22,19 @@ int onlyOne(const QVector<Installation>& all) {
 
 } // namespace
 
+bool isSameInstallation(const Installation& a, const Installation& b) {
+    return a.kind == b.kind && a.path == b.path && a.container == b.container && a.nameSpace == b.nameSpace &&
+           a.pod == b.pod;
+}
+
+bool isUnchangedForRelease(const Installation& before, const Installation& now) {
+    const CodeFacts &a = before.code, &b = now.code;
+    return isSameInstallation(before, now) && a.isRepository == b.isRepository && a.commit == b.commit &&
+           a.remoteUrl == b.remoteUrl && a.modified == b.modified && a.deleted == b.deleted &&
+           a.untracked == b.untracked && a.modifiedCount == b.modifiedCount &&
+           a.deletedCount == b.deletedCount && a.untrackedCount == b.untrackedCount;
+}
+
 LookStep::LookStep(HostWorker& worker, QObject* parent) : FlowStep(parent), m_worker(worker) {}
 
 const Installation* LookStep::installation() const {
@@ -29,9 +42,11 @@ const Installation* LookStep::installation() const {
                                                                     : nullptr;
 }
 
-void LookStep::look() {
+void LookStep::look(ReadRelease release) {
     m_worker.dropResultsFor(this);
+    m_readRelease = m_releasesError ? ReadRelease::Always : release;
     m_releasesError.reset();
+    m_releaseWasRead = false;
     set(StateWord::Running, tr("reading"));
     withLine(
         m_worker, this,
@@ -51,8 +66,9 @@ void LookStep::looked(Result<ServerFacts> facts) {
         set(StateWord::Failed, {}, facts.error());
         return;
     }
-    const std::optional<Installation> before =
-        installation() ? std::optional<Installation>(*installation()) : std::nullopt;
+    std::optional<Installation> before;
+    if (const Installation* chosen = installation())
+        before = *chosen;
     m_facts = std::move(*facts);
     m_chosen = -1;
     if (m_facts.installations.isEmpty()) {
@@ -66,12 +82,20 @@ void LookStep::looked(Result<ServerFacts> facts) {
     }
     m_chosen = onlyOne(m_facts.installations);
     for (int i = 0; before && i < int(m_facts.installations.size()); ++i)
-        if (samePlace(m_facts.installations[i], *before))
+        if (isSameInstallation(m_facts.installations[i], *before))
             m_chosen = i;
-    if (m_chosen >= 0)
+    if (m_chosen >= 0 && m_readRelease == ReadRelease::IfNeeded && releaseStillHolds())
+        settle();
+    else if (m_chosen >= 0)
         readTheReleases();
     else
         set(StateWord::NeedsYou, tr("which installation?"));
+}
+
+bool LookStep::releaseStillHolds() const {
+    return m_releaseReadFor && !m_releases.chosen.commit.isEmpty() &&
+           isUnchangedForRelease(*m_releaseReadFor, *installation()) && m_releaseAge.isValid() &&
+           !m_releaseAge.hasExpired(releaseHoldsMs);
 }
 
 void LookStep::choose(int chosen) {
@@ -91,6 +115,8 @@ void LookStep::readTheReleases() {
     m_worker.dropResultsFor(this);
     m_releases = {};
     m_releasesError.reset();
+    m_releaseReadFor.reset();
+    m_releaseWasRead = true;
     if (!installation()->code.isRepository) { // there is no remote to ask; the advice says so
         settle();
         return;
@@ -106,14 +132,17 @@ void LookStep::readTheReleases() {
 }
 
 void LookStep::releasesRead(Result<RemoteReleases> releases) {
-    if (releases)
+    if (releases) {
         m_releases = std::move(*releases);
-    else if (releases.error().code == ErrorCode::ConnectionLost ||
-             releases.error().code == ErrorCode::Cancelled) {
+        m_releaseReadFor = *installation();
+        m_releaseAge.start();
+    } else if (releases.error().code == ErrorCode::ConnectionLost ||
+               releases.error().code == ErrorCode::Cancelled) {
         set(StateWord::Failed, {}, releases.error());
         return;
-    } else
+    } else {
         m_releasesError = releases.error();
+    }
     settle();
 }
 

@@ -1,4 +1,7 @@
-#include "flow/flow.h"
+#include "flow/plan_step.h"
+
+#include "flow/advice_step.h"
+#include "flow/look_step.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +24,21 @@ void PlanStep::takeOverChoices() {
         m_advice.choices = wanted;
         m_advice.recompute();
     }
+}
+
+void PlanStep::giveDatabaseAdmin(const QString& user, const Secret& password) {
+    choices.databaseAdminUser = user;
+    databaseAdminPassword = password;
+    choices.databaseAdmin = !user.isEmpty() && !password.isEmpty();
+    m_advice.choices.haveDatabaseAdmin = choices.databaseAdmin;
+    m_advice.recompute();
+}
+
+void PlanStep::giveCommercialFolder(const QString& folder) {
+    commercialFolder = folder;
+    choices.commercialFiles = !folder.isEmpty();
+    m_advice.choices.haveCommercialFiles = choices.commercialFiles;
+    m_advice.recompute();
 }
 
 void PlanStep::recompute() {

@@ -1,5 +1,8 @@
-#include "flow/flow.h"
+#include "flow/run_step.h"
+
 #include "flow/local_files.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
 #include "flow/with_line.h"
 
 #include "run/runner.h"

@@ -1,5 +1,7 @@
 #include "flow/flow.h"
+#include "flow/plan_step.h"
 #include "flow/progress.h"
+#include "flow/run_step.h"
 
 #include "run/runner.h"
 

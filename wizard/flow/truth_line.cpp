@@ -1,5 +1,8 @@
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
 #include "flow/progress.h"
+#include "flow/run_step.h"
 
 namespace df {
 
