@@ -1,6 +1,12 @@
 #include "program.h"
 
+#include "flow/before_step.h"
+#include "flow/compare_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
+#include "flow/run_step.h"
 #include "step_window.h"
 
 #include <QApplication>

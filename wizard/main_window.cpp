@@ -1,5 +1,6 @@
 #include "main_window.h"
 
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "pages/history_page.h"
 #include "pages/page.h"

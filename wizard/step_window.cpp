@@ -1,6 +1,7 @@
 #include "step_window.h"
 
 #include "flow/flow.h"
+#include "flow/run_step.h"
 #include "pages/advice_page.h"
 #include "pages/before_page.h"
 #include "pages/compare_page.h"

@@ -1,3 +1,4 @@
+#include "advise/area_name.h"
 #include "report/sections.h"
 
 #include <algorithm>
@@ -51,12 +52,6 @@ QString wentBackSentence(const Report& report) {
                      .arg(hostOf(report), from(report))
                : ReportText::tr("%1 went back to DreamFactory %2. The report says what differs.")
                      .arg(hostOf(report), from(report));
-}
-
-QString severityWord(Severity severity) {
-    return severity == Severity::MustFix      ? ReportText::tr("Must fix")
-           : severity == Severity::ShouldKnow ? ReportText::tr("Should know")
-                                              : ReportText::tr("Fine");
 }
 
 QString severityState(Severity severity) {
@@ -122,20 +117,34 @@ QString errorSection(const Report& report, const HtmlText& html) {
     return out;
 }
 
-QString adviceSection(const Report& report, const HtmlText& html) {
-    if (!report.advice)
-        return {};
-    QString out = html.heading(ReportText::tr("Advice and findings"));
+QString waySection(const Advice& advice, const HtmlText& html) {
     QStringList reasons;
-    for (const Reason& reason : report.advice->reasons)
+    for (const Reason& reason : advice.reasons)
         reasons.append(reason.source.isEmpty()
                            ? reason.text
                            : ReportText::tr("%1 (source: %2)").arg(reason.text, reason.source));
-    out += html.list(reasons);
+    QString out = html.list(reasons);
+    QStringList stops;
+    for (const Hop& stop : advice.stops)
+        stops.append(QStringLiteral("%1: %2 %3").arg(stop.release, stop.why, stop.needs).trimmed());
+    if (!stops.isEmpty())
+        out += html.heading(ReportText::tr("The stops of the way in steps"), 3) + html.list(stops);
+    if (!advice.wouldChange.isEmpty())
+        out +=
+            html.heading(ReportText::tr("What would change this advice"), 3) + html.list(advice.wouldChange);
+    return out;
+}
+
+QString adviceSection(const Report& report, const HtmlText& html) {
+    if (!report.advice)
+        return {};
+    const QString out =
+        html.heading(ReportText::tr("Advice and findings")) + waySection(*report.advice, html);
     QVector<QStringList> rows;
     for (const Finding& f : report.advice->findings) {
         const bool accepted = report.accepted.contains(f.id);
-        rows.append({html.state(severityWord(f.severity), severityState(f.severity)),
+        rows.append({html.state(severityName(f.severity), severityState(f.severity)),
+                     html.text(areaName(f.area)),
                      html.text(f.text) +
                          (f.means.isEmpty() ? QString() : QStringLiteral("<br>") + html.text(f.means)),
                      html.text(f.severity == Severity::ShouldKnow
@@ -143,9 +152,10 @@ QString adviceSection(const Report& report, const HtmlText& html) {
                                    : QString()),
                      html.text(f.source)});
     }
-    return out + html.table({ReportText::tr("Finding"), ReportText::tr("What was found"),
-                             ReportText::tr("Accepted"), ReportText::tr("Source")},
-                            rows);
+    return out +
+           html.table({ReportText::tr("Finding"), ReportText::tr("About"), ReportText::tr("What was found"),
+                       ReportText::tr("Accepted"), ReportText::tr("Source")},
+                      rows);
 }
 
 QString environmentSection(const Report& report, const HtmlText& html) {

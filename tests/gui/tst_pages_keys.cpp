@@ -50,6 +50,7 @@ private Q_SLOTS:
     void readOnlyAfterTheFirstChange();
     void railOpensWhatWasSeen();
     void answersFillThePages();
+    void answersChooseAnInstallation();
 
 private:
     void open(Task task = Task::Upgrade) { m_steps = &m_fixture->open(*m_window, task); }
@@ -443,6 +444,45 @@ void tst_pages_keys::answersFillThePages() {
     m_steps->goTo(QStringLiteral("look"));
     QVERIFY(!page().fill({}, &missing));
     QCOMPARE(missing, QStringLiteral("installation.path"));
+}
+
+void tst_pages_keys::answersChooseAnInstallation() {
+    open();
+    WindowFixture::connected(flow());
+    ServerFacts facts = test::sampleServer();
+    Installation docker = facts.installations.first(), pod = docker;
+    docker.kind = InstallationKind::Docker;
+    docker.container = QStringLiteral("df-web-1");
+    pod.kind = InstallationKind::Kubernetes;
+    pod.nameSpace = QStringLiteral("apis");
+    pod.pod = QStringLiteral("df-7c9");
+    for (Installation* i : {&docker, &pod})
+        i->code.isRepository = false; // else its releases would be asked for
+    facts.installations << docker << pod;
+    FlowSeam::facts(flow().lookStep(), facts, -1, {});
+    FlowSeam::state(flow().lookStep(), StateWord::NeedsYou);
+    m_steps->goTo(QStringLiteral("look"));
+    QCOMPARE(page().offers(QStringLiteral("installation")),
+             QStringList({QStringLiteral("/opt/dreamfactory"), QStringLiteral("container df-web-1"),
+                          QStringLiteral("pod apis/df-7c9")}));
+    QString missing;
+    const auto fill = [&](const QJsonObject& installation) {
+        return page().fill({{QStringLiteral("installation"), installation}}, &missing);
+    };
+    const QString path = QStringLiteral("/opt/dreamfactory/");
+    QVERIFY(!fill({{QStringLiteral("path"), path}})); // all three are there
+    QCOMPARE(missing, QStringLiteral("installation"));
+    QCOMPARE(flow().lookStep().chosen(), -1);
+    QVERIFY(fill({{QStringLiteral("kind"), QStringLiteral("docker")}, {QStringLiteral("path"), path}}));
+    QCOMPARE(flow().lookStep().chosen(), 1);
+    QVERIFY(fill({{QStringLiteral("namespace"), QStringLiteral("apis")},
+                  {QStringLiteral("pod"), QStringLiteral("df-7c9")}}));
+    QCOMPARE(flow().lookStep().chosen(), 2);
+    QVERIFY(!fill({{QStringLiteral("container"), QStringLiteral("another")}}));
+    QCOMPARE(missing, QStringLiteral("installation"));
+    // What is saved for another time chooses the same.
+    QVERIFY(fill(flow().answers().value(QLatin1String("installation")).toObject()));
+    QCOMPARE(flow().lookStep().chosen(), 2);
 }
 
 QTEST_MAIN(tst_pages_keys)

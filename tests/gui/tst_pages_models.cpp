@@ -32,6 +32,7 @@ private Q_SLOTS:
     void differencesFiltered();
     void nextDifferenceGoesRound();
     void factsHaveSourcesAndStates();
+    void newerFactsHaveTheirRows();
     void hostileFactsAreClipped();
     void railWords();
     void responseTimesInWords();
@@ -166,6 +167,89 @@ void tst_pages_models::factsHaveSourcesAndStates() {
     const auto nothing = factRows({}, {}, {});
     QVERIFY(std::any_of(nothing.begin(), nothing.end(),
                         [](const FactRow& r) { return r.state == FactRow::State::NotFound; }));
+}
+
+/// Every fact that the advice speaks of can be read here: its value stands in a row, marked where it is odd.
+void tst_pages_models::newerFactsHaveTheirRows() {
+    ServerFacts s = test::sampleServer();
+    Installation i = test::sampleInstallation();
+    const auto text = [&s, &i] {
+        QStringList all;
+        for (const FactRow& r : factRows(s, i, {test::sampleTags(), test::sampleRelease()}))
+            all << QStringLiteral("%1: %2 [%3]").arg(r.name, r.value, r.stateText);
+        return all.join(u'\n');
+    };
+    const QString plain = text();
+    for (const char* word : {"Quota", "Shared", "Mixed", "Container", "Clock", "Busy"})
+        QVERIFY2(!plain.contains(QLatin1String(word)), word);
+    s.machine.swapBytes = 1LL << 30;
+    s.machine.clockAheadSeconds = -300;
+    s.machine.packageManager = QStringLiteral("apt");
+    s.machine.packageManagerBusy = QStringLiteral("unattended-upgr (812)");
+    s.machine.phpInstallable = {{QStringLiteral("8.3"), QStringLiteral("8.3.14")},
+                                {QStringLiteral("8.4"), {}}};
+    s.machine.mongodbInstallable = {QStringLiteral("8.3")};
+    s.machine.fileSystems[0].quotaFreeBytes = 1000000;
+    i.fpm.poolsOfMaster = {QStringLiteral("www"), QStringLiteral("shop")};
+    i.fpm.memoryLimit = QStringLiteral("256M");
+    i.web.upstreams = {QStringLiteral("10.0.0.6:80")};
+    i.env.overridden = {{QStringLiteral("APP_KEY"), QStringLiteral("pool www")}};
+    i.database.collations = {{QStringLiteral("utf8mb3_unicode_ci"), 58},
+                             {QStringLiteral("utf8mb4_unicode_ci"), 3}};
+    i.database.rowFormats = {{QStringLiteral("Dynamic"), 61}};
+    i.database.sqlMode = QStringLiteral("STRICT_TRANS_TABLES");
+    i.database.zeroDates = 2;
+    i.database.largestTables = {{QStringLiteral("service_cache"), 4000000}};
+    i.database.missingRights = {QStringLiteral("ALTER")};
+    i.database.keyGood = 10;
+    i.database.keyBad = 2;
+    i.database.keyBadIn = {QStringLiteral("lookup.value")};
+    i.database.passwordsDestroyed = 3;
+    i.database.ownApiKeys = {QStringLiteral("admin")};
+    i.leftCopies = {{QStringLiteral("tree"), QStringLiteral("/opt/dreamfactory.backup"), 2000000000,
+                     QDateTime(QDate(2026, 1, 2), QTime(3, 4), Qt::UTC)}};
+    i.composerAuth = true;
+    i.kind = InstallationKind::Kubernetes;
+    i.nameSpace = QStringLiteral("apis");
+    i.pod = QStringLiteral("df-7c9");
+    i.image = QStringLiteral("df-docker:latest");
+    i.containerVolumes = {QStringLiteral("df-storage → /opt/dreamfactory/storage")};
+    i.containerEnv = {QStringLiteral("APP_KEY")};
+    const QString all = text();
+    for (const char* part : {"swap 1",
+                             "5 min 0 s behind [Differs]",
+                             "apt, held by unattended-upgr (812) [Busy]",
+                             "8.3 (8.3.14), 8.4 · mongodb for 8.3 [Found]",
+                             "left by quota [Quota]",
+                             "pools www, shop",
+                             "web 256M",
+                             "10.0.0.6:80 [Look]",
+                             "APP_KEY by pool www [Look]",
+                             "utf8mb3_unicode_ci in 58",
+                             "[Mixed]",
+                             "Dynamic in 61 [Found]",
+                             "STRICT_TRANS_TABLES",
+                             "in 2 columns",
+                             "service_cache 4",
+                             "ALTER [Missing]",
+                             "10 of 12 open with APP_KEY; not those in lookup.value [Not all]",
+                             "3 users can't log in any more [Destroyed]",
+                             "API keys of your own: admin",
+                             "/opt/dreamfactory.backup (2",
+                             "2026-01-02",
+                             "with credentials",
+                             "df-7c9 in apis",
+                             "df-docker:latest",
+                             "df-storage →",
+                             "Variables of its definition: APP_KEY"})
+        QVERIFY2(all.contains(QString::fromUtf8(part)),
+                 qPrintable(QString::fromUtf8(part) + QStringLiteral(" in\n") + all));
+    i = {};
+    QVERIFY(text().contains(QLatin1String("not found out: no PHP-FPM process was seen [Not found out]")));
+    i.code.version = QStringLiteral("6.3.0");
+    i.code.versionAnswers = {{QStringLiteral("composer.lock"), QStringLiteral("5.1.1–7.0.0")},
+                             {QStringLiteral("config/app.php"), QStringLiteral("6.3.0")}};
+    QVERIFY(text().contains(QLatin1String("[Two answers]")));
 }
 
 void tst_pages_models::hostileFactsAreClipped() {

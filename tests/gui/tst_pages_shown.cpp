@@ -12,6 +12,7 @@
 #include "widgets/tile.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QListView>
 #include <QPushButton>
@@ -86,6 +87,10 @@ void tst_pages_shown::save(MainWindow& window, const QString& name, const QStrin
         return;
     QVERIFY(QDir().mkpath(m_folder));
     QVERIFY(window.grab().save(QDir(m_folder).filePath(QStringLiteral("%1-%2.png").arg(name, variant))));
+    for (QDialog* dialog : window.findChildren<QDialog*>())
+        if (dialog->isVisible())
+            QVERIFY(dialog->grab().save(
+                QDir(m_folder).filePath(QStringLiteral("%1-%2-dialog.png").arg(name, variant))));
 }
 
 void tst_pages_shown::everyScene() {

@@ -1,7 +1,14 @@
 // A person without a mouse: from the start page to Done and back, on a real practice server, in a real window
 // under a window manager. Every key comes from outside (xdotool), none of the program's functions is called.
 // With DF_SCREENSHOTS=FOLDER each page is saved as a picture.
+#include "flow/advice_step.h"
+#include "flow/before_step.h"
+#include "flow/compare_step.h"
+#include "flow/done_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
+#include "flow/run_step.h"
 #include "main_window.h"
 #include "pages/page.h"
 #include "practice/practice_session.h"

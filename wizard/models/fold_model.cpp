@@ -105,8 +105,9 @@ QVariant FoldModel::data(const QModelIndex& index, int role) const {
     if (const FoldItem* item = itemAt(index)) {
         switch (role) {
         case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
             return item->text;
+        case Qt::AccessibleTextRole:
+            return item->spoken.isEmpty() ? item->text : item->spoken;
         case PayloadRole:
             return item->payload;
         case IdRole:

@@ -14,6 +14,7 @@ struct FoldItem {
     QVariant payload;
     std::optional<Qt::CheckState> check; ///< none: no tick
     bool foldable = true;
+    QString spoken = {}; ///< for screen readers, where that is more than `text`
 };
 
 struct FoldGroup {

@@ -1,59 +1,103 @@
 #include "pages/advice_page.h"
 
+#include "flow/advice_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
+#include "models/disk_room.h"
+#include "models/vendor_checklist.h"
 #include "theme/icons.h"
 #include "theme/wizard_style.h"
 #include "widgets/controls.h"
 #include "widgets/error_card.h"
 #include "widgets/finding_list.h"
-#include "widgets/help_dialog.h"
+#include "widgets/flow_layout.h"
+#include "widgets/stops_list.h"
+#include "widgets/taken_strip.h"
 #include "widgets/ways_table.h"
+#include "words/amounts.h"
 #include "words/error_words.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QJsonArray>
-#include <QJsonObject>
+#include <QLocale>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QSignalBlocker>
 
 namespace df {
 
 AdvicePage::AdvicePage(Flow& flow, QWidget* parent)
     : Page(flow, flow.adviceStep(), parent), m_advice(flow.adviceStep()), m_look(flow.lookStep()),
-      m_chooser(new QWidget(this)), m_releases(new QComboBox), m_error(new ErrorCard), m_waysCard(new Card),
-      m_ways(new WaysTable), m_because(new TextLabel(Type::Table)), m_findingsCard(new Card),
-      m_counts(new TextLabel(Type::Table)), m_findings(new FindingList) {
+      m_plan(flow.planStep()), m_chooser(new QWidget(this)), m_releases(new QComboBox),
+      m_error(new ErrorCard), m_waysCard(new Card), m_ways(new WaysTable), m_stops(new StopsList),
+      m_because(new TextLabel(Type::Table)), m_findingsCard(new Card), m_counts(new TextLabel(Type::Table)),
+      m_checked(new TextLabel(Type::Table, Tone::Muted)), m_taken(new TakenStrip),
+      m_findings(new FindingList) {
     buildChooser();
     body()->addWidget(m_error);
-    m_waysCard->addRow(m_ways);
-    QBoxLayout* foot = nullptr;
-    QWidget* footRow = rowWidget(&foot, 14, 6, 10);
-    foot->addWidget(new IconLabel(QStringLiteral("info"), Tone::Muted));
-    foot->addWidget(m_because, 1);
-    auto* why = linkButton(tr("&Why, with sources…"));
-    connect(why, &QPushButton::clicked, this, &AdvicePage::showReasons);
-    foot->addWidget(why);
-    m_waysCard->addRow(footRow);
-    m_waysCard->keepCorners();
-    body()->addWidget(m_waysCard);
-    m_findingsCard->addHead(buildFindingsHead());
-    m_findingsCard->addRow(m_findings, 1);
-    m_findingsCard->keepCorners();
-    m_findingsCard->setMinimumHeight(px(250));
-    body()->addWidget(m_findingsCard, 1);
-    connect(m_ways, &WaysTable::chosen, this, [this](Way way) { m_advice.chooseWay(way); });
-    connect(m_findings, &FindingList::ticked, this,
-            [this](const QString& id, bool on) { m_advice.accept(id, on); });
+    buildWays();
+    buildFindings();
     connect(m_error, &ErrorCard::chosen, this, [this] { checkAgain(); });
     connect(&m_look, &FlowStep::changed, this, [this] {
         refresh();
         Q_EMIT changed();
     });
     refresh();
+}
+
+void AdvicePage::buildWays() {
+    m_waysCard->addRow(m_ways);
+    m_waysCard->addRow(m_stops);
+    QBoxLayout* foot = nullptr;
+    QWidget* footRow = rowWidget(&foot, 14, 6, 10);
+    foot->addWidget(new IconLabel(QStringLiteral("info"), Tone::Muted), 0, Qt::AlignVCenter);
+    foot->addWidget(m_because, 1);
+    auto* why = linkButton(tr("&Why, with sources…"));
+    connect(why, &QPushButton::clicked, this, &AdvicePage::showReasons);
+    foot->addWidget(why);
+    m_waysCard->addRow(footRow);
+    m_waysCard->addRow(buildLinks());
+    m_waysCard->keepCorners();
+    body()->addWidget(m_waysCard);
+    connect(m_ways, &WaysTable::chosen, this, [this](Way way) { m_advice.chooseWay(way); });
+}
+
+QWidget* AdvicePage::buildLinks() {
+    auto* row = new QWidget;
+    auto* links = new FlowLayout(row, px(18), px(2));
+    links->setContentsMargins(px(14), px(4), px(14), px(4));
+    const auto link = [this, links](const QString& text, const char* iconName, void (AdvicePage::*open)()) {
+        QPushButton* b = linkButton(text, QLatin1String(iconName));
+        connect(b, &QPushButton::clicked, this, open);
+        links->addWidget(b);
+        return b;
+    };
+    m_checklist = link(QString(), "tick", &AdvicePage::showChecklist);
+    m_checklist->setObjectName(QStringLiteral("checklist"));
+    link(tr("The &vendor's version table…"), "document", &AdvicePage::showVendorTable)
+        ->setObjectName(QStringLiteral("vendorTable"));
+    m_notes = link(QString(), "note", &AdvicePage::showNotes);
+    m_notes->setObjectName(QStringLiteral("notes"));
+    return row;
+}
+
+void AdvicePage::buildFindings() {
+    m_findingsCard->addHead(buildFindingsHead());
+    m_checked->setContentsMargins(px(14), px(6), px(14), px(6));
+    m_checked->setObjectName(QStringLiteral("checkedAgain"));
+    m_findingsCard->addRow(m_checked);
+    m_findingsCard->addRow(m_taken);
+    m_findingsCard->addRow(m_findings, 1);
+    m_findingsCard->keepCorners();
+    m_findingsCard->setMinimumHeight(px(250));
+    body()->addWidget(m_findingsCard, 1);
+    connect(m_findings, &FindingList::ticked, this,
+            [this](const QString& id, bool on) { m_advice.accept(id, on); });
+    connect(m_findings, &FindingList::remedyAsked, this, &AdvicePage::remedy);
+    connect(m_taken, &TakenStrip::takenBack, this, [this](int id) { takeBack(static_cast<Remedy>(id)); });
 }
 
 void AdvicePage::buildChooser() {
@@ -75,9 +119,14 @@ QWidget* AdvicePage::buildFindingsHead() {
     QWidget* row = rowWidget(&box, 14, 3, 12);
     m_counts->setFit(TextLabel::Fit::Elide);
     box->addWidget(m_counts, 1);
+    auto* save = linkButton(tr("Sa&ve findings…"));
+    save->setObjectName(QStringLiteral("saveFindings"));
+    connect(save, &QPushButton::clicked, this, &AdvicePage::askSaveFindings);
+    box->addWidget(save);
     auto* copy = linkButton(tr("Copy a&ll as text"));
+    copy->setObjectName(QStringLiteral("copyFindings"));
     connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(findingsAsText(m_advice.advice().findings)); });
+            [this] { QGuiApplication::clipboard()->setText(flow().findingsText()); });
     box->addWidget(copy);
     auto* again = smallButton(tr("Check again"), QStringLiteral("refresh"));
     again->setProperty("keyHint", QStringLiteral("F5"));
@@ -145,7 +194,7 @@ void AdvicePage::enter() {
 
 void AdvicePage::checkAgain() {
     if (!busy() && !isReadOnly())
-        m_look.look();
+        m_advice.checkAgain();
 }
 
 QWidget* AdvicePage::initialFocus() { return m_findings; }
@@ -153,7 +202,8 @@ QWidget* AdvicePage::initialFocus() { return m_findings; }
 void AdvicePage::setReadOnly(bool readOnly) {
     Page::setReadOnly(readOnly);
     m_releases->setEnabled(!readOnly);
-    m_findings->setItemsExpandable(true);
+    m_findings->setReadOnly(readOnly);
+    refresh();
 }
 
 void AdvicePage::refresh() {
@@ -164,13 +214,73 @@ void AdvicePage::refresh() {
         m_error->show(wordsFor(*error, {flow().connectStep().settings.host, {}, {}, false}));
     refreshChooser();
     m_waysCard->setVisible(!a.options.isEmpty());
-    m_ways->show(a, m_advice.way());
+    m_ways->show(a, m_advice.way(), freeText());
     m_ways->setEnabled(!busy() && !isReadOnly());
-    m_because->setText(a.reasons.isEmpty() ? tr("No release was read yet.") : a.reasons.last().text);
+    m_stops->show(a.from, a.stops);
+    refreshBecause(a);
+    refreshLinks();
     m_findingsCard->setVisible(!a.findings.isEmpty());
     m_findings->show(a.findings, m_advice.accepted());
     m_findings->setEnabled(!busy());
     refreshFindingsHead(a);
+    refreshTaken();
+}
+
+QString AdvicePage::freeText() const {
+    const Installation* i = m_look.installation();
+    const FileSystemFact* disk = i ? fileSystemOf(m_look.facts().machine, i->path) : nullptr;
+    return disk ? bytes(disk->freeBytes) : QString();
+}
+
+void AdvicePage::refreshBecause(const Advice& a) {
+    if (!a.wouldChange.isEmpty())
+        m_because->setSpans(spansOf(
+            tr("%1 %2"), {strong(tr("What would change this:")), {a.wouldChange.join(QLatin1Char(' '))}}));
+    else
+        m_because->setText(a.reasons.isEmpty() ? tr("No release was read yet.") : a.reasons.last().text);
+}
+
+void AdvicePage::refreshLinks() {
+    const auto name = [](QPushButton* button, QString text) {
+        button->setText(text);
+        button->setAccessibleName(text.remove(u'&'));
+    };
+    const auto& notes = m_look.releases().chosen.notes;
+    m_notes->setVisible(!notes.isEmpty());
+    name(m_notes, tr("N&otes of %n release(s)…", nullptr, static_cast<int>(notes.size())));
+    const Installation* i = m_look.installation();
+    m_checklist->setVisible(i != nullptr);
+    if (!i)
+        return;
+    const auto items = vendorChecklist(*i, m_advice.advice());
+    int ticked = 0;
+    for (const ChecklistItem& item : items)
+        ticked += item.yours && m_advice.checklist().contains(item.id) ? 1 : 0;
+    const int yours = yoursAmong(items);
+    name(m_checklist, ticked > 0
+                          ? tr("The vendor's c&hecklist: %1 of %2 are yours, %3 ticked…")
+                                .arg(yours)
+                                .arg(items.size())
+                                .arg(ticked)
+                          : tr("The vendor's c&hecklist: %1 of %2 are yours…").arg(yours).arg(items.size()));
+}
+
+void AdvicePage::refreshTaken() {
+    QVector<TakenRow> rows;
+    if (m_advice.choices.phpBesideOld)
+        rows.append(
+            {static_cast<int>(Remedy::InstallPhpBeside),
+             tr("The plan may install the PHP that %1 needs beside the old one.").arg(m_advice.advice().to),
+             tr("Don't let it")});
+    if (m_plan.choices.databaseAdmin)
+        rows.append({static_cast<int>(Remedy::GiveDatabaseAdmin),
+                     tr("The scratch database is made by %1.").arg(m_plan.choices.databaseAdminUser),
+                     tr("Take the account back")});
+    if (!m_plan.commercialFolder.isEmpty())
+        rows.append({static_cast<int>(Remedy::GiveCommercialFiles),
+                     tr("The files of the commercial edition are in %1.").arg(m_plan.commercialFolder),
+                     tr("Take the files back")});
+    m_taken->set(rows, !busy() && !isReadOnly());
 }
 
 void AdvicePage::refreshChooser() {
@@ -194,6 +304,9 @@ void AdvicePage::refreshChooser() {
 }
 
 void AdvicePage::refreshFindingsHead(const Advice& a) {
+    const QString checked = checkedAgainText();
+    m_checked->setText(checked);
+    m_checked->setVisible(!checked.isEmpty());
     int must = 0, know = 0, fine = 0;
     for (const Finding& f : a.findings)
         (f.severity == Severity::MustFix ? must : f.severity == Severity::ShouldKnow ? know : fine)++;
@@ -207,43 +320,27 @@ void AdvicePage::refreshFindingsHead(const Advice& a) {
                                                               muted(tr("%n fine", nullptr, fine))}));
 }
 
-void AdvicePage::showReasons() {
-    QStringList paragraphs;
-    for (const Reason& r : m_advice.advice().reasons)
-        paragraphs << (r.source.isEmpty() ? r.text : tr("%1\n[%2]").arg(r.text, r.source));
-    auto* dialog = new HelpDialog(tr("Why, with sources"), paragraphs.join(QStringLiteral("\n\n")), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-bool AdvicePage::fill(const QJsonObject& answers, QString* missing) {
-    if (busy())
-        return true; // filled again when the release was read
-    const QString release = answers.value(QLatin1String("release")).toString();
-    if (!release.isEmpty() && release != QLatin1String("newest") && release != m_look.releases().chosen.tag) {
-        const int row = m_releases->findData(release);
-        if (row < 0) {
-            *missing = QStringLiteral("release");
-            return false;
-        }
-        m_releases->setCurrentIndex(row);
-        Q_EMIT m_releases->activated(row);
-        return true;
-    }
-    const QString way = answers.value(QLatin1String("way")).toString(QStringLiteral("recommended"));
-    for (const WayOption& o : m_advice.advice().options)
-        if (way == toString(o.way))
-            if (QRadioButton* r = m_ways->radio(o.way))
-                r->click();
-    const QJsonArray accept = answers.value(QLatin1String("accept")).toArray();
-    for (const QJsonValue& v : accept) {
-        const QString id = v.toString().section(u'#', 0, 0), content = v.toString().section(u'#', 1);
-        const auto findings = m_advice.advice().findings; // ticking makes new advice
-        for (const Finding& f : findings)
-            if (f.id == id && (content.isEmpty() || content == f.content()))
-                m_findings->tick(id, true);
-    }
-    return true;
+QString AdvicePage::checkedAgainText() const {
+    const auto& result = m_advice.checkedAgain();
+    if (!result || busy())
+        return {};
+    QStringList news;
+    if (result->mustFixGone > 0)
+        news << tr("%n must fix gone", nullptr, result->mustFixGone);
+    if (result->mustFixNew > 0)
+        news << tr("%n must fix new", nullptr, result->mustFixNew);
+    if (result->shouldKnowGone > 0)
+        news << tr("%n should know gone", nullptr, result->shouldKnowGone);
+    if (result->shouldKnowNew > 0)
+        news << tr("%n should know new", nullptr, result->shouldKnowNew);
+    const QString what = news.isEmpty() ? tr("nothing has changed") : news.join(QStringLiteral(", "));
+    const QString at = QLocale().toString(result->at.time(), QLocale::ShortFormat);
+    return result->releaseToo
+               ? tr("Checked again at %1: %2. The server and the release's files were read again.")
+                     .arg(at, what)
+               : tr("Checked again at %1: %2. The server was read again; the release's files are still those "
+                    "read before.")
+                     .arg(at, what);
 }
 
 } // namespace df

@@ -3,6 +3,7 @@
 #include "pages/page.h"
 
 class QComboBox;
+class QPushButton;
 
 namespace df {
 
@@ -11,8 +12,13 @@ class Card;
 class ErrorCard;
 class FindingList;
 class LookStep;
+class Secret;
+class PlanStep;
+class StopsList;
+class TakenStrip;
 class TextLabel;
 class WaysTable;
+enum class Remedy;
 struct Advice;
 
 /// Which way to go and why: the ways side by side, then what must be fixed, what should be known, what is
@@ -37,26 +43,61 @@ public:
     QWidget* initialFocus() override;
     void checkAgain() override;
     void setReadOnly(bool readOnly) override;
+    /// What "Save findings…" writes.
+    void saveFindings(const QString& file);
 
 private:
     void buildChooser();
-    QWidget* buildFindingsHead();
+    void buildWays();
+    void buildFindings();
+    [[nodiscard]] QWidget* buildLinks();
+    [[nodiscard]] QWidget* buildFindingsHead();
     void refreshChooser();
+    void refreshLinks();
+    void refreshBecause(const Advice& advice);
     void refreshFindingsHead(const Advice& advice);
-    void showReasons();
+    void refreshTaken();
+    [[nodiscard]] QString checkedAgainText() const;
+    [[nodiscard]] QString freeText() const;
     [[nodiscard]] bool looksOnly() const;
     [[nodiscard]] bool busy() const;
 
+    // What opens beside the page (advice_dialogs.cpp).
+    void showReasons();
+    void showVendorTable();
+    void showNotes();
+    void showChecklist();
+    void askSaveFindings();
+    void remedy(Remedy remedy);
+    void takeBack(Remedy remedy);
+    void askDatabaseAdmin();
+    void askCommercialFiles();
+
+    // What an answer file says (advice_fill.cpp).
+    [[nodiscard]] QPushButton* remedyButton(Remedy remedy);
+    [[nodiscard]] bool fillRelease(const QString& release, QString* missing);
+    [[nodiscard]] bool fillGiven(const QJsonObject& answers, QString* missing);
+    void fillDatabaseAdmin(const QString& user, const Secret& password);
+    [[nodiscard]] bool fillCommercialFiles(const QString& folder);
+    void fillPhp(const QJsonObject& answers);
+    void fillTicks(const QJsonObject& answers);
+
     AdviceStep& m_advice;
     LookStep& m_look;
+    PlanStep& m_plan;
     QWidget* m_chooser;
     QComboBox* m_releases;
     ErrorCard* m_error;
     Card* m_waysCard;
     WaysTable* m_ways;
+    StopsList* m_stops;
     TextLabel* m_because;
+    QPushButton* m_notes = nullptr;
+    QPushButton* m_checklist = nullptr;
     Card* m_findingsCard;
     TextLabel* m_counts;
+    TextLabel* m_checked;
+    TakenStrip* m_taken;
     FindingList* m_findings;
 };
 

@@ -1,5 +1,7 @@
 #include "pages/before_page.h"
 
+#include "flow/before_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "theme/icons.h"
 #include "widgets/area_list.h"

@@ -1,6 +1,9 @@
 #include "pages/compare_page.h"
 
+#include "flow/before_step.h"
+#include "flow/compare_step.h"
 #include "flow/flow.h"
+#include "flow/run_step.h"
 #include "models/difference_model.h"
 #include "theme/icons.h"
 #include "theme/wizard_style.h"

@@ -1,6 +1,7 @@
 // The form at the left of the Connect page and the cards at its right: only construction, no behaviour.
 #include "pages/connect_page.h"
 
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "theme/wizard_style.h"
 #include "widgets/controls.h"

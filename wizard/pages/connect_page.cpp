@@ -1,5 +1,6 @@
 #include "pages/connect_page.h"
 
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "theme/icons.h"
 #include "theme/wizard_style.h"

@@ -1,6 +1,10 @@
 #include "pages/done_page.h"
 
+#include "flow/advice_step.h"
+#include "flow/compare_step.h"
+#include "flow/done_step.h"
 #include "flow/flow.h"
+#include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "theme/icons.h"
 #include "widgets/error_card.h"

@@ -1,7 +1,9 @@
 // The sections of the Done page: downtime chart, what is kept, the report, what is left to do.
 #include "pages/done_page.h"
 
+#include "flow/done_step.h"
 #include "flow/flow.h"
+#include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "theme/icons.h"
 #include "theme/wizard_style.h"

@@ -1,6 +1,9 @@
 #include "pages/look_page.h"
 
+#include "flow/advice_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
 #include "widgets/choice_list.h"
 #include "widgets/controls.h"
 #include "widgets/error_card.h"
@@ -16,6 +19,47 @@
 #include <QPushButton>
 
 namespace df {
+
+namespace {
+
+QString pathOf(const QJsonObject& wanted) {
+    const QString path = wanted.value(QLatin1String("path")).toString();
+    return path.isEmpty() ? QString() : QDir::cleanPath(path);
+}
+
+/// Every particular that was given is this one's.
+bool isWanted(const Installation& i, const QJsonObject& wanted) {
+    const auto fits = [&wanted](const char* key, const QString& own) {
+        const QString given = wanted.value(QLatin1String(key)).toString();
+        return given.isEmpty() || given == own;
+    };
+    const QString path = pathOf(wanted);
+    return (path.isEmpty() || path == i.path) && fits("kind", toString(i.kind)) &&
+           fits("container", i.container) && fits("namespace", i.nameSpace) && fits("pod", i.pod);
+}
+
+/// "/opt/dreamfactory", "container df-web-1", "pod dreamfactory/df-7c9".
+QString nameOf(const Installation& i) {
+    if (i.kind == InstallationKind::Docker && !i.container.isEmpty())
+        return LookPage::tr("container %1").arg(i.container);
+    if (i.kind == InstallationKind::Kubernetes && !i.pod.isEmpty())
+        return i.nameSpace.isEmpty() ? LookPage::tr("pod %1").arg(i.pod)
+                                     : LookPage::tr("pod %1/%2").arg(i.nameSpace, i.pod);
+    return i.path;
+}
+
+QString servicesOf(const Installation& i) {
+    const QString key = QStringLiteral("service");
+    return i.database.counts.contains(key) ? LookPage::tr("%1 services").arg(i.database.counts.value(key))
+                                           : LookPage::tr("services not counted");
+}
+
+QString answersOn(const Installation& i) {
+    return i.web.localUrl.isEmpty() ? LookPage::tr("no web site points to it")
+                                    : LookPage::tr("answers on %1").arg(i.web.localUrl);
+}
+
+} // namespace
 
 LookPage::LookPage(Flow& flow, QWidget* parent)
     : Page(flow, flow.lookStep(), parent), m_look(flow.lookStep()), m_steps(new StepsStrip),
@@ -91,7 +135,10 @@ QString LookPage::subtitle() const {
     const QString who = f.machine.root && f.machine.signedInUser != QLatin1String("root")
                             ? tr("Signed in as %1 with administrator rights.").arg(f.machine.signedInUser)
                             : tr("Signed in as %1.").arg(f.machine.signedInUser);
-    return tr("%1 %2 facts in %3 s.").arg(who).arg(m_facts).arg(QLocale().toString(f.seconds, 'f', 1));
+    return tr("%1 %2 facts in %3 s, with %n round trip(s).", nullptr, f.roundTrips)
+        .arg(who)
+        .arg(m_facts)
+        .arg(QLocale().toString(f.seconds, 'f', 1));
 }
 
 QString LookPage::helpText() const {
@@ -113,7 +160,7 @@ QVector<PageButton> LookPage::buttons() {
     again.text = tr("Look &again");
     again.icon = QStringLiteral("refresh");
     again.enabled = !m_look.busy() && !isReadOnly();
-    again.action = [this] { m_look.look(); };
+    again.action = [this] { checkAgain(); };
     return {backButton(), again, nextButton(tr("&Next: Advice"), isComplete())};
 }
 
@@ -124,13 +171,13 @@ void LookPage::enter() {
 
 void LookPage::checkAgain() {
     if (!m_look.busy() && !isReadOnly())
-        m_look.look();
+        flow().adviceStep().checkAgain();
 }
 
 QWidget* LookPage::initialFocus() { return m_table; }
 
 void LookPage::refresh() {
-    useWantedPath();
+    useWanted();
     const bool have = !m_look.facts().installations.isEmpty();
     const bool busy = m_look.busy();
     const auto error = m_look.error();
@@ -168,22 +215,10 @@ void LookPage::refreshInstallations() {
          aside(tr("Choose the one to upgrade."))});
     QVector<ChoiceRow> rows;
     for (const Installation& i : all) {
-        const QString services =
-            i.database.counts.contains(QStringLiteral("service"))
-                ? tr("%1 services").arg(i.database.counts.value(QStringLiteral("service")))
-                : tr("services not counted");
-        const QString where = i.web.localUrl.isEmpty() ? tr("no web site points to it")
-                                                       : tr("answers on %1").arg(i.web.localUrl);
-        if (i.kind != InstallationKind::Machine) {
-            const QString name = i.pod.isEmpty() ? i.container : i.nameSpace + QLatin1Char('/') + i.pod;
-            rows.append({QStringLiteral("cube"),
-                         {name, i.code.version, i.image, tr("in a container")},
-                         tr("%1, in a container of the image %2").arg(name, i.image)});
-            continue;
-        }
-        rows.append({QStringLiteral("server"),
-                     {i.path, i.code.version, services, where},
-                     tr("%1, release %2, %3").arg(i.path, i.code.version, where)});
+        const QString version = i.code.version.isEmpty() ? tr("release not known") : i.code.version;
+        rows.append({i.kind == InstallationKind::Machine ? QStringLiteral("server") : QStringLiteral("cube"),
+                     {nameOf(i), version, servicesOf(i), answersOn(i)},
+                     tr("%1, release %2, %3").arg(nameOf(i), version, answersOn(i))});
     }
     m_choices->set(rows, m_look.chosen());
 }
@@ -195,86 +230,61 @@ void LookPage::lookInFolder() {
     m_look.look();
 }
 
-void LookPage::useWantedPath() {
-    if (m_wantedPath.isEmpty() || m_look.busy() || m_look.state() == StateWord::NotStarted)
-        return;
+QVector<int> LookPage::wantedRows() const {
     const auto& all = m_look.facts().installations;
+    QVector<int> rows;
     for (int i = 0; i < all.size(); ++i)
-        if (all[i].kind == InstallationKind::Machine && all[i].path == m_wantedPath) {
-            m_wantedPath.clear();
-            if (m_look.chosen() != i)
-                m_look.choose(i);
-            return;
-        }
-    if (std::exchange(m_wantedLooked, true))
+        if (isWanted(all[i], m_wanted))
+            rows << i;
+    return rows;
+}
+
+void LookPage::useWanted() {
+    if (m_wanted.isEmpty() || m_look.busy() || m_look.state() == StateWord::NotStarted)
         return;
-    m_look.extraPaths.append(m_wantedPath);
+    const QVector<int> rows = wantedRows();
+    if (rows.size() == 1) {
+        m_wanted = {};
+        if (m_look.chosen() != rows.first())
+            m_look.choose(rows.first());
+        return;
+    }
+    const QString path = pathOf(m_wanted);
+    if (!rows.isEmpty() || path.isEmpty() || std::exchange(m_wantedLooked, true))
+        return;
+    m_look.extraPaths.append(path);
     m_look.look();
 }
 
-namespace {
-
-/// Is it the container or pod that the answer names? What it leaves out fits all.
-bool isWanted(const Installation& i, const QJsonObject& wanted) {
-    const auto fits = [&](const char* key, const QString& value) {
-        const QString text = wanted.value(QLatin1String(key)).toString();
-        return text.isEmpty() || text == value;
-    };
-    return fits("kind", toString(i.kind)) && fits("container", i.container) &&
-           fits("namespace", i.nameSpace) && fits("pod", i.pod) && fits("path", i.path);
-}
-
-bool namesContainer(const QJsonObject& wanted) {
-    const QString kind = wanted.value(QLatin1String("kind")).toString();
-    return !kind.isEmpty() && kind != QLatin1String("machine");
-}
-
-} // namespace
-
-/// False: there was a look, and it found none that fits.
-bool LookPage::useWantedContainer() {
-    if (m_wantedContainer.isEmpty() || m_look.busy() || m_look.state() == StateWord::NotStarted)
-        return true;
-    const auto& all = m_look.facts().installations;
-    for (int i = 0; i < int(all.size()); ++i)
-        if (isWanted(all[i], m_wantedContainer)) {
-            m_wantedContainer = {};
-            if (m_look.chosen() != i)
-                m_look.choose(i);
-            return true;
-        }
-    return false;
+QStringList LookPage::offers(const QString& key) const {
+    QStringList all;
+    if (key.startsWith(QLatin1String("installation")))
+        for (const Installation& i : m_look.facts().installations)
+            all << nameOf(i);
+    return all;
 }
 
 bool LookPage::fill(const QJsonObject& answers, QString* missing) {
-    const QJsonObject installation = answers.value(QLatin1String("installation")).toObject();
-    if (namesContainer(installation)) {
-        m_wantedContainer = installation;
-        if (!useWantedContainer()) {
-            *missing = QStringLiteral("installation.container");
-            return false;
-        }
-        return true;
-    }
-    const QString path = installation.value(QLatin1String("path")).toString();
+    const QJsonObject wanted = answers.value(QLatin1String("installation")).toObject();
     const QString release = answers.value(QLatin1String("release")).toString();
     if (!release.isEmpty() && m_look.releases().chosen.tag.isEmpty())
         m_look.wantedRelease = release; // read at once, instead of the newest first
-    if (path.isEmpty() && m_look.state() == StateWord::NeedsYou) {
+    if (wanted.isEmpty() && m_look.state() == StateWord::NeedsYou) {
         *missing = QStringLiteral("installation.path");
         return false;
     }
-    if (!path.isEmpty()) {
-        m_wantedPath = QDir::cleanPath(path);
-        m_folder->setText(m_wantedPath);
-        useWantedPath();
-        const bool gaveUp = m_wantedLooked && !m_look.busy() && !m_wantedPath.isEmpty();
-        if (gaveUp) {
-            *missing = QStringLiteral("installation.path");
-            return false;
-        }
-    }
-    return true;
+    if (wanted.isEmpty())
+        return true;
+    m_wanted = wanted;
+    m_folder->setText(pathOf(wanted));
+    useWanted();
+    const bool nothingFound = m_look.facts().installations.isEmpty() && pathOf(wanted).isEmpty();
+    if (m_look.busy() || m_wanted.isEmpty() || m_look.state() == StateWord::NotStarted || nothingFound)
+        return true;
+    *missing = wantedRows().isEmpty() && wanted.contains(QLatin1String("path"))
+                   ? QStringLiteral("installation.path")
+                   : QStringLiteral("installation");
+    return false;
 }
 
 } // namespace df

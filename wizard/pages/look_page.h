@@ -5,8 +5,6 @@
 class QLineEdit;
 class QPushButton;
 
-#include <QJsonObject>
-
 namespace df {
 
 class Card;
@@ -33,6 +31,7 @@ public:
     void enter() override;
     void refresh() override;
     bool fill(const QJsonObject& answers, QString* missing) override;
+    QStringList offers(const QString& key) const override;
     QWidget* initialFocus() override;
     void checkAgain() override;
 
@@ -40,8 +39,8 @@ private:
     void buildFolderRow();
     void refreshInstallations();
     void lookInFolder();
-    void useWantedPath();
-    [[nodiscard]] bool useWantedContainer();
+    void useWanted();
+    [[nodiscard]] QVector<int> wantedRows() const;
 
     LookStep& m_look;
     StepsStrip* m_steps;
@@ -55,9 +54,8 @@ private:
     ChoiceList* m_choices;
     Card* m_tableCard;
     FactsTable* m_table;
-    QString m_wantedPath; ///< from an answer file, until it is chosen
+    QJsonObject m_wanted; ///< "installation" of an answer file, until it is chosen
     bool m_wantedLooked = false;
-    QJsonObject m_wantedContainer; ///< the same for a container or a pod
     int m_facts = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 #include <QWidget>
 
@@ -79,6 +80,8 @@ public:
     /// Sets the page's *widgets* from an answer file as a person would; the keys that concern other pages are
     /// ignored. False: an answer that this page needs isn't there; `missing` then holds the key or question.
     [[nodiscard]] virtual bool fill(const QJsonObject& answers, QString* missing);
+    /// What this page has on offer for an answer that was missing or impossible; empty: no list to name.
+    [[nodiscard]] virtual QStringList offers(const QString& /*key*/) const { return {}; }
     /// The button that carries this page on now, in the page or in the footer; null if there is none at the
     /// moment.
     [[nodiscard]] virtual QAbstractButton* primary();

@@ -2,6 +2,7 @@
 #include "pages/plan_page.h"
 
 #include "flow/flow.h"
+#include "flow/plan_step.h"
 #include "widgets/card.h"
 #include "widgets/controls.h"
 #include "widgets/option_row.h"

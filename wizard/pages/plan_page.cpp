@@ -1,6 +1,12 @@
 #include "pages/plan_page.h"
 
+#include "flow/advice_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
+#include "flow/run_step.h"
+#include "models/disk_room.h"
 #include "widgets/controls.h"
 #include "widgets/error_card.h"
 #include "widgets/figures.h"
@@ -91,8 +97,13 @@ void PlanPage::start() {
 }
 
 void PlanPage::enter() {
-    if (!isReadOnly())
-        m_plan.recompute();
+    if (isReadOnly())
+        return;
+    // Both may have been given on the Advice page.
+    m_commercialFolder->setText(m_plan.commercialFolder);
+    m_databaseUser->setText(m_plan.choices.databaseAdminUser);
+    m_databasePassword->give(m_plan.databaseAdminPassword);
+    m_plan.recompute();
 }
 
 QWidget* PlanPage::initialFocus() { return m_stages; }
@@ -125,20 +136,14 @@ void PlanPage::refreshFigures() {
     for (const WayOption& o : flow().adviceStep().advice().options)
         if (o.way == Way::InPlace)
             wayBack = o.wayBack;
-    qint64 free = 0;
-    QString mount;
-    for (const FileSystemFact& f : flow().lookStep().facts().machine.fileSystems)
-        if (plan.root.startsWith(f.mountPoint) && f.mountPoint.size() >= mount.size()) {
-            mount = f.mountPoint;
-            free = f.freeBytes;
-        }
+    const FileSystemFact* disk = fileSystemOf(flow().lookStep().facts().machine, plan.root);
     m_figures->set({{durationRange(total.first, total.second), tr("from start to end")},
                     {first ? tr("about %1").arg(durationRange(notice.first, notice.second)) : tr("nothing"),
                      first ? tr("users may notice, stages %1–%2").arg(first).arg(last) : tr("users notice")},
                     {tr("a way back"), wayBack.isEmpty() ? tr("at any moment, with one button") : wayBack},
                     {bytes(plan.diskNeededBytes),
-                     mount.isEmpty() ? tr("of disk needed")
-                                     : tr("needed on %1 · %2 are free").arg(mount, bytes(free))}});
+                     disk ? tr("needed on %1 · %2 are free").arg(disk->mountPoint, bytes(disk->freeBytes))
+                          : tr("of disk needed")}});
 }
 
 void PlanPage::refreshOptions() {

@@ -1,6 +1,7 @@
 #include "pages/resume_page.h"
 
 #include "flow/flow.h"
+#include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "pages/start_page.h"
 #include "theme/icons.h"

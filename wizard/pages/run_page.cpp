@@ -1,7 +1,9 @@
 #include "pages/run_page.h"
 
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "flow/progress.h"
+#include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "theme/icons.h"
 #include "widgets/api_strip.h"

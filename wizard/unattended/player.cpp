@@ -1,6 +1,11 @@
 #include "unattended/player.h"
 
+#include "flow/advice_step.h"
+#include "flow/before_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/run_step.h"
 #include "main_window.h"
 #include "pages/page.h"
 #include "step_window.h"
@@ -76,9 +81,7 @@ void Player::openFlow(const std::optional<JournalEntry>& entry) {
     // Looked at first, and in the first go: a machine may hold many.
     if (!m_answers.installationPath.isEmpty())
         flow->lookStep().extraPaths << m_answers.installationPath;
-    // What is asked for on the Plan page decides findings of the Advice page before it.
-    flow->adviceStep().choices.haveDatabaseAdmin = !m_answers.databaseAdminUser.isEmpty();
-    flow->adviceStep().choices.haveCommercialFiles = !m_answers.commercialFiles.isEmpty();
+    // What is asked for on the Plan page decides a finding of the Advice page before it.
     flow->adviceStep().choices.reapplyLocalChanges =
         m_json.value(QLatin1String("localChanges")).toString() == QLatin1String("reapply");
     if (entry) {
@@ -143,8 +146,11 @@ bool Player::fillOnce(Page& page, const QString& variant) {
     if (page.fill(m_json, &missing))
         return true;
     const QString given = shownAnswer(m_json, missing);
-    end(Exit::BadAnswers, given.isEmpty() ? missingAnswer(missing, page.railName(), questionOf(missing))
-                                          : impossibleAnswer(missing, page.railName(), given));
+    Error error = given.isEmpty() ? missingAnswer(missing, page.railName(), questionOf(missing))
+                                  : impossibleAnswer(missing, page.railName(), given);
+    if (const QStringList offers = page.offers(missing); !offers.isEmpty())
+        error.what += QLatin1Char(' ') + tr("There are: %1.").arg(offers.join(QStringLiteral("; ")));
+    end(Exit::BadAnswers, error);
     return false;
 }
 

@@ -1,7 +1,12 @@
 // The pages before the first change: nothing here changes the server.
 #include "unattended/player.h"
 
+#include "flow/advice_step.h"
+#include "flow/before_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/plan_step.h"
 #include "flow/reach.h"
 #include "pages/page.h"
 #include "step_window.h"
@@ -51,7 +56,7 @@ bool isAway(const std::optional<Error>& error) {
 } // namespace
 
 QString Player::questionOf(const QString& key) {
-    if (key == QLatin1String("installation.path"))
+    if (key.startsWith(QLatin1String("installation")))
         return tr("Which installation?");
     if (key == QLatin1String("installation.container"))
         return tr("Which container?");

@@ -1,8 +1,11 @@
 // The run and its endings.
 #include "unattended/player.h"
 
+#include "flow/advice_step.h"
+#include "flow/compare_step.h"
 #include "flow/flow.h"
 #include "flow/progress.h"
+#include "flow/run_step.h"
 #include "pages/page.h"
 #include "step_window.h"
 #include "widgets/confirm_dialog.h"

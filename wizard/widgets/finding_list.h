@@ -5,9 +5,11 @@
 
 #include <QSet>
 
+class QPushButton;
+
 namespace df {
 
-/// Findings in three groups: must fix, should know (one tick each), fine (folded).
+/// Findings in three groups: must fix, should know (one tick each), fine (folded); within a group by area.
 class FindingList : public FoldTree {
     Q_OBJECT
 public:
@@ -16,20 +18,23 @@ public:
     using QWidget::show;
     /// As a click on the tick.
     bool tick(const QString& findingId, bool on);
+    /// The button of an open finding with which the wizard can do something about it; unfolds the finding.
+    /// Null: there is none.
+    [[nodiscard]] QPushButton* remedyButton(const QString& findingId);
+    /// Nothing can be ticked or pressed any more; rows still fold.
+    void setReadOnly(bool readOnly);
 
 Q_SIGNALS:
     void ticked(const QString& findingId, bool on);
+    void remedyAsked(df::Remedy remedy);
 
 private:
-    [[nodiscard]] QWidget* makeDetail(const QString& id) const;
+    [[nodiscard]] QWidget* makeDetail(const QString& id);
     QVector<Finding> m_findings;
+    QStringList m_accepted;
     QSet<QString> m_shownOnce; ///< must-fix findings that were unfolded when they came
     bool m_first = true;
+    bool m_readOnly = false;
 };
 
-/// All findings as a text to paste somewhere.
-[[nodiscard]] QString findingsAsText(const QVector<Finding>& findings);
-
 } // namespace df
-
-Q_DECLARE_METATYPE(df::Finding)

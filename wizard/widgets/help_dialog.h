@@ -1,14 +1,17 @@
 #pragma once
 
-#include <QDialog>
+#include "widgets/reading_dialog.h"
 
 namespace df {
 
-/// A title and some paragraphs, closed by Esc. Help (F1), About, and "Why, with sources…".
-class HelpDialog : public QDialog {
+/// A title and some paragraphs. Help (F1), About, and "Why, with sources…".
+class HelpDialog : public ReadingDialog {
     Q_OBJECT
 public:
     HelpDialog(const QString& title, const QString& text, QWidget* parent = nullptr);
+
+private:
+    HelpDialog(const QString& title, QWidget* body, QWidget* parent);
 };
 
 } // namespace df

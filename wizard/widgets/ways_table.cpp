@@ -1,6 +1,7 @@
 #include "widgets/ways_table.h"
 
 #include "widgets/controls.h"
+#include "words/way_words.h"
 
 #include <QButtonGroup>
 #include <QGridLayout>
@@ -10,21 +11,18 @@
 
 namespace df {
 
-QString wayName(Way way, const QString& from) {
-    switch (way) {
-    case Way::InPlace:
-        return WaysTable::tr("In place");
-    case Way::InSteps:
-        return WaysTable::tr("In steps");
-    case Way::Migration:
-        return WaysTable::tr("Move to a new server");
-    case Way::Stay:
-        return from.isEmpty() ? WaysTable::tr("Stay") : WaysTable::tr("Stay on %1").arg(from);
-    case Way::None:
-        break;
-    }
-    return WaysTable::tr("None");
+namespace {
+
+/// Ways that use the disk of this server say of how much.
+Spans diskCell(const WayOption& option, const QString& free) {
+    const bool here = option.way == Way::InPlace || option.way == Way::InSteps;
+    if (!here || !option.possible || free.isEmpty() || option.diskNeeded.isEmpty())
+        return {{option.diskNeeded}};
+    return spansOf(WaysTable::tr("%1 %2"),
+                   {{option.diskNeeded}, muted(WaysTable::tr("of %1 free").arg(free))});
 }
+
+} // namespace
 
 WaysTable::WaysTable(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -34,17 +32,11 @@ WaysTable::WaysTable(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(
     setSizePolicy(policy);
 }
 
-void WaysTable::show(const Advice& advice, Way chosen) {
-    const QByteArray key = QJsonDocument(toJson(advice, {})).toJson() + [&] {
-        QByteArray all;
-        for (const WayOption& o : advice.options)
-            all +=
-                (o.whyNot + o.needs + o.usersCutOff + o.takes + o.diskNeeded + o.risk + o.wayBack).toUtf8();
-        return all;
-    }();
+void WaysTable::show(const Advice& advice, Way chosen, const QString& free) {
+    const QByteArray key = QJsonDocument(toJson(advice, {})).toJson() + free.toUtf8();
     if (key != m_shown) {
         m_shown = key;
-        build(advice);
+        build(advice, free);
     }
     m_chosen = chosen;
     if (QRadioButton* r = radio(chosen))
@@ -57,7 +49,7 @@ QRadioButton* WaysTable::radio(Way way) const {
     return i < 0 ? nullptr : m_radios[i];
 }
 
-void WaysTable::build(const Advice& advice) {
+void WaysTable::build(const Advice& advice, const QString& free) {
     clearLayout(m_grid);
     delete m_group;
     m_group = new QButtonGroup(this);
@@ -73,11 +65,11 @@ void WaysTable::build(const Advice& advice) {
     }
     int column = 1;
     for (const WayOption& option : advice.options)
-        addColumn(advice, option, column++);
+        addColumn(advice, option, column++, free);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(m_ways.value(id)); });
 }
 
-void WaysTable::addColumn(const Advice& advice, const WayOption& option, int column) {
+void WaysTable::addColumn(const Advice& advice, const WayOption& option, int column, const QString& free) {
     QBoxLayout* head = nullptr;
     QWidget* top = rowWidget(&head, 14, 10, 8);
     auto* radio = new QRadioButton(wayName(option.way, advice.from));
@@ -96,17 +88,17 @@ void WaysTable::addColumn(const Advice& advice, const WayOption& option, int col
     m_ways.append(option.way);
     m_radios.append(radio);
     m_grid->addWidget(top, 0, column);
-    const QString none = QStringLiteral("–");
-    const QStringList cells = {option.possible ? option.needs : option.whyNot,
-                               option.usersCutOff,
-                               option.takes,
-                               option.diskNeeded,
-                               option.risk,
-                               option.wayBack};
-    for (int i = 0; i < cells.size(); ++i) {
-        auto* cell = new TextLabel(cells[i].isEmpty() ? none : cells[i], Type::Table,
-                                   option.possible || i == 0 ? Tone::Text : Tone::Muted);
-        cell->setContentsMargins(px(14), px(4), px(10), px(i == cells.size() - 1 ? 10 : 4));
+    const Spans cells[] = {{{option.possible ? option.needs : option.whyNot}},
+                           {{option.usersCutOff}},
+                           {{option.takes}},
+                           diskCell(option, free),
+                           {{option.risk}},
+                           {{option.wayBack}}};
+    const int last = int(std::size(cells)) - 1;
+    for (int i = 0; i <= last; ++i) {
+        auto* cell = new TextLabel(Type::Table, option.possible || i == 0 ? Tone::Text : Tone::Muted);
+        cell->setSpans(plainText(cells[i]).isEmpty() ? Spans{{QStringLiteral("–")}} : cells[i]);
+        cell->setContentsMargins(px(14), px(4), px(10), px(i == last ? 10 : 4));
         m_grid->addWidget(cell, i + 1, column, Qt::AlignTop);
     }
     m_grid->setColumnStretch(column, option.way == advice.way ? 6 : 5);

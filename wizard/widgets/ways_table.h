@@ -15,7 +15,8 @@ class WaysTable : public QWidget {
     Q_OBJECT
 public:
     explicit WaysTable(QWidget* parent = nullptr);
-    void show(const Advice& advice, Way chosen);
+    /// `free`: what the disk of this server has left, "38 GB"; empty: not known.
+    void show(const Advice& advice, Way chosen, const QString& free);
     using QWidget::show;
     [[nodiscard]] QRadioButton* radio(Way way) const;
 
@@ -26,8 +27,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void build(const Advice& advice);
-    void addColumn(const Advice& advice, const WayOption& option, int column);
+    void build(const Advice& advice, const QString& free);
+    void addColumn(const Advice& advice, const WayOption& option, int column, const QString& free);
     [[nodiscard]] QRect columnRect(int column) const;
 
     QGridLayout* m_grid;
@@ -37,7 +38,5 @@ private:
     Way m_chosen = Way::None;
     QByteArray m_shown;
 };
-
-[[nodiscard]] QString wayName(Way way, const QString& from);
 
 } // namespace df

@@ -1,0 +1,90 @@
+#include "widgets/finding_detail.h"
+
+#include "widgets/code_box.h"
+#include "widgets/controls.h"
+
+#include <QBoxLayout>
+#include <QGridLayout>
+#include <QPushButton>
+
+namespace df {
+
+QString remedyText(Remedy remedy) {
+    switch (remedy) {
+    case Remedy::ChooseRelease:
+        return FindingDetail::tr("Choose another &release");
+    case Remedy::InstallPhpBeside:
+        return FindingDetail::tr("Let the &plan install it");
+    case Remedy::GiveDatabaseAdmin:
+        return FindingDetail::tr("Give a database a&dministrator…");
+    case Remedy::GiveCommercialFiles:
+        return FindingDetail::tr("Give the &files…");
+    case Remedy::SignInOtherwise:
+        return FindingDetail::tr("&Sign in otherwise");
+    case Remedy::ResumeRun:
+        return FindingDetail::tr("Show the unfinished r&un");
+    case Remedy::None:
+        break;
+    }
+    return {};
+}
+
+FindingDetail::FindingDetail(const Finding& finding, int left, QWidget* parent)
+    : QWidget(parent), m_columns(new QHBoxLayout(this)) {
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_columns->setContentsMargins(left, 0, px(24), px(14));
+    m_columns->setSpacing(px(16));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(px(16));
+    grid->setVerticalSpacing(px(4));
+    grid->setColumnStretch(1, 1);
+    m_columns->addLayout(grid, 1);
+    if (!finding.means.isEmpty())
+        addRow(grid, tr("What it means"), new TextLabel(finding.means, Type::Table));
+    addDoThis(grid, finding);
+    if (!finding.source.isEmpty())
+        addRow(grid, tr("Source"), new TextLabel(finding.source, Type::Table, Tone::Muted));
+    const QString text = remedyText(finding.remedy);
+    if (text.isEmpty())
+        return;
+    m_button = finding.severity == Severity::MustFix ? primaryButton(text) : smallButton(text);
+    m_button->setObjectName(QStringLiteral("remedy"));
+    m_button->setProperty("changesChoice", true);
+    m_button->setAccessibleDescription(finding.text);
+    const Remedy remedy = finding.remedy;
+    connect(m_button, &QPushButton::clicked, this, [this, remedy] { Q_EMIT remedyAsked(remedy); });
+    m_columns->addWidget(m_button, 0, Qt::AlignTop | Qt::AlignLeft);
+}
+
+void FindingDetail::addRow(QGridLayout* grid, const QString& name, QWidget* value) {
+    const int row = grid->rowCount();
+    auto* label = new TextLabel(name, Type::Table, Tone::Muted);
+    label->setFit(TextLabel::Fit::OneLine);
+    grid->addWidget(label, row, 0, Qt::AlignTop);
+    grid->addWidget(value, row, 1);
+}
+
+void FindingDetail::addDoThis(QGridLayout* grid, const Finding& finding) {
+    QString name = tr("What to do");
+    for (const QString& line : finding.doThis) {
+        if (line.startsWith(QLatin1String("$ ")))
+            addRow(grid, name, new CodeBox(line.mid(2), tr("Command for the server"), 6));
+        else
+            addRow(grid, name, new TextLabel(line, Type::Table));
+        name.clear();
+    }
+}
+
+void FindingDetail::arrange(int width) const {
+    const auto direction = width < px(720) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_columns->direction() != direction)
+        m_columns->setDirection(direction);
+}
+
+int FindingDetail::heightForWidth(int width) const {
+    arrange(width);
+    return m_columns->totalHeightForWidth(width);
+}
+
+} // namespace df

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "advise/advice.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QGridLayout;
+class QPushButton;
+
+namespace df {
+
+/// An open finding: what it means, what to do, where it comes from, and a button where the wizard can do
+/// something about it.
+class FindingDetail : public QWidget {
+    Q_OBJECT
+public:
+    /// `left`: where the sentences of the list begin, in pixels.
+    FindingDetail(const Finding& finding, int left, QWidget* parent = nullptr);
+    [[nodiscard]] QPushButton* remedyButton() const { return m_button; } ///< null: none
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+Q_SIGNALS:
+    void remedyAsked(df::Remedy remedy);
+
+private:
+    void addRow(QGridLayout* grid, const QString& name, QWidget* value);
+    void addDoThis(QGridLayout* grid, const Finding& finding);
+    void arrange(int width) const;
+    QBoxLayout* m_columns;
+    QPushButton* m_button = nullptr;
+};
+
+/// "Let the plan install it"; empty for Remedy::None.
+[[nodiscard]] QString remedyText(Remedy remedy);
+
+} // namespace df

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace df {
+
+class TextLabel;
+
+/// Asks for something that a finding waits for. What is given is used at once; "Leave it as it is" changes
+/// nothing.
+class GiveDialog : public QDialog {
+    Q_OBJECT
+public:
+    GiveDialog(const QString& title, const QString& text, const QString& verb, QWidget* parent);
+    [[nodiscard]] QPushButton* verbButton() const { return m_verb; }
+
+protected:
+    void addField(const QString& label, QLineEdit* edit);
+    void addWidget(QWidget* widget);
+    void setReady(bool ready);
+    void complain(const QString& sentence);
+    /// What is wrong with what was given, in a sentence; empty: nothing.
+    [[nodiscard]] virtual QString wrong() { return {}; }
+
+private:
+    void giveIt();
+    QVBoxLayout* m_form;
+    TextLabel* m_complaint;
+    QPushButton* m_verb;
+};
+
+} // namespace df

@@ -1,0 +1,46 @@
+#include "widgets/taken_strip.h"
+
+#include "widgets/controls.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace df {
+
+TakenStrip::TakenStrip(QWidget* parent) : QWidget(parent), m_box(new QVBoxLayout(this)) {
+    m_box->setContentsMargins(px(14), px(4), px(14), px(4));
+    m_box->setSpacing(px(2));
+    hide();
+}
+
+void TakenStrip::set(const QVector<TakenRow>& rows, bool enabled) {
+    setVisible(!rows.isEmpty());
+    if (rows != m_rows) {
+        m_rows = rows;
+        clearLayout(m_box);
+        for (const TakenRow& row : rows) {
+            QBoxLayout* line = nullptr;
+            QWidget* w = rowWidget(&line, 0, 0, 10);
+            line->addWidget(new IconLabel(QStringLiteral("tick"), Tone::Done));
+            line->addWidget(new TextLabel(row.text, Type::Table), 1);
+            auto* back = linkButton(row.button);
+            back->setObjectName(QStringLiteral("take-back-%1").arg(row.id));
+            back->setAccessibleDescription(row.text);
+            connect(back, &QPushButton::clicked, this, [this, id = row.id] { Q_EMIT takenBack(id); });
+            line->addWidget(back);
+            m_box->addWidget(w);
+        }
+    }
+    for (const TakenRow& row : rows)
+        if (QPushButton* b = button(row.id))
+            b->setEnabled(enabled);
+}
+
+QPushButton* TakenStrip::button(int id) const {
+    for (QPushButton* b : findChildren<QPushButton*>(QStringLiteral("take-back-%1").arg(id)))
+        if (!b->isHidden() && !b->parentWidget()->isHidden()) // one that was taken away may still be deleted
+            return b;
+    return nullptr;
+}
+
+} // namespace df
