@@ -41,6 +41,41 @@
             <numerusform>%n fine</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>N&amp;otes of %n release(s)…</source>
+        <translation>
+            <numerusform>N&amp;otes of %n release…</numerusform>
+            <numerusform>N&amp;otes of %n releases…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n must fix is gone</source>
+        <translation>
+            <numerusform>%n must fix is gone</numerusform>
+            <numerusform>%n must fix are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n must fix is new</source>
+        <translation>
+            <numerusform>%n must fix is new</numerusform>
+            <numerusform>%n must fix are new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n should know is gone</source>
+        <translation>
+            <numerusform>%n should know is gone</numerusform>
+            <numerusform>%n should know are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n should know is new</source>
+        <translation>
+            <numerusform>%n should know is new</numerusform>
+            <numerusform>%n should know are new</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>df::ApiStrip</name>
@@ -59,6 +94,16 @@
         <translation>
             <numerusform>%n value</numerusform>
             <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::Checklist</name>
+    <message numerus="yes">
+        <source>Look found %n schedule(s) of this installation (crontab lines, timers, workers); the plan pauses and resumes what it found.</source>
+        <translation>
+            <numerusform>Look found %n schedule of this installation (crontab lines, timers, workers); the plan pauses and resumes what it found.</numerusform>
+            <numerusform>Look found %n schedules of this installation (crontab lines, timers, workers); the plan pauses and resumes what it found.</numerusform>
         </translation>
     </message>
 </context>
@@ -183,6 +228,13 @@
         <translation>
             <numerusform>%n installation on this server</numerusform>
             <numerusform>%n installations on this server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2 facts in %3 s, with %n round trip(s).</source>
+        <translation>
+            <numerusform>%1 %2 facts in %3 s, with %n round trip.</numerusform>
+            <numerusform>%1 %2 facts in %3 s, with %n round trips.</numerusform>
         </translation>
     </message>
 </context>

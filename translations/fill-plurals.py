@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fills the English plural forms of df_en.ts: "%n stage(s)" is "1 stage" and "2 stages". Run after lupdate -pluralonly.
 
-    lupdate -locations none -source-language en -target-language en -pluralonly app wizard backend -ts translations/df_en.ts
+    lupdate -no-obsolete -locations none -source-language en -target-language en -pluralonly app wizard backend -ts translations/df_en.ts
     translations/fill-plurals.py translations/df_en.ts
 """
 import re
@@ -19,6 +19,7 @@ for message in tree.iter("message"):
     one = one.replace("things to look at", "thing to look at")
     one = one.replace("%n check were", "%n check was").replace("%n stored secret don't", "%n stored secret doesn't")
     many = many.replace("blocks the start", "block the start")
+    many = re.sub(r"(must fix|should know) is ", r"\1 are ", many)
     if "block(s)" in source:
         one = source.replace("block(s)", "blocks")
     translation = message.find("translation")

@@ -22,7 +22,7 @@ void ruleRoot(const Case& c, Advice& a) {
         Say::tr("The tree belongs to %1, and PHP-FPM must be reloaded: both need root.").arg(c.here.owner),
         {Say::tr("Sign in as root, or as a user who may use sudo."),
          Say::tr("If sudo asks for a password, give it on the first page.")},
-        QStringLiteral("sudo"));
+        QStringLiteral("sudo"), Remedy::SignInOtherwise);
 }
 
 void ruleOwner(const Case& c, Advice& a) {

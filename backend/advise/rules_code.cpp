@@ -162,11 +162,12 @@ void ruleRelease(const Case& c, Advice& a) {
         mustFix(a, "release-unreadable",
                 Say::tr("Release %1 has no composer.lock that can be read.").arg(c.target.tag),
                 Say::tr("Without it nobody knows which packages belong to that release."),
-                {Say::tr("Choose another release.")}, c.targetFile("composer.lock"));
+                {Say::tr("Choose another release.")}, c.targetFile("composer.lock"), Remedy::ChooseRelease);
     else if (c.to && c.to->stability < 0)
         shouldKnow(a, "prerelease", Say::tr("%1 is a preview, not a release.").arg(c.target.tag),
                    Say::tr("The vendor does not support it on servers in use."),
-                   {Say::tr("Choose a release, or go on knowingly.")}, QStringLiteral("git tag"));
+                   {Say::tr("Choose a release, or go on knowingly.")}, QStringLiteral("git tag"),
+                   Remedy::ChooseRelease);
 }
 
 void ruleDirection(const Case& c, Advice& a) {
@@ -181,7 +182,7 @@ void ruleDirection(const Case& c, Advice& a) {
     if (c.sameCommit() || (c.to && *c.from == *c.to))
         mustFix(a, "same-release", Say::tr("%1 is already installed.").arg(c.toText),
                 Say::tr("There is nothing to upgrade to."), {Say::tr("Choose a newer release, or stay.")},
-                QStringLiteral("git"));
+                QStringLiteral("git"), Remedy::ChooseRelease);
     else if (c.to && *c.to < *c.from)
         mustFix(
             a, "downgrade", Say::tr("%1 is older than the installed %2.").arg(c.toText, c.fromText),
@@ -189,7 +190,7 @@ void ruleDirection(const Case& c, Advice& a) {
                 "Migrations of the database run forward only: an older release can't read a newer database."),
             {Say::tr("Choose a newer release, or stay."),
              Say::tr("To go back to an older one, restore the copies that were made before the upgrade.")},
-            QStringLiteral("facts §5"));
+            QStringLiteral("facts §5"), Remedy::ChooseRelease);
 }
 
 void ruleVersionsDisagree(const Case& c, Advice& a) {

@@ -26,7 +26,7 @@ void ruleCommercial(const Case& c, Advice& a) {
             {Say::tr("Get composer.json, composer.lock and composer.json-dist for %1 from the vendor and "
                      "choose their folder.")
                  .arg(c.toText)},
-            QStringLiteral("facts §9, §13"));
+            QStringLiteral("facts §9, §13"), Remedy::GiveCommercialFiles);
 }
 
 namespace {

@@ -217,7 +217,7 @@ void ruleScratch(const Case& c, Advice& a) {
            : QStringList{Say::tr(
                              "Give an account of the database server that may create databases and users."),
                          Say::tr("It is used for the scratch database only, and kept nowhere.")},
-        Say::tr("rights of %1").arg(d.user));
+        Say::tr("rights of %1").arg(d.user), Remedy::GiveDatabaseAdmin);
 }
 
 /// From 7.0.1 on a log-in destroys a password of another cost than the one in force (facts §16).

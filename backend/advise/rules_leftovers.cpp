@@ -238,7 +238,8 @@ void ruleEarlierRuns(const Case& c, Advice& a) {
             mustFix(a, "unfinished-run",
                     Say::tr("The upgrade %1 to %2 was not finished (%3).").arg(run.id, run.to, run.state),
                     Say::tr("A second one would work on a server in between."),
-                    {Say::tr("Resume it from the start page: finish it, keep it, or go back.")}, run.folder);
+                    {Say::tr("Resume it from the start page: finish it, keep it, or go back.")}, run.folder,
+                    Remedy::ResumeRun);
 }
 
 } // namespace df

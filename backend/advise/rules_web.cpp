@@ -12,7 +12,7 @@ void ruleAdminInterface(const Case& c, Advice& a) {
                 Say::tr("From 6.0.0 to 7.0.0 the installer fetched whatever interface was the newest on that "
                         "day; none belongs to "
                         "the release."),
-                {Say::tr("Choose 7.0.1 or newer.")}, QStringLiteral("facts §10"));
+                {Say::tr("Choose 7.0.1 or newer.")}, QStringLiteral("facts §10"), Remedy::ChooseRelease);
     else if (c.here.code.uiGeneration == QLatin1String("6.x"))
         fine(a, "old-interface", Say::tr("The admin interface of 6.x lies loose in the web folder."),
              c.toAtLeast("7.0.1")

@@ -2,6 +2,8 @@
 // file.
 #include "gui/window_fixture.h"
 
+#include "advise/text.h"
+#include "advise/ways.h"
 #include "models/value_ranges.h"
 #include "models/vendor_checklist.h"
 #include "pages/advice_page.h"
@@ -42,6 +44,7 @@ using test::WindowFixture;
 namespace {
 
 QString labels(const QWidget& in) {
+    QApplication::processEvents(); // what was added a moment ago is shown by then
     QStringList all;
     for (const QLabel* l : in.findChildren<QLabel*>())
         if (l->isVisible())
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void theDatabaseAdminIsGiven();
     void theCommercialFilesAreGiven();
     void otherRemediesLeadElsewhere();
+    void rulesOfferTheirButtons();
     void stopsAndWhatWouldChangeIt();
     void theVendorsTableHasAllRows();
     void notesAreSearched();
@@ -298,12 +302,36 @@ void tst_advice_page::otherRemediesLeadElsewhere() {
     QCOMPARE(m_steps->currentPage()->id(), QStringLiteral("connect"));
 }
 
+/// The findings of a server that has all of it wrong, as the rules make them.
+void tst_advice_page::rulesOfferTheirButtons() {
+    ServerFacts facts = test::sampleServer();
+    facts.machine.root = false;
+    Installation& i = facts.installations.first();
+    i.code.commercial = true;
+    i.code.commercialReasons = {QStringLiteral("df-script")};
+    i.database.scratchWay.clear();
+    i.earlierRuns = {{QStringLiteral("20261122-141800-7f3a"), QStringLiteral("paused"),
+                      QStringLiteral("7.3.3"), QStringLiteral("/var/lib/df-upgrade/20261122-141800-7f3a")}};
+    RemoteReleases releases{test::sampleTags(), test::sampleRelease()};
+    const auto look = [&] {
+        FlowSeam::facts(flow().lookStep(), facts, 0, releases);
+        flow().adviceStep().recompute();
+        m_steps->goTo(QStringLiteral("advice"));
+    };
+    look();
+    for (const char* id : {"no-root", "commercial-files-missing", "no-scratch", "unfinished-run"})
+        QVERIFY2(list().remedyButton(QLatin1String(id)), id);
+    releases.chosen.tag = QStringLiteral("5.4.1");
+    look();
+    QVERIFY(list().remedyButton(QStringLiteral("downgrade")));
+}
+
 void tst_advice_page::stopsAndWhatWouldChangeIt() {
     const Advice plain = test::sampleAdvice(advice(), 0, 1, 2);
     show(plain);
     QVERIFY(!page().findChild<StopsList*>()->isVisible());
     QVERIFY(labels(page()).contains(QLatin1String("What would change this: ") + plain.wouldChange.first()));
-    QVERIFY(labels(page()).contains(QLatin1String("of 41 GB free")));
+    QVERIFY(labels(page()).contains(QStringLiteral("of %1 free").arg(bytesText(38LL << 30))));
     show(test::sampleStops(plain), Way::InSteps);
     const QString stops = labels(*page().findChild<StopsList*>());
     for (const Hop& stop : advice().stops)
@@ -313,7 +341,7 @@ void tst_advice_page::stopsAndWhatWouldChangeIt() {
 
 void tst_advice_page::theVendorsTableHasAllRows() {
     show(test::sampleAdvice(advice(), 0, 1, 2));
-    QTest::keyClick(m_window.get(), Qt::Key_V, Qt::AltModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::AltModifier);
     VendorTableDialog* dialog = nullptr;
     QTRY_VERIFY((dialog = page().findChild<VendorTableDialog*>()));
     const QString shown = labels(*dialog);
@@ -323,7 +351,9 @@ void tst_advice_page::theVendorsTableHasAllRows() {
     }
     for (const char* word : {"Partly", "Does not hold", "6.x → 7.x"})
         QVERIFY2(shown.contains(QString::fromUtf8(word)), word);
-    QCOMPARE(shown.count(QStringLiteral("speaks of this jump")), 2); // 6 to 7, and to a higher major
+    const auto ofThisJump = vendorRowsFor(builtInCatalogue(), 6, 7, Way::InPlace);
+    QVERIFY(!ofThisJump.isEmpty() && ofThisJump.size() < builtInCatalogue().vendorRows.size());
+    QCOMPARE(shown.count(QStringLiteral("speaks of this jump")), ofThisJump.size());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!page().findChild<VendorTableDialog*>());
 }
@@ -443,7 +473,7 @@ void tst_advice_page::checkingAgainSaysWhatIsGone() {
     QVERIFY(!list().isEnabled());
     FlowSeam::state(flow().lookStep(), StateWord::Done, QStringLiteral("6.3.0")); // the look's own end
     QVERIFY(checked->isVisible());
-    QVERIFY2(checked->text().contains(QLatin1String("1 must fix gone")), qPrintable(checked->text()));
+    QVERIFY2(checked->text().contains(QLatin1String("1 must fix is gone")), qPrintable(checked->text()));
     QVERIFY(checked->text().contains(QLatin1String("still those read before")));
     flow().adviceStep().checkAgain();
     FlowSeam::state(flow().lookStep(), StateWord::Done, QStringLiteral("6.3.0"));

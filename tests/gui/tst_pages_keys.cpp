@@ -470,7 +470,8 @@ void tst_pages_keys::answersChooseAnInstallation() {
         return page().fill({{QStringLiteral("installation"), installation}}, &missing);
     };
     const QString path = QStringLiteral("/opt/dreamfactory/");
-    QVERIFY(!fill({{QStringLiteral("path"), path}})); // all three are there
+    QVERIFY(
+        !fill({{QStringLiteral("kind"), QString()}, {QStringLiteral("path"), path}})); // all three are there
     QCOMPARE(missing, QStringLiteral("installation"));
     QCOMPARE(flow().lookStep().chosen(), -1);
     QVERIFY(fill({{QStringLiteral("kind"), QStringLiteral("docker")}, {QStringLiteral("path"), path}}));
@@ -479,7 +480,7 @@ void tst_pages_keys::answersChooseAnInstallation() {
                   {QStringLiteral("pod"), QStringLiteral("df-7c9")}}));
     QCOMPARE(flow().lookStep().chosen(), 2);
     QVERIFY(!fill({{QStringLiteral("container"), QStringLiteral("another")}}));
-    QCOMPARE(missing, QStringLiteral("installation"));
+    QCOMPARE(missing, QStringLiteral("installation.container"));
     // What is saved for another time chooses the same.
     QVERIFY(fill(flow().answers().value(QLatin1String("installation")).toObject()));
     QCOMPARE(flow().lookStep().chosen(), 2);

@@ -217,7 +217,7 @@ void tst_pages_models::newerFactsHaveTheirRows() {
     i.containerEnv = {QStringLiteral("APP_KEY")};
     const QString all = text();
     for (const char* part : {"swap 1",
-                             "5 min 0 s behind [Differs]",
+                             "5 min 00 s behind [Differs]",
                              "apt, held by unattended-upgr (812) [Busy]",
                              "8.3 (8.3.14), 8.4 · mongodb for 8.3 [Found]",
                              "left by quota [Quota]",
@@ -230,7 +230,7 @@ void tst_pages_models::newerFactsHaveTheirRows() {
                              "Dynamic in 61 [Found]",
                              "STRICT_TRANS_TABLES",
                              "in 2 columns",
-                             "service_cache 4",
+                             "service_cache 3",
                              "ALTER [Missing]",
                              "10 of 12 open with APP_KEY; not those in lookup.value [Not all]",
                              "3 users can't log in any more [Destroyed]",

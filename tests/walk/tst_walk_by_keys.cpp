@@ -63,6 +63,7 @@ private:
     void carryOn();
     void stayOn(const QString& pageId, int atMost);
     void choosePractice();
+    void checkAgain();
     void tickFindings();
     void helpAndBack();
     void save(const QString& name);
@@ -193,6 +194,23 @@ void TestWalkByKeys::choosePractice() {
     QFAIL("the practice server could not be chosen");
 }
 
+/// F5 with findings that only the server can settle: the release's files are not read a second time.
+void TestWalkByKeys::checkAgain() {
+    const auto settled = [this] { return !flow().lookStep().busy() && !flow().adviceStep().busy(); };
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), 60000);
+    const auto open =
+        flow().adviceStep().open(Severity::MustFix) + flow().adviceStep().open(Severity::ShouldKnow);
+    const bool fromRelease = std::any_of(open.begin(), open.end(), [](const Finding& f) {
+        return f.area == Area::Release || f.area == Area::Code || f.area == Area::Composer;
+    });
+    const QString commit = flow().lookStep().releases().chosen.commit;
+    press("F5");
+    QTRY_VERIFY_WITH_TIMEOUT(flow().adviceStep().checkedAgain() && settled(), 60000);
+    QCOMPARE(flow().lookStep().releaseWasRead(), fromRelease);
+    QCOMPARE(flow().lookStep().releases().chosen.commit, commit);
+    QVERIFY(!flow().lookStep().facts().installations.isEmpty());
+}
+
 void TestWalkByKeys::tickFindings() {
     QTRY_VERIFY_WITH_TIMEOUT(flow().adviceStep().state() != StateWord::Running, 60000);
     auto* list = page().findChild<FindingList*>();
@@ -246,6 +264,7 @@ void TestWalkByKeys::fromStartToDone() {
     save(QStringLiteral("look"));
     stayOn(QStringLiteral("look"), 3);
     QCOMPARE(page().id(), QStringLiteral("advice"));
+    checkAgain();
     tickFindings();
     save(QStringLiteral("advice"));
     stayOn(QStringLiteral("advice"), 3);

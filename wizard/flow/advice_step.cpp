@@ -140,6 +140,9 @@ QString AdviceStep::blockedBy() const {
         for (const WayOption& option : m_advice.options)
             if (option.way == m_way && !option.whyNot.isEmpty())
                 return option.whyNot;
+        if (m_way == Way::InSteps && !m_advice.stops.isEmpty())
+            return tr("Each stop is an upgrade of its own: choose %1 above first.")
+                .arg(m_advice.stops.first().release);
         return m_way == Way::Stay ? tr("Staying needs no upgrade.") : tr("This way can't be gone yet.");
     }
     if (const int n = int(open(Severity::ShouldKnow).size()); n > 0)

@@ -19,20 +19,20 @@ QString phpSentence(const Installation& here, const Advice& advice) {
     return advice.to.isEmpty()
                ? ChecklistText::tr("Look found %1. No release could be read to hold it against.").arg(php)
                : ChecklistText::tr(
-                     "Look found %1; this page holds it and each extension against the files of %2.")
+                     "Look found %1; Advice holds it and each extension against the files of %2.")
                      .arg(php, advice.to);
 }
 
 QString schedulesSentence(const Installation& here) {
     const int found = int(here.schedules.size());
-    return found == 0
-               ? ChecklistText::tr(
-                     "Look found no crontab line, timer or worker of this installation. Jobs on "
-                     "other machines that call its API are known to you alone: list them.")
-               : ChecklistText::tr("Look found %n crontab line(s), timers and workers; the plan pauses and "
-                                   "resumes them. Jobs on other machines that call its API are known to you "
-                                   "alone: list them.",
-                                   nullptr, found);
+    const QString there =
+        found == 0 ? ChecklistText::tr("Look found no crontab line, timer or worker of this installation.")
+                   : ChecklistText::tr(
+                         "Look found %n schedule(s) of this installation (crontab lines, timers, workers); "
+                         "the plan pauses and resumes what it found.",
+                         nullptr, found);
+    return there + QLatin1Char(' ') +
+           ChecklistText::tr("Jobs on other machines that call its API are known to you alone: list them.");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "pages/advice_page.h"
 
+#include "advise/text.h"
 #include "flow/advice_step.h"
 #include "flow/connect_step.h"
 #include "flow/flow.h"
@@ -16,7 +17,6 @@
 #include "widgets/stops_list.h"
 #include "widgets/taken_strip.h"
 #include "widgets/ways_table.h"
-#include "words/amounts.h"
 #include "words/error_words.h"
 
 #include <QBoxLayout>
@@ -77,7 +77,7 @@ QWidget* AdvicePage::buildLinks() {
     };
     m_checklist = link(QString(), "tick", &AdvicePage::showChecklist);
     m_checklist->setObjectName(QStringLiteral("checklist"));
-    link(tr("The &vendor's version table…"), "document", &AdvicePage::showVendorTable)
+    link(tr("The vendor's version &table…"), "document", &AdvicePage::showVendorTable)
         ->setObjectName(QStringLiteral("vendorTable"));
     m_notes = link(QString(), "note", &AdvicePage::showNotes);
     m_notes->setObjectName(QStringLiteral("notes"));
@@ -119,7 +119,7 @@ QWidget* AdvicePage::buildFindingsHead() {
     QWidget* row = rowWidget(&box, 14, 3, 12);
     m_counts->setFit(TextLabel::Fit::Elide);
     box->addWidget(m_counts, 1);
-    auto* save = linkButton(tr("Sa&ve findings…"));
+    auto* save = linkButton(tr("&Save findings…"));
     save->setObjectName(QStringLiteral("saveFindings"));
     connect(save, &QPushButton::clicked, this, &AdvicePage::askSaveFindings);
     box->addWidget(save);
@@ -229,7 +229,7 @@ void AdvicePage::refresh() {
 QString AdvicePage::freeText() const {
     const Installation* i = m_look.installation();
     const FileSystemFact* disk = i ? fileSystemOf(m_look.facts().machine, i->path) : nullptr;
-    return disk ? bytes(disk->freeBytes) : QString();
+    return disk ? bytesText(disk->freeBytes) : QString(); // as the advice counts
 }
 
 void AdvicePage::refreshBecause(const Advice& a) {
@@ -258,11 +258,11 @@ void AdvicePage::refreshLinks() {
         ticked += item.yours && m_advice.checklist().contains(item.id) ? 1 : 0;
     const int yours = yoursAmong(items);
     name(m_checklist, ticked > 0
-                          ? tr("The vendor's c&hecklist: %1 of %2 are yours, %3 ticked…")
+                          ? tr("The vendor's &checklist: %1 of %2 are yours, %3 ticked…")
                                 .arg(yours)
                                 .arg(items.size())
                                 .arg(ticked)
-                          : tr("The vendor's c&hecklist: %1 of %2 are yours…").arg(yours).arg(items.size()));
+                          : tr("The vendor's &checklist: %1 of %2 are yours…").arg(yours).arg(items.size()));
 }
 
 void AdvicePage::refreshTaken() {
@@ -326,13 +326,13 @@ QString AdvicePage::checkedAgainText() const {
         return {};
     QStringList news;
     if (result->mustFixGone > 0)
-        news << tr("%n must fix gone", nullptr, result->mustFixGone);
+        news << tr("%n must fix is gone", nullptr, result->mustFixGone);
     if (result->mustFixNew > 0)
-        news << tr("%n must fix new", nullptr, result->mustFixNew);
+        news << tr("%n must fix is new", nullptr, result->mustFixNew);
     if (result->shouldKnowGone > 0)
-        news << tr("%n should know gone", nullptr, result->shouldKnowGone);
+        news << tr("%n should know is gone", nullptr, result->shouldKnowGone);
     if (result->shouldKnowNew > 0)
-        news << tr("%n should know new", nullptr, result->shouldKnowNew);
+        news << tr("%n should know is new", nullptr, result->shouldKnowNew);
     const QString what = news.isEmpty() ? tr("nothing has changed") : news.join(QStringLiteral(", "));
     const QString at = QLocale().toString(result->at.time(), QLocale::ShortFormat);
     return result->releaseToo

@@ -34,6 +34,10 @@ bool isWanted(const Installation& i, const QJsonObject& wanted) {
         return given.isEmpty() || given == own;
     };
     const QString path = pathOf(wanted);
+    // A path alone is one on the machine itself: every container may have the same inside.
+    const bool pathAlone = wanted.size() == 1 && !path.isEmpty();
+    if (pathAlone && i.kind != InstallationKind::Machine)
+        return false;
     return (path.isEmpty() || path == i.path) && fits("kind", toString(i.kind)) &&
            fits("container", i.container) && fits("namespace", i.nameSpace) && fits("pod", i.pod);
 }
@@ -48,13 +52,18 @@ QString nameOf(const Installation& i) {
     return i.path;
 }
 
+/// Containers are named, not looked into: of them the image is known.
 QString servicesOf(const Installation& i) {
     const QString key = QStringLiteral("service");
+    if (!i.image.isEmpty() && !i.database.counts.contains(key))
+        return i.image;
     return i.database.counts.contains(key) ? LookPage::tr("%1 services").arg(i.database.counts.value(key))
                                            : LookPage::tr("services not counted");
 }
 
 QString answersOn(const Installation& i) {
+    if (i.kind != InstallationKind::Machine && i.web.localUrl.isEmpty())
+        return LookPage::tr("in a container");
     return i.web.localUrl.isEmpty() ? LookPage::tr("no web site points to it")
                                     : LookPage::tr("answers on %1").arg(i.web.localUrl);
 }
@@ -215,7 +224,7 @@ void LookPage::refreshInstallations() {
          aside(tr("Choose the one to upgrade."))});
     QVector<ChoiceRow> rows;
     for (const Installation& i : all) {
-        const QString version = i.code.version.isEmpty() ? tr("release not known") : i.code.version;
+        const QString version = i.code.version.isEmpty() ? tr("not known") : i.code.version;
         rows.append({i.kind == InstallationKind::Machine ? QStringLiteral("server") : QStringLiteral("cube"),
                      {nameOf(i), version, servicesOf(i), answersOn(i)},
                      tr("%1, release %2, %3").arg(nameOf(i), version, answersOn(i))});
@@ -281,9 +290,10 @@ bool LookPage::fill(const QJsonObject& answers, QString* missing) {
     const bool nothingFound = m_look.facts().installations.isEmpty() && pathOf(wanted).isEmpty();
     if (m_look.busy() || m_wanted.isEmpty() || m_look.state() == StateWord::NotStarted || nothingFound)
         return true;
-    *missing = wantedRows().isEmpty() && wanted.contains(QLatin1String("path"))
-                   ? QStringLiteral("installation.path")
-                   : QStringLiteral("installation");
+    const bool none = wantedRows().isEmpty();
+    *missing = none && wanted.contains(QLatin1String("container")) ? QStringLiteral("installation.container")
+               : none && wanted.contains(QLatin1String("path"))    ? QStringLiteral("installation.path")
+                                                                   : QStringLiteral("installation");
     return false;
 }
 

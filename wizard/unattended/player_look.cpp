@@ -56,10 +56,10 @@ bool isAway(const std::optional<Error>& error) {
 } // namespace
 
 QString Player::questionOf(const QString& key) {
-    if (key.startsWith(QLatin1String("installation")))
-        return tr("Which installation?");
     if (key == QLatin1String("installation.container"))
         return tr("Which container?");
+    if (key.startsWith(QLatin1String("installation")))
+        return tr("Which installation?");
     if (key == QLatin1String("release"))
         return tr("To which release?");
     if (key == QLatin1String("commercialFiles"))

@@ -74,7 +74,7 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
                 settle(radio->isChecked());
                 connect(radio, &QRadioButton::toggled, label, settle);
             }
-            box->addWidget(label, c == 0 ? 5 : c == 1 ? 1 : 3);
+            box->addWidget(label, c == 0 ? 10 : c == 1 ? 3 : c == 2 ? 5 : 8);
         }
         addRow(row);
     }

@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/metrics.h"
 #include "theme/mirrored.h"
+#include "widgets/finding_detail.h"
 #include "widgets/fold_tree.h"
 
 #include <QMouseEvent>
@@ -24,21 +25,25 @@ int tickWidth() {
     return QFontMetrics(typeFont(Type::Table)).horizontalAdvance(FindingDelegate::tr("Understood")) + px(56);
 }
 
-int areaWidth() {
-    const QFontMetrics metrics(typeFont(Type::Note));
-    int widest = 0;
-    for (const Area area : allAreas())
-        widest = std::max(widest, metrics.horizontalAdvance(areaName(area)));
-    return widest + px(16);
-}
-
 } // namespace
 
 FindingDelegate::FindingDelegate(FoldTree* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
 
+int FindingDelegate::columnLeft() { return px(kChevron); }
+
+int FindingDelegate::columnWidth() {
+    const QFontMetrics words(typeFont(Type::Note)), labels(typeFont(Type::Table));
+    int widest = 0;
+    for (const Area area : allAreas())
+        widest = std::max(widest, words.horizontalAdvance(areaName(area)));
+    for (const QString& label : FindingDetail::labels())
+        widest = std::max(widest, labels.horizontalAdvance(label));
+    return widest + px(16);
+}
+
 int FindingDelegate::textLeft(int rowWidth) {
-    const int area = areaWidth();
-    return px(kChevron) + (rowWidth >= area * 7 ? area : 0); // narrow: the sentence needs the room
+    const int column = columnWidth();
+    return columnLeft() + (rowWidth >= column * 6 ? column : 0); // narrow: the sentence needs the room
 }
 
 QRect FindingDelegate::textRect(const QRect& row, const QModelIndex& index) {
@@ -167,10 +172,10 @@ void FindingDelegate::paintSentence(QPainter* p, const QStyleOptionViewItem& opt
                                     const Mirrored& m) {
     const QRect place = textRect(option.rect, index);
     const auto row = index.data(FoldModel::PayloadRole).value<FindingRow>();
-    if (row.firstOfArea && textLeft(option.rect.width()) > px(kChevron)) {
+    if (row.firstOfArea && textLeft(option.rect.width()) > columnLeft()) {
         p->setFont(typeFont(Type::Note));
         p->setPen(color(Tone::Muted, option.palette));
-        m.text(QRect(option.rect.left() + px(kChevron), place.top(), areaWidth(), place.height()),
+        m.text(QRect(option.rect.left() + columnLeft(), place.top(), columnWidth(), place.height()),
                Qt::AlignVCenter | Qt::AlignLeft, areaName(row.finding.area));
     }
     QTextLayout layout;

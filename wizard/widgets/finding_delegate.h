@@ -35,10 +35,12 @@ public:
     void paint(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
-    /// Where sentences begin in a row of that width; details stand below them.
-    [[nodiscard]] static int textLeft(int rowWidth);
+    /// Where the areas' words begin, and how wide their column is: details stand in line with them.
+    [[nodiscard]] static int columnLeft();
+    [[nodiscard]] static int columnWidth();
 
 private:
+    [[nodiscard]] static int textLeft(int rowWidth);
     [[nodiscard]] static QRect textRect(const QRect& row, const QModelIndex& index);
     /// Lays the sentence out; returns its height.
     [[nodiscard]] static int layOut(QTextLayout& layout, const QModelIndex& index, int width,

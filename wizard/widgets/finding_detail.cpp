@@ -20,16 +20,18 @@ QString remedyText(Remedy remedy) {
     case Remedy::GiveCommercialFiles:
         return FindingDetail::tr("Give the &files…");
     case Remedy::SignInOtherwise:
-        return FindingDetail::tr("&Sign in otherwise");
+        return FindingDetail::tr("Sign &in otherwise");
     case Remedy::ResumeRun:
-        return FindingDetail::tr("Show the unfinished r&un");
+        return FindingDetail::tr("Show th&e unfinished run");
     case Remedy::None:
         break;
     }
     return {};
 }
 
-FindingDetail::FindingDetail(const Finding& finding, int left, QWidget* parent)
+QStringList FindingDetail::labels() { return {tr("What it means"), tr("What to do"), tr("Source")}; }
+
+FindingDetail::FindingDetail(const Finding& finding, int left, int column, QWidget* parent)
     : QWidget(parent), m_columns(new QHBoxLayout(this)) {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -37,14 +39,15 @@ FindingDetail::FindingDetail(const Finding& finding, int left, QWidget* parent)
     m_columns->setSpacing(px(16));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(px(16));
+    grid->setColumnMinimumWidth(0, column - px(16));
     grid->setVerticalSpacing(px(4));
     grid->setColumnStretch(1, 1);
     m_columns->addLayout(grid, 1);
     if (!finding.means.isEmpty())
-        addRow(grid, tr("What it means"), new TextLabel(finding.means, Type::Table));
+        addRow(grid, labels()[0], new TextLabel(finding.means, Type::Table));
     addDoThis(grid, finding);
     if (!finding.source.isEmpty())
-        addRow(grid, tr("Source"), new TextLabel(finding.source, Type::Table, Tone::Muted));
+        addRow(grid, labels()[2], new TextLabel(finding.source, Type::Table, Tone::Muted));
     const QString text = remedyText(finding.remedy);
     if (text.isEmpty())
         return;
@@ -66,7 +69,7 @@ void FindingDetail::addRow(QGridLayout* grid, const QString& name, QWidget* valu
 }
 
 void FindingDetail::addDoThis(QGridLayout* grid, const Finding& finding) {
-    QString name = tr("What to do");
+    QString name = labels()[1];
     for (const QString& line : finding.doThis) {
         if (line.startsWith(QLatin1String("$ ")))
             addRow(grid, name, new CodeBox(line.mid(2), tr("Command for the server"), 6));

@@ -15,8 +15,9 @@ namespace df {
 class FindingDetail : public QWidget {
     Q_OBJECT
 public:
-    /// `left`: where the sentences of the list begin, in pixels.
-    FindingDetail(const Finding& finding, int left, QWidget* parent = nullptr);
+    /// `left`, `column`: where labels begin and values follow, in pixels.
+    FindingDetail(const Finding& finding, int left, int column, QWidget* parent = nullptr);
+    [[nodiscard]] static QStringList labels();
     [[nodiscard]] QPushButton* remedyButton() const { return m_button; } ///< null: none
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;

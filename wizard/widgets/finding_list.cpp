@@ -129,8 +129,8 @@ void FindingList::setReadOnly(bool readOnly) {
 QWidget* FindingList::makeDetail(const QString& id) {
     const auto it =
         std::find_if(m_findings.begin(), m_findings.end(), [&id](const Finding& f) { return f.id == id; });
-    auto* detail = new FindingDetail(it == m_findings.end() ? Finding() : *it,
-                                     FindingDelegate::textLeft(viewport()->width()));
+    auto* detail = new FindingDetail(it == m_findings.end() ? Finding() : *it, FindingDelegate::columnLeft(),
+                                     FindingDelegate::columnWidth());
     if (QPushButton* button = detail->remedyButton())
         button->setEnabled(!m_readOnly);
     connect(detail, &FindingDetail::remedyAsked, this, &FindingList::remedyAsked);

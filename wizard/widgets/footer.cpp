@@ -195,19 +195,23 @@ Footer::Placement Footer::place(int width) const {
     const int blockedWidth = m_blocked->isHidden() ? 0 : std::min(m_blocked->sizeHint().width(), px(260));
     if (blockedWidth)
         room -= blockedWidth + px(16);
-    const bool beside = rows.size() == 1 && room >= px(150) &&
-                        m_truth->heightForWidth(room) <= std::max(buttonHeight + px(8), px(42));
+    const int blockedHeight = blockedWidth ? m_blocked->heightForWidth(blockedWidth) : 0;
+    const int mostBeside = std::max(buttonHeight + px(8), px(42));
+    const bool beside = rows.size() == 1 && room >= px(150) && blockedHeight <= mostBeside &&
+                        m_truth->heightForWidth(room) <= mostBeside;
     int y = pad;
     if (!beside) {
         const int w = width - 2 * side - iconRoom - (blockedWidth ? blockedWidth + px(16) : 0);
-        const int h = std::max(m_truth->heightForWidth(std::max(w, px(60))), px(20));
+        const int h = std::max({m_truth->heightForWidth(std::max(w, px(60))), blockedHeight, px(20)});
         out.truth = QRect(side + iconRoom, y, w, h);
         out.blocked = QRect(width - side - blockedWidth, y, blockedWidth, h);
         y += h + px(8);
     } else {
         const int h = std::max(buttonHeight, m_truth->heightForWidth(room));
         out.truth = QRect(side + iconRoom, y + (buttonHeight - h) / 2, room, h);
-        out.blocked = QRect(width - side - rowWidth - px(8) - blockedWidth, y, blockedWidth, buttonHeight);
+        const int b = std::max(buttonHeight, blockedHeight);
+        out.blocked = QRect(width - side - rowWidth - px(8) - blockedWidth, y + (buttonHeight - b) / 2,
+                            blockedWidth, b);
     }
     out.buttons.resize(m_buttons.size());
     for (const QVector<int>& row : rows) {

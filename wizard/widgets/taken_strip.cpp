@@ -18,6 +18,7 @@ void TakenStrip::set(const QVector<TakenRow>& rows, bool enabled) {
     if (rows != m_rows) {
         m_rows = rows;
         clearLayout(m_box);
+        m_buttons.clear();
         for (const TakenRow& row : rows) {
             QBoxLayout* line = nullptr;
             QWidget* w = rowWidget(&line, 0, 0, 10);
@@ -28,19 +29,12 @@ void TakenStrip::set(const QVector<TakenRow>& rows, bool enabled) {
             back->setAccessibleDescription(row.text);
             connect(back, &QPushButton::clicked, this, [this, id = row.id] { Q_EMIT takenBack(id); });
             line->addWidget(back);
+            m_buttons.insert(row.id, back);
             m_box->addWidget(w);
         }
     }
-    for (const TakenRow& row : rows)
-        if (QPushButton* b = button(row.id))
-            b->setEnabled(enabled);
-}
-
-QPushButton* TakenStrip::button(int id) const {
-    for (QPushButton* b : findChildren<QPushButton*>(QStringLiteral("take-back-%1").arg(id)))
-        if (!b->isHidden() && !b->parentWidget()->isHidden()) // one that was taken away may still be deleted
-            return b;
-    return nullptr;
+    for (QPushButton* back : std::as_const(m_buttons))
+        back->setEnabled(enabled);
 }
 
 } // namespace df

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QString>
 #include <QVector>
 #include <QWidget>
@@ -22,7 +23,7 @@ class TakenStrip : public QWidget {
 public:
     explicit TakenStrip(QWidget* parent = nullptr);
     void set(const QVector<TakenRow>& rows, bool enabled);
-    [[nodiscard]] QPushButton* button(int id) const; ///< null: no such row
+    [[nodiscard]] QPushButton* button(int id) const { return m_buttons.value(id); } ///< null: no such row
 
 Q_SIGNALS:
     void takenBack(int id);
@@ -30,6 +31,7 @@ Q_SIGNALS:
 private:
     QVBoxLayout* m_box;
     QVector<TakenRow> m_rows;
+    QMap<int, QPushButton*> m_buttons;
 };
 
 } // namespace df

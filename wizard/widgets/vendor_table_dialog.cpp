@@ -30,10 +30,13 @@ QString jumpText(const VendorRow& row) {
         return VendorTableDialog::tr("%1.x → %2.x").arg(row.from, row.to);
     return row.to == QLatin1String("same")     ? VendorTableDialog::tr("Within one major version")
            : row.to == QLatin1String("higher") ? VendorTableDialog::tr("To a higher major version")
+           : row.to == QLatin1String("any")    ? VendorTableDialog::tr("Any upgrade")
                                                : VendorTableDialog::tr("To another server");
 }
 
 QString methodText(const QString& method) {
+    if (method.isEmpty())
+        return {};
     return method == QLatin1String("in-place")    ? VendorTableDialog::tr("in place")
            : method == QLatin1String("migration") ? VendorTableDialog::tr("full migration")
                                                   : VendorTableDialog::tr("in place or migration");
@@ -76,10 +79,12 @@ void addRow(QGridLayout* grid, const VendorRow& row, bool marked) {
     if (marked)
         grid->addWidget(new MarkedGround, at + 1, 0, 1, Columns);
     auto* jump = new TextLabel(jumpText(row), Type::TableStrong);
+    QStringList notes{methodText(row.method)};
+    if (marked)
+        notes << VendorTableDialog::tr("speaks of this jump");
+    notes.removeAll(QString());
     auto* method =
-        new TextLabel(marked ? VendorTableDialog::tr("%1 · speaks of this jump").arg(methodText(row.method))
-                             : methodText(row.method),
-                      Type::Note, marked ? Tone::Text : Tone::Muted);
+        new TextLabel(notes.join(QStringLiteral(" · ")), Type::Note, marked ? Tone::Text : Tone::Muted);
     grid->addWidget(cell({jump, method}), at + 1, Jump);
     grid->addWidget(
         cell({new TextLabel(row.says, Type::Table), new TextLabel(row.document, Type::Note, Tone::Muted)}),
