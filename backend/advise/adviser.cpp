@@ -13,7 +13,7 @@ namespace {
 constexpr Rule everyRule[] = {
     ruleRepository, ruleRemote, ruleRelease, ruleTagMoved, ruleShownVersion,
     ruleDirection, ruleStops, ruleVersionsDisagree,
-    rulePhp, ruleExtensions,
+    rulePhp, rulePhpBeside, ruleExtensions,
     ruleMemoryLimit, ruleSharedMaster, rulePhpAge,
     ruleComposer, ruleComposerAsRoot, ruleCredentials, ruleArchives,
     ruleCommercial, ruleCommercialState, ruleAdminInterface, ruleLocalChanges, ruleUntracked, ruleClone,

@@ -51,7 +51,7 @@ QString Case::targetFile(const char* name) const {
 Case makeCase(const ServerFacts& server, const Installation& here, const QVector<ReleaseTag>& tags,
               const ReleaseFacts& target, const AdviceChoices& choices, const Catalogue& tables) {
     Case c{server, here, tags, target, choices, tables, readNeeds(target), {}, {}, {}, {}, {}, 0, 0};
-    c.php = choosePhp(here, c.needs);
+    c.php = choosePhp(server.machine, here, c.needs);
     c.fromText = here.code.version;
     c.toText = target.tag;
     c.from = firstVersion(here.code.version);

@@ -25,6 +25,7 @@ struct Case {
     QString fromText, toText;
     int fromLaravel = 0, toLaravel = 0; ///< 0: not found out
 
+    [[nodiscard]] bool besideWanted() const { return php.beside && choices.phpBesideOld; }
     [[nodiscard]] bool sameCommit() const;
     [[nodiscard]] bool toAtLeast(const char* release) const;
     [[nodiscard]] bool fromBefore(const char* release) const;

@@ -24,7 +24,7 @@ QString minorOf(const QString& phpVersion) {
     return QString::number(v.number(0)) + QLatin1Char('.') + QString::number(v.number(1));
 }
 
-PhpChoice choosePhp(const Installation& i, const ReleaseNeeds& needs) {
+PhpChoice choosePhp(const MachineFacts& machine, const Installation& i, const ReleaseNeeds& needs) {
     PhpChoice choice;
     const QVector<PhpFacts> all = candidates(i);
     const auto first = [&](auto match) { return std::find_if(all.begin(), all.end(), match); };
@@ -50,6 +50,8 @@ PhpChoice choosePhp(const Installation& i, const ReleaseNeeds& needs) {
         choice.otherFitting = other->binary;
     if (const auto near = first(asSite); near != all.end())
         choice.php = *near;
+    if (choice.problem == PhpChoice::Problem::SiteDoesNotFit)
+        choice.beside = phpBeside(machine, i, needs);
     return choice;
 }
 

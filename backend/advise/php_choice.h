@@ -1,15 +1,9 @@
 #pragma once
 
+#include "advise/php_beside.h"
 #include "advise/platform.h"
 
 namespace df {
-
-/// A PHP that satisfies the release and can serve the site beside the one that does so now.
-struct PhpBeside {
-    QString minor;          ///< "8.3"
-    QString version;        ///< "8.3.14-1~deb12u1", as far as known
-    bool installed = false; ///< its FPM and command line are here; else the package sources have them
-};
 
 /// Which PHP runs composer and artisan of the new release: it must satisfy the release, and be of the same
 /// minor version as the PHP that serves the web site.
@@ -28,7 +22,8 @@ struct PhpChoice {
     std::optional<PhpBeside> beside; ///< only where the site's PHP does not fit
 };
 
-[[nodiscard]] PhpChoice choosePhp(const Installation& installation, const ReleaseNeeds& needs);
+[[nodiscard]] PhpChoice choosePhp(const MachineFacts& machine, const Installation& installation,
+                                  const ReleaseNeeds& needs);
 
 /// A PHP minor that runs the new release and, by its composer.json, the installed one as well; empty if there
 /// is none.

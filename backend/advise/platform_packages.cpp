@@ -3,6 +3,7 @@
 #include "advise/text.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace df {
 namespace {
@@ -22,14 +23,18 @@ Family familyOf(const QString& osId) {
 /// The part of a package's name for an extension; empty where PHP itself has it.
 QString packagePart(const QString& extension, Family family) {
     static const QStringList builtIn{
-        QStringLiteral("core"),       QStringLiteral("ctype"),   QStringLiteral("date"),
-        QStringLiteral("fileinfo"),   QStringLiteral("filter"),  QStringLiteral("ftp"),
-        QStringLiteral("hash"),       QStringLiteral("iconv"),   QStringLiteral("json"),
-        QStringLiteral("libxml"),     QStringLiteral("openssl"), QStringLiteral("pcre"),
-        QStringLiteral("pdo"),        QStringLiteral("phar"),    QStringLiteral("posix"),
-        QStringLiteral("reflection"), QStringLiteral("session"), QStringLiteral("sockets"),
-        QStringLiteral("sodium"),     QStringLiteral("spl"),     QStringLiteral("standard"),
-        QStringLiteral("tokenizer"),  QStringLiteral("zlib")};
+        QStringLiteral("calendar"), QStringLiteral("exif"),     QStringLiteral("ffi"),
+        QStringLiteral("gettext"),  QStringLiteral("pcntl"),    QStringLiteral("random"),
+        QStringLiteral("shmop"),    QStringLiteral("sysvmsg"),  QStringLiteral("sysvsem"),
+        QStringLiteral("sysvshm"),  QStringLiteral("cgi-fcgi"), QStringLiteral("core"),
+        QStringLiteral("ctype"),    QStringLiteral("date"),     QStringLiteral("fileinfo"),
+        QStringLiteral("filter"),   QStringLiteral("ftp"),      QStringLiteral("hash"),
+        QStringLiteral("iconv"),    QStringLiteral("json"),     QStringLiteral("libxml"),
+        QStringLiteral("openssl"),  QStringLiteral("pcre"),     QStringLiteral("pdo"),
+        QStringLiteral("phar"),     QStringLiteral("posix"),    QStringLiteral("reflection"),
+        QStringLiteral("session"),  QStringLiteral("sockets"),  QStringLiteral("sodium"),
+        QStringLiteral("spl"),      QStringLiteral("standard"), QStringLiteral("tokenizer"),
+        QStringLiteral("zlib")};
     static const QHash<QString, QString> merged{{QStringLiteral("dom"), QStringLiteral("xml")},
                                                 {QStringLiteral("simplexml"), QStringLiteral("xml")},
                                                 {QStringLiteral("xmlreader"), QStringLiteral("xml")},
@@ -37,6 +42,9 @@ QString packagePart(const QString& extension, Family family) {
                                                 {QStringLiteral("pdo_pgsql"), QStringLiteral("pgsql")},
                                                 {QStringLiteral("pdo_sqlite"), QStringLiteral("sqlite3")},
                                                 {QStringLiteral("mysqli"), QStringLiteral("mysql")},
+                                                {QStringLiteral("mysqlnd"), QStringLiteral("mysql")},
+                                                {QStringLiteral("xsl"), QStringLiteral("xml")},
+                                                {QStringLiteral("zend opcache"), QStringLiteral("opcache")},
                                                 {QStringLiteral("pdo_mysql"), QStringLiteral("mysql")}};
     if (family == Family::RedHat) {
         if (extension == QLatin1String("pdo_mysql") || extension == QLatin1String("mysqli"))
@@ -80,6 +88,18 @@ QString installer(Family family) {
 }
 
 } // namespace
+
+QStringList packageNames(const QString& osId, const QString& phpMinor, const QStringList& parts) {
+    static const QRegularExpression sane(QStringLiteral("^[a-z0-9][a-z0-9_.+-]{0,60}$"));
+    const Family family = familyOf(osId);
+    QStringList names;
+    for (const QString& part : parts)
+        if (const QString name = packagePart(part, family); sane.match(name).hasMatch())
+            names << prefixOf(family, phpMinor) + QLatin1Char('-') +
+                         QString(name).replace(QLatin1Char('_'), QLatin1Char('-'));
+    names.removeDuplicates();
+    return names;
+}
 
 QString installCommand(const QString& osId, const QString& phpMinor, const QStringList& parts) {
     const Family family = familyOf(osId);

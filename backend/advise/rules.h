@@ -30,6 +30,7 @@ void ruleUntracked(const Case& c, Advice& a);
 void ruleClone(const Case& c, Advice& a);
 // rules_php.cpp
 void rulePhp(const Case& c, Advice& a);
+void rulePhpBeside(const Case& c, Advice& a); ///< rules_php_beside.cpp
 void ruleExtensions(const Case& c, Advice& a);
 void ruleOpcache(const Case& c, Advice& a);
 // rules_database.cpp

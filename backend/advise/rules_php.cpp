@@ -1,5 +1,6 @@
 #include "advise/platform_packages.h"
 #include "advise/rules.h"
+#include "advise/rules_php_beside.h"
 #include "advise/text.h"
 
 #include <algorithm>
@@ -33,11 +34,14 @@ void phpDoesNotFit(const Case& c, Advice& a) {
     const QString needs = fitting.isEmpty() ? Say::tr("needs a PHP that isn't known yet")
                                             : Say::tr("needs PHP %1").arg(listText(fitting, 6));
     const QString common = phpForBoth(c.here.code.composerJson, c.needs);
-    QStringList todo;
-    if (common.isEmpty()) {
+    QStringList todo = besideOffer(c);
+    if (c.php.beside) {
+        // nothing else is needed
+    } else if (common.isEmpty()) {
         todo << Say::tr("No PHP runs both %1 and %2, so it can't be changed beforehand. Move to a new server "
                         "with %2.")
-                    .arg(c.fromText, c.toText);
+                    .arg(c.fromText, c.toText)
+             << besideAfterwards(c);
     } else {
         todo << Say::tr("Let the web site run PHP %1, which suits %2 as well, and check again.")
                     .arg(common, c.fromText)
@@ -49,7 +53,8 @@ void phpDoesNotFit(const Case& c, Advice& a) {
             Say::tr("The web site runs PHP %1; release %2 %3 (%4).")
                 .arg(c.php.siteVersion, c.toText, needs, asks(c.php.unmet)),
             Say::tr("The new release would not start on this PHP."), todo,
-            c.targetFile("composer.json, composer.lock"));
+            c.targetFile("composer.json, composer.lock"),
+            c.php.beside ? Remedy::InstallPhpBeside : Remedy::None);
 }
 
 /// Does anything on this server talk to MongoDB?
@@ -70,38 +75,37 @@ QStringList mongoUsers(const Case& c) {
     return users;
 }
 
-QString whatIsThere(const Case& c, const PlatformNeed& n) {
-    const auto found = c.php.php.extensions.find(n.name.mid(4));
-    if (found == c.php.php.extensions.end())
+QString whatIsThere(const PhpFacts& php, const PlatformNeed& n) {
+    const auto found = php.extensions.find(n.name.mid(4));
+    if (found == php.extensions.end())
         return Say::tr("%1 is missing").arg(n.name.mid(4));
     return Say::tr("%1 is %2, but %3 is needed")
         .arg(n.name.mid(4), found->isEmpty() ? Say::tr("of no known version") : *found, n.constraint);
 }
 
-void mongoUnused(const Case& c, Advice& a, const PlatformNeed& n) {
+void mongoUnused(const Case& c, Advice& a, const PhpFacts& php, const PlatformNeed& n) {
     a.ignorePlatformReqs << n.name;
-    shouldKnow(a, "ext-mongodb",
-               Say::tr("The PHP extension %1; %2 asks for it.").arg(whatIsThere(c, n), n.by),
-               Say::tr("No service here uses MongoDB, so the release runs without it. Composer is told to "
-                       "leave out this one check."),
-               {Say::tr("Nothing, unless you want to use MongoDB later. Then:"),
-                QStringLiteral("$ ") +
-                    installCommand(c.server.machine.osId, minorOf(c.php.php.version), {n.name.mid(4)})},
-               c.targetFile("composer.lock"));
+    shouldKnow(
+        a, "ext-mongodb", Say::tr("The PHP extension %1; %2 asks for it.").arg(whatIsThere(php, n), n.by),
+        Say::tr("No service here uses MongoDB, so the release runs without it. Composer is told to "
+                "leave out this one check."),
+        {Say::tr("Nothing, unless you want to use MongoDB later. Then:"),
+         QStringLiteral("$ ") + installCommand(c.server.machine.osId, minorOf(php.version), {n.name.mid(4)})},
+        c.targetFile("composer.lock"));
 }
 
-void extensionsMissing(const Case& c, Advice& a, const QVector<PlatformNeed>& missing) {
+void extensionsMissing(const Case& c, Advice& a, const PhpFacts& php, const QVector<PlatformNeed>& missing) {
     QStringList texts, names;
     for (const PlatformNeed& n : missing) {
-        texts << Say::tr("%1 (%2)").arg(whatIsThere(c, n), n.by);
+        texts << Say::tr("%1 (%2)").arg(whatIsThere(php, n), n.by);
         names << n.name.mid(4);
     }
     mustFix(a, "php-extensions",
             Say::tr("PHP %1 lacks extensions that %2 needs: %3.")
-                .arg(c.php.php.version, c.toText, texts.join(QStringLiteral("; "))),
+                .arg(php.version, c.toText, texts.join(QStringLiteral("; "))),
             Say::tr("Composer would refuse to install the release."),
             {Say::tr("Install them for the command line and the web site, then check again:"),
-             QStringLiteral("$ ") + installCommand(c.server.machine.osId, minorOf(c.php.php.version), names)},
+             QStringLiteral("$ ") + installCommand(c.server.machine.osId, minorOf(php.version), names)},
             c.targetFile("composer.lock"));
 }
 
@@ -119,7 +123,10 @@ void rulePhp(const Case& c, Advice& a) {
                 {Say::tr("Install PHP for the command line.")}, c.targetFile("composer.json"));
         return;
     case PhpChoice::Problem::SiteDoesNotFit:
-        phpDoesNotFit(c, a);
+        if (c.besideWanted())
+            phpComesBeside(c, a);
+        else
+            phpDoesNotFit(c, a);
         return;
     case PhpChoice::Problem::NoCommandLine: {
         const QString minor = minorOf(c.php.siteVersion);
@@ -149,7 +156,10 @@ void rulePhp(const Case& c, Advice& a) {
 }
 
 void ruleExtensions(const Case& c, Advice& a) {
-    if (!c.needs.readable || c.php.problem != PhpChoice::Problem::None || c.php.php.extensions.isEmpty())
+    const bool beside = c.besideWanted();
+    const PhpFacts php = beside ? phpInTheEnd(c) : c.php.php;
+    if (!c.needs.readable ||
+        (!beside && (c.php.problem != PhpChoice::Problem::None || php.extensions.isEmpty())))
         return; // judged by the PHP that will run it, once there is one that told its extensions
     ReleaseNeeds needs = c.needs;
     if (const QString driver = databaseExtension(c.here.database.engine); !driver.isEmpty())
@@ -157,9 +167,11 @@ void ruleExtensions(const Case& c, Advice& a) {
             {QStringLiteral("ext-") + driver, QStringLiteral("*"), Say::tr("the system database")});
     const bool mongoIsUsed = !mongoUsers(c).isEmpty();
     QVector<PlatformNeed> missing;
-    for (const PlatformNeed& n : unmetExtensions(needs, c.php.php)) {
+    for (const PlatformNeed& n : unmetExtensions(needs, php)) {
+        if (beside && comesWithPhpBeside(c, n.name.mid(4)))
+            continue;
         if (n.name == QLatin1String("ext-mongodb") && !mongoIsUsed)
-            mongoUnused(c, a, n);
+            mongoUnused(c, a, php, n);
         else if (n.name == QLatin1String("ext-mongodb"))
             missing.append(
                 {n.name, n.constraint, Say::tr("%1, used by %2").arg(n.by, listText(mongoUsers(c), 3))});
@@ -167,7 +179,7 @@ void ruleExtensions(const Case& c, Advice& a) {
             missing.append(n);
     }
     if (!missing.isEmpty())
-        extensionsMissing(c, a, missing);
+        extensionsMissing(c, a, php, missing);
     else
         fine(a, "php-extensions", Say::tr("PHP has the extensions that %1 needs.").arg(c.toText), {},
              c.targetFile("composer.lock"));

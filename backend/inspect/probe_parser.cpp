@@ -58,6 +58,9 @@ void section(Pieces& p, const QString& root, const QString& name, const QJsonVal
             p.fileSystems = value.toArray();
         else if (name == QLatin1String("containers"))
             p.containers = value.toArray();
+        else if (name == QLatin1String("packages"))
+            for (const char* key : {"phpInstallable", "mongodbInstallable"})
+                p.machine.insert(QLatin1String(key), value.toObject().value(QLatin1String(key)));
         else if (name == QLatin1String("complete"))
             p.complete = true;
         else if (name == QLatin1String("dropped"))

@@ -1,5 +1,6 @@
 #include "plan/planner.h"
 
+#include "advise/platform.h"
 #include "plan/plan_input.h"
 #include "plan/variables.h"
 
@@ -65,6 +66,14 @@ QJsonArray scratchEnv(const PlanInput& in, const QMap<QString, QString>& variabl
     return out;
 }
 
+// Advised is the PHP of the site or, as the user wants, the one to come beside it.
+std::optional<PhpBeside> wantedBeside(const PlanInput& in) {
+    auto beside = phpBeside(in.server.machine, in.installation, readNeeds(in.release));
+    if (beside && beside->binary != in.advice.phpBinary)
+        beside.reset();
+    return beside;
+}
+
 QString scheduleList(const Installation& installation) {
     QString out;
     const auto clean = [](QString s) {
@@ -90,7 +99,8 @@ Result<Plan> planInPlace(const ServerFacts& server, const Installation& installa
     if (advice.blocked())
         return fail(ErrorCode::MustFix,
                     QStringLiteral("There are must-fix findings, so no plan can be made."));
-    const PlanInput in{server, installation, release, advice, choices};
+    PlanInput in{server, installation, release, advice, choices};
+    in.phpBeside = wantedBeside(in);
     Plan plan;
     plan.runId = runId;
     plan.from = advice.from;
@@ -107,9 +117,12 @@ Result<Plan> planInPlace(const ServerFacts& server, const Installation& installa
     plan.schedules = scheduleList(installation);
     if (choices.databaseAdmin)
         plan.secretNames << QStringLiteral("dbadmin");
-    for (const auto make : {stageCheck, stageKeepCopies, stageCopyDatabase, stageBuild, stageAdaptEnv,
-                            stageRehearse, stageMaintenanceOn, stageLastCopy, stageExchange, stageMigrate,
-                            stageCaches, stageReload, stageCheckInside, stageMaintenanceOff, stageCompare})
+    plan.stages << stageCheck(in);
+    if (in.phpBeside)
+        plan.stages << stagePhpBeside(in);
+    for (const auto make : {stageKeepCopies, stageCopyDatabase, stageBuild, stageAdaptEnv, stageRehearse,
+                            stageMaintenanceOn, stageLastCopy, stageExchange, stageMigrate, stageCaches,
+                            stageReload, stageCheckInside, stageMaintenanceOff, stageCompare})
         plan.stages << make(in);
     return plan;
 }

@@ -64,6 +64,38 @@ void webVariables(const PlanInput& in, QMap<QString, QString>& v) {
     v[V("DF_FPM_SERVICE")] = i.fpm.service;
 }
 
+/// "/opt/dreamfactory" → "opt-dreamfactory": a pool's name and that of its file and socket, one per
+/// installation.
+QString poolName(const QString& root) {
+    QString name;
+    for (const QChar c : root.mid(1))
+        name += (c.unicode() < 128 && c.isLetterOrNumber()) ? c : QLatin1Char('-');
+    return name.size() <= 40 ? name : name.left(31) + QLatin1Char('-') + lockKey(root).left(8);
+}
+
+// The PHP that runs our own helper must be there from the first step to the last way back: with another PHP
+// coming beside it, that is the old one.
+void phpVariables(const PlanInput& in, QMap<QString, QString>& v) {
+    const Installation& i = in.installation;
+    const auto& beside = in.phpBeside;
+    v[V("DF_PHP")] = in.advice.phpBinary.isEmpty() ? i.php.binary : in.advice.phpBinary;
+    v[V("DF_PHP_OLD")] = beside ? beside->oldBinary : i.php.binary;
+    v[V("DF_PHP_TOOL")] = beside ? beside->oldBinary : v[V("DF_PHP")];
+    v[V("DF_BESIDE")] = beside ? beside->minor : QString();
+    if (!beside)
+        return;
+    v[V("DF_BESIDE_PACKAGES")] = beside->packages.join(QLatin1Char(' '));
+    v[V("DF_BESIDE_WANTED")] = beside->wanted.join(QLatin1Char(' '));
+    v[V("DF_BESIDE_EXTENSIONS")] = beside->extensions.join(QLatin1Char(' '));
+    v[V("DF_BESIDE_POOL")] = poolName(i.path);
+    v[V("DF_POOL_FILE")] = i.fpm.poolFile;
+    QStringList sites = i.web.siteFilesNamingRoot;
+    if (!sites.contains(i.web.siteFile))
+        sites.prepend(i.web.siteFile);
+    v[V("DF_SITE_FILES")] = sites.join(QLatin1Char('\n'));
+    v[V("DF_WEB_SERVICE")] = i.web.service;
+}
+
 void uiVariables(const PlanInput& in, QMap<QString, QString>& v) {
     const QString lock = in.release.composerLock;
     const bool angular = lock.contains(QLatin1String("\"dreamfactory/df-admin-interface\""));
@@ -111,8 +143,6 @@ QMap<QString, QString> planVariables(const PlanInput& in, const QString& runId, 
     v[V("DF_OWNER")] = i.owner;
     v[V("DF_GROUP")] = i.group;
     v[V("DF_WEB_USER")] = i.webUser.isEmpty() ? i.owner : i.webUser;
-    v[V("DF_PHP")] = in.advice.phpBinary.isEmpty() ? i.php.binary : in.advice.phpBinary;
-    v[V("DF_PHP_OLD")] = i.php.binary;
     v[V("DF_COMPOSER")] = i.composerBinary;
     v[V("DF_IGNORE_REQS")] = ignoreRequirements(in.advice.ignorePlatformReqs);
     v[V("DF_FROM")] = in.advice.from;
@@ -126,6 +156,7 @@ QMap<QString, QString> planVariables(const PlanInput& in, const QString& runId, 
     v[V("DF_NEED_RUN_MB")] = QString::number(megabytes(i.database.bytes * 2) + 50);
     databaseVariables(in, shortId, v);
     webVariables(in, v);
+    phpVariables(in, v);
     uiVariables(in, v);
     return v;
 }

@@ -33,7 +33,7 @@ QByteArray deployInput(const Plan& plan, const QMap<QString, QByteArray>& extraF
 /// What deploy.sh reads besides its standard input; no secret among them.
 QString deployVariables(const Plan& plan, const QString& folder) {
     QString text = QStringLiteral("DF_FOLDER=%1\n").arg(shellQuote(folder));
-    for (const char* name : {"DF_PHP", "DF_LOCKS", "DF_LOCK_KEYS"})
+    for (const char* name : {"DF_PHP_TOOL", "DF_LOCKS", "DF_LOCK_KEYS"})
         text += QLatin1String(name) + QLatin1Char('=') +
                 shellQuote(plan.variables.value(QLatin1String(name))) + QLatin1Char('\n');
     return text;

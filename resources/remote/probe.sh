@@ -156,6 +156,9 @@ machine_facts() {
         mariadb-install-db psql pg_dump pg_restore initdb postgres nginx apache2 httpd apachectl; do
         if have $tool; then say T $tool; fi
     done
+    for minor in 7.4 8.0 8.1 8.2 8.3 8.4 8.5 8.6; do
+        if have php-fpm$minor; then say T php-fpm$minor; fi
+    done
 }
 
 # --- PHP on the command line ---

@@ -6,12 +6,59 @@ namespace {
 QString S(const char* text) { return QString::fromUtf8(text); }
 void nothing(AdviceCase&) {}
 
+/// The site's PHP is too old, and the package sources have another.
+void besideIsToBeHad(AdviceCase& c) {
+    c.here.php.version = c.here.fpm.version = S("8.1.2");
+    c.server.machine.phpInstallable = {{S("8.3"), S("8.3.14-1~deb12u1")}, {S("7.4"), S("7.4.33-1")}};
+    c.server.machine.mongodbInstallable = {S("8.3")};
+    c.server.machine.root = true;
+}
+void besideIsWanted(AdviceCase& c) {
+    besideIsToBeHad(c);
+    c.choices.phpBesideOld = true;
+}
+
 } // namespace
 
 QVector<FindingCase> phpCases() {
     return {
         {"site's PHP too old", "php-version", Severity::MustFix,
          [](AdviceCase& c) { c.here.php.version = c.here.fpm.version = S("8.1.2"); }, "8.1.2"},
+        {"another PHP is to be had", "php-version", Severity::MustFix, besideIsToBeHad, "8.1.2",
+         besideIsWanted},
+        {"another PHP comes beside", "php-version", Severity::Fine, besideIsWanted, "8.3.14-1~deb12u1",
+         besideIsToBeHad},
+        {"the PHP beside comes with its extensions", "php-extensions", Severity::Fine,
+         [](AdviceCase& c) {
+             besideIsWanted(c);
+             c.here.php.extensions.clear();
+         },
+         "7.3.3", besideIsToBeHad},
+        {"the PHP beside comes without mongodb, which a service uses", "php-extensions", Severity::MustFix,
+         [](AdviceCase& c) {
+             besideIsWanted(c);
+             c.server.machine.mongodbInstallable.clear();
+             c.here.database.serviceTypes.insert(S("mongodb"), 2);
+         },
+         "mongodb is missing", besideIsWanted},
+        {"drivers that no package source has", "php-beside-drivers", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             besideIsWanted(c);
+             c.here.php.extensions.insert(S("pdo_sqlsrv"), S("5.11.0"));
+         },
+         "pdo_sqlsrv", besideIsWanted},
+        {"workers on plain PHP", "php-beside-schedules", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             besideIsWanted(c);
+             c.here.schedules = {{S("crontab"), S("dreamfactory"), S("crontab of dreamfactory"),
+                                  S("* * * * * cd /opt/dreamfactory/ && php artisan schedule:run")}};
+         },
+         "php artisan schedule:run",
+         [](AdviceCase& c) {
+             besideIsWanted(c);
+             c.here.schedules = {{S("crontab"), S("dreamfactory"), S("crontab of dreamfactory"),
+                                  S("* * * * * /usr/bin/php8.3 /opt/dreamfactory/artisan schedule:run")}};
+         }},
         {"no PHP", "php-version", Severity::MustFix,
          [](AdviceCase& c) {
              c.here.php = {};

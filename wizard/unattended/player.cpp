@@ -84,6 +84,7 @@ void Player::openFlow(const std::optional<JournalEntry>& entry) {
     // What is asked for on the Plan page decides a finding of the Advice page before it.
     flow->adviceStep().choices.reapplyLocalChanges =
         m_json.value(QLatin1String("localChanges")).toString() == QLatin1String("reapply");
+    flow->adviceStep().choices.phpBesideOld = m_json.value(QLatin1String("phpBesideOld")).toBool();
     if (entry) {
         m_services.say(tr("attaching to the run %1 that was begun before").arg(entry->runId));
         m_attached = true;

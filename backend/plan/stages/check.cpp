@@ -4,7 +4,7 @@
 
 namespace df {
 
-Stage stageCheck(const PlanInput&) {
+Stage stageCheck(const PlanInput& in) {
     Stage stage;
     stage.id = QStringLiteral("check");
     stage.title = QCoreApplication::translate("df::plan", "Check again, with a real test write");
@@ -20,6 +20,8 @@ Stage stageCheck(const PlanInput&) {
     stage.steps << stepFromFile(
         QStringLiteral("check.room"),
         QCoreApplication::translate("df::plan", "Write for real where the run will write"), 120, 2);
+    if (in.phpBeside)
+        stage.steps << stepPhpCheck();
     return stage;
 }
 

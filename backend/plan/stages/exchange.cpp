@@ -4,7 +4,7 @@
 
 namespace df {
 
-Stage stageExchange(const PlanInput&) {
+Stage stageExchange(const PlanInput& in) {
     Stage stage;
     stage.id = QStringLiteral("exchange");
     stage.title = QCoreApplication::translate("df::plan", "Put the new release in place");
@@ -18,6 +18,10 @@ Stage stageExchange(const PlanInput&) {
     stage.maxSeconds = 2;
     stage.steps << stepFromFile(QStringLiteral("exchange.swap"),
                                 QCoreApplication::translate("df::plan", "Exchange the two releases"), 600, 1);
+    if (in.phpBeside) {
+        stage.maxSeconds = 5;
+        stage.steps << stepPhpSwitch();
+    }
     return stage;
 }
 

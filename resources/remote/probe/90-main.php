@@ -20,6 +20,7 @@ final class Look
     public function run()
     {
         $this->roots = self::withoutCopies($this->roots);
+        Packages::begin();
         $php = $this->section('', 'php', function () {
             return array_map(['Runtime', 'php'], array_slice($this->phps, 0, 12));
         });
@@ -35,6 +36,9 @@ final class Look
         }, array_keys($this->roots)) : [Users::name(Users::uid())];
         $this->section('', 'fileSystems', function () use ($folders, $users) {
             return Storage::fileSystems($folders, array_values(array_diff($users, ['', 'root'])));
+        });
+        $this->section('', 'packages', function () {
+            return Packages::facts();
         });
         $this->section('', 'complete', function () {
             return true;

@@ -221,6 +221,7 @@ fingerprint() {
   sed 's/^/table /' "$DF_F/work/print.tables"
   schedules_print
   printf 'php %s\n' "$("$DF_PHP_OLD" -r 'echo PHP_VERSION;')"
+  [ -z "$DF_BESIDE" ] || beside_sites beside_print_site
 }
 
 # ---- PHP keeps the old code until it is told ------------------------------------------------------------------------

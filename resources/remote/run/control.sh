@@ -56,6 +56,9 @@ rearm() {
   [ "$(git_root rev-parse HEAD)" = "$DF_COMMIT" ] || die "The installation is no longer at the commit that this upgrade brought ($DF_COMMIT)."
   if must_mirror; then [ -d "$DF_NEXT.old" ] || die "The old release was deleted."
   else [ -d "$DF_NEXT" ] || die "The old release was deleted."; fi
+  if [ -n "$DF_BESIDE" ]; then
+    [ -x "$DF_PHP_OLD" ] && [ -f "$DF_FPM_CONF_OLD" ] && [ -f "$DF_POOL_FILE" ] || die "The PHP that the old release ran on is no longer installed."
+  fi
   proven "$(cat "$S/proven-dump")" || die "The copy of the database was deleted or changed: $(cat "$S/proven-dump")"
   rm -f "$S/kept"
 }

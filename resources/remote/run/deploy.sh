@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Writes a run folder: DF_FOLDER, DF_LOCKS, DF_LOCK_KEYS and DF_PHP are set in front; a JSON on stdin holds the files. Exit 75: another run.
+# Writes a run folder: DF_FOLDER, DF_LOCKS, DF_LOCK_KEYS and DF_PHP_TOOL are set in front; a JSON on stdin holds the files. Exit 75: another run.
 umask 077
 for key in $DF_LOCK_KEYS; do
   [ -e "$DF_LOCKS/$key.lock" ] || continue
@@ -8,7 +8,7 @@ done
 mkdir -p "$DF_FOLDER" || exit 1
 chmod 700 "$DF_FOLDER"
 # shellcheck disable=SC2016
-"$DF_PHP" -r '
+"$DF_PHP_TOOL" -r '
 $folder = $argv[1];
 $in = json_decode(stream_get_contents(STDIN), true);
 if (!is_array($in) || !isset($in["files"])) { fwrite(STDERR, "no list of files arrived\n"); exit(1); }

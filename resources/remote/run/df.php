@@ -45,7 +45,7 @@ function df_sync($path)
     exec('sync ' . escapeshellarg($path) . ' 2>/dev/null');
 }
 
-foreach (['dotenv', 'secrecy', 'database_settings', 'env', 'db', 'tree', 'http', 'fcgi', 'state'] as $part) {
+foreach (['dotenv', 'secrecy', 'database_settings', 'env', 'db', 'tree', 'http', 'fcgi', 'sitefile', 'pool', 'state'] as $part) {
     require __DIR__ . "/$part.php";
 }
 

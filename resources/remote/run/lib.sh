@@ -14,7 +14,9 @@ say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
 # Our own helper, never the installation's code.
-helper() { "$DF_PHP" -d memory_limit=1G "$DF_F/df.php" "$@"; }
+# By a PHP that is there throughout; one that comes beside the old one may not be yet, or not any more.
+[ -x "$DF_PHP_TOOL" ] || DF_PHP_TOOL=$DF_PHP
+helper() { "$DF_PHP_TOOL" -d memory_limit=1G "$DF_F/df.php" "$@"; }
 
 # as_user USER COMMAND…: without changing anything else.
 as_user() {
@@ -153,3 +155,5 @@ tables_of() { helper tables "$1"; }
 . "$DF_F/database.$DF_DB_ENGINE.sh"
 # shellcheck disable=SC1091
 . "$DF_F/actions.sh"
+# shellcheck disable=SC1091
+. "$DF_F/beside.sh"

@@ -96,7 +96,7 @@ undo_all() { # PHASE: in reverse; stops where an undo fails
 probe_start() {
   rm -f "$S/probe-stop"
   [ -n "$DF_URL" ] || return 0
-  ( exec 8>&- 9>&-; exec "$DF_PHP" "$DF_F/df.php" probe "$DF_URL/status" "$DF_HOST_HEADER" "$DF_F/probes.log" \
+  ( exec 8>&- 9>&-; exec "$DF_PHP_TOOL" "$DF_F/df.php" probe "$DF_URL/status" "$DF_HOST_HEADER" "$DF_F/probes.log" \
     "$S/probe-stop" "$S/phase" ) </dev/null >/dev/null 2>&1 &
   PROBE=$!
 }

@@ -16,7 +16,7 @@ beside=$(dirname "$DF_NEXT")
 write_test "$beside" "$DF_NEED_TREE_MB"
 write_test "$DF_F" "$DF_NEED_RUN_MB"
 as_web test -w "$DF_ROOT/storage/framework" || die "The web user $DF_WEB_USER can't write storage/framework."
-"$DF_PHP" -r 'exit(PHP_VERSION_ID >= 70200 ? 0 : 1);' || die "$DF_PHP is too old."
+"$DF_PHP_TOOL" -r 'exit(PHP_VERSION_ID >= 70200 ? 0 : 1);' || die "$DF_PHP_TOOL is too old."
 # Room that is given back first when the disk is full, so that the way back always has some.
 dd if=/dev/zero of="$DF_F/ballast" bs=1048576 count=16 2>/dev/null
 sync "$DF_F/ballast"

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void everyStepHasCommandsAndAUniqueId();
     void whatChangesTheServerInTheSwitchHasAnUndo();
     void choicesAddTheirSteps();
+    void phpBesideAddsItsStages();
     void mustFixBlocks();
     void jsonRoundTrip();
     void runFolderHoldsWhatThePlanShows();
@@ -104,6 +105,41 @@ void TestPlanner::choicesAddTheirSteps() {
     const Plan plan = samplePlan(choices);
     QVERIFY(plan.stageOf(QStringLiteral("build.changes")) >= 0);
     QVERIFY(plan.stageOf(QStringLiteral("build.commercial")) >= 0);
+}
+
+void TestPlanner::phpBesideAddsItsStages() {
+    QCOMPARE(samplePlan().stageOf(QStringLiteral("beside.switch")), -1);
+    QCOMPARE(samplePlan().variables.value(QStringLiteral("DF_PHP_TOOL")), QStringLiteral("/usr/bin/php8.2"));
+    ServerFacts server = test::sampleServer();
+    server.machine.root = true;
+    server.machine.phpInstallable = {{QStringLiteral("8.3"), QStringLiteral("8.3.14-1")}};
+    ReleaseFacts release = test::sampleRelease();
+    release.composerJson = test::composerJson({{QStringLiteral("php"), QStringLiteral("^8.3")}});
+    Advice advice = openAdvice();
+    advice.phpBinary = QStringLiteral("/usr/bin/php8.3");
+    const auto plan = planInPlace(server, server.installations.first(), release, advice, {},
+                                  QStringLiteral("20261122-141830-7f3a"));
+    QVERIFY(plan);
+    const auto stage = [&](const char* step) {
+        const int i = plan->stageOf(QLatin1String(step));
+        return i < 0 ? QString() : plan->stages[i].id;
+    };
+    QCOMPARE(stage("beside.check"), QStringLiteral("check")); // before anything is changed
+    QCOMPARE(stage("beside.install"), QStringLiteral("php-beside"));
+    QCOMPARE(stage("beside.pool"), QStringLiteral("php-beside"));
+    QCOMPARE(stage("beside.switch"), QStringLiteral("exchange")); // after the trees, in the window
+    QCOMPARE(plan->stages[1].id, QStringLiteral("php-beside"));
+    for (const Stage& s : plan->stages)
+        for (const Step& step : s.steps)
+            if (step.id.startsWith(QLatin1String("beside.")) && step.id != QLatin1String("beside.check"))
+                QVERIFY2(!step.undo.isEmpty(), qPrintable(step.id));
+    const auto& v = plan->variables;
+    QCOMPARE(v.value(QStringLiteral("DF_PHP")), QStringLiteral("/usr/bin/php8.3"));
+    // What runs before it is installed, and after it is gone again, runs on the old one.
+    QCOMPARE(v.value(QStringLiteral("DF_PHP_TOOL")), QStringLiteral("/usr/bin/php8.2"));
+    QCOMPARE(v.value(QStringLiteral("DF_PHP_OLD")), QStringLiteral("/usr/bin/php8.2"));
+    QCOMPARE(v.value(QStringLiteral("DF_BESIDE_POOL")), QStringLiteral("opt-dreamfactory"));
+    QCOMPARE(v.value(QStringLiteral("DF_SITE_FILES")), QStringLiteral("/etc/nginx/sites-available/default"));
 }
 
 void TestPlanner::mustFixBlocks() {

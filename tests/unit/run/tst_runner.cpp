@@ -28,7 +28,7 @@ Plan smallPlan() {
     Plan plan;
     plan.runId = QStringLiteral("20261122-141830-7f3a");
     plan.runFolder = QStringLiteral("/var/lib/it's here");
-    plan.variables.insert(QStringLiteral("DF_PHP"), QStringLiteral("/usr/bin/php"));
+    plan.variables.insert(QStringLiteral("DF_PHP_TOOL"), QStringLiteral("/usr/bin/php"));
     Stage stage;
     stage.id = QStringLiteral("check");
     Step step;
@@ -52,7 +52,7 @@ private Q_SLOTS:
         const Command& command = host.asked.at(0);
         QVERIFY(command.privilege == Privilege::Root);
         QVERIFY(command.script.startsWith(
-            QStringLiteral("DF_FOLDER='/var/lib/it'\\''s here'\nDF_PHP='/usr/bin/php'\n")));
+            QStringLiteral("DF_FOLDER='/var/lib/it'\\''s here'\nDF_PHP_TOOL='/usr/bin/php'\n")));
         const QJsonArray files =
             QJsonDocument::fromJson(command.input).object().value(QStringLiteral("files")).toArray();
         const QJsonObject last = files.last().toObject();
