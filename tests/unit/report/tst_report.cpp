@@ -142,6 +142,7 @@ private Q_SLOTS:
     void stagesTellHowTheyEnded();
     void everyTextIsFiltered();
     void htmlSaysWhatHappened();
+    void adviceTellsStopsAreasAndWhatWouldChangeIt();
     void htmlLoadsAndRunsNothing();
     void hostileTextStaysText();
     void outcomes_data();
@@ -263,6 +264,28 @@ void TestReport::htmlSaysWhatHappened() {
           "df_dump", "Debian"})
         QVERIFY2(html.contains(QLatin1String(text)), text);
     QVERIFY(html.contains(QStringLiteral("<svg")));
+}
+
+void TestReport::adviceTellsStopsAreasAndWhatWouldChangeIt() {
+    Report report = full();
+    QVERIFY(!reportHtml(report, {}).contains(QLatin1String("What would change this advice")));
+    report.advice->findings[0].area = Area::Commercial;
+    report.advice->stops = {{QStringLiteral("4.14.1"), QStringLiteral("It is the last for PHP 7.2."),
+                             QStringLiteral("PHP 7.4.")}};
+    report.advice->wouldChange = {QStringLiteral("With PHP 8.3 in place would do.")};
+    const QString html = reportHtml(report, {});
+    for (const char* text : {"Commercial", "4.14.1: It is the last for PHP 7.2. PHP 7.4.",
+                             "What would change this advice", "With PHP 8.3 in place would do."})
+        QVERIFY2(html.contains(QLatin1String(text)), text);
+    const QJsonObject advice = toJson(report, {}).value(QLatin1String("advice")).toObject();
+    QCOMPARE(advice.value(QLatin1String("findings"))
+                 .toArray()[0]
+                 .toObject()
+                 .value(QLatin1String("area"))
+                 .toString(),
+             QStringLiteral("commercial"));
+    QCOMPARE(advice.value(QLatin1String("stops")).toArray().size(), 1);
+    QCOMPARE(advice.value(QLatin1String("wouldChange")).toArray().size(), 1);
 }
 
 void TestReport::htmlLoadsAndRunsNothing() {
