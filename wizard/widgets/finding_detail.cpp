@@ -35,7 +35,8 @@ FindingDetail::FindingDetail(const Finding& finding, int left, int column, QWidg
     : QWidget(parent), m_columns(new QHBoxLayout(this)) {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_columns->setContentsMargins(left, 0, px(24), px(14));
+    const int right = px(24); // margins aren't mirrored by themselves
+    m_columns->setContentsMargins(isRightToLeft() ? right : left, 0, isRightToLeft() ? left : right, px(14));
     m_columns->setSpacing(px(16));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(px(16));
