@@ -1,13 +1,10 @@
 #include "advise/ways.h"
 
+#include "advise/end_of_life.h"
 #include "advise/rules.h"
 #include "advise/stops.h"
 #include "advise/text.h"
 #include "advise/ways_reasons.h"
-
-#include <QDate>
-#include <QHash>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -56,18 +53,6 @@ Way recommended(const Case& c, const Advice& a) {
 QString minutes(double low, double high) {
     const int a = std::max(1, int(low / 60)), b = std::max(a + 1, int(high / 60 + 0.999));
     return Say::tr("%1–%2 min").arg(QString::number(a), QString::number(b));
-}
-
-/// The last month in which PHP's makers mend a minor version (php.net, supported versions).
-QDate endOfFixes(const QString& minor) {
-    static const QHash<QString, QDate> ends{
-        {QStringLiteral("5.6"), QDate(2018, 12, 1)}, {QStringLiteral("7.0"), QDate(2019, 1, 1)},
-        {QStringLiteral("7.1"), QDate(2019, 12, 1)}, {QStringLiteral("7.2"), QDate(2020, 11, 1)},
-        {QStringLiteral("7.3"), QDate(2021, 12, 1)}, {QStringLiteral("7.4"), QDate(2022, 11, 1)},
-        {QStringLiteral("8.0"), QDate(2023, 11, 1)}, {QStringLiteral("8.1"), QDate(2025, 12, 1)},
-        {QStringLiteral("8.2"), QDate(2026, 12, 1)}, {QStringLiteral("8.3"), QDate(2027, 12, 1)},
-        {QStringLiteral("8.4"), QDate(2028, 12, 1)}, {QStringLiteral("8.5"), QDate(2029, 12, 1)}};
-    return ends.value(minor);
 }
 
 QString phpNeeded(const Case& c) {
@@ -169,11 +154,11 @@ WayOption stay(const Case& c) {
     o.needs = Say::tr("nothing");
     o.usersCutOff = Say::tr("none");
     const QString minor = c.php.siteVersion.isEmpty() ? QString() : minorOf(c.php.siteVersion);
-    if (const QDate end = endOfFixes(minor); end.isValid())
-        o.risk = (c.server.machine.clock.isValid() && c.server.machine.clock.date() >= end.addMonths(1)
-                      ? Say::tr("PHP %1 gets no fixes since %2")
-                      : Say::tr("PHP %1 gets fixes until %2"))
-                     .arg(minor, QLocale::c().toString(end, QStringLiteral("MMM yyyy")));
+    const QDate end = phpEndOfLife(minor), today = c.server.machine.clock.date();
+    if (end.isValid())
+        o.risk = (today.isValid() && end < today ? Say::tr("PHP %1 gets no fixes since %2")
+                                                 : Say::tr("PHP %1 gets fixes until %2"))
+                     .arg(minor, monthText(end));
     return o;
 }
 
