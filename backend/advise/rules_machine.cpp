@@ -86,9 +86,14 @@ void rulePackageManager(const Case& c, Advice& a) {
     const QString text =
         Say::tr("Packages are being installed on the server now, by %1.").arg(m.packageManagerBusy);
     const QStringList todo{Say::tr("Let it end, then check again.")};
+    const bool installs = c.php.beside && !c.php.beside->installed;
     fine(a, "package-manager-busy", text,
-         Say::tr("The plan installs no packages. An update of PHP or of the database in the middle of it "
-                 "would be in its way."),
+         installs
+             ? Say::tr("Only one may install at a time: before the plan installs PHP, it waits three minutes "
+                       "for its turn.")
+             : Say::tr(
+                   "The plan installs no packages. An update of PHP or of the database in the middle of it "
+                   "would be in its way."),
          QStringLiteral("/proc/locks"), todo);
 }
 
