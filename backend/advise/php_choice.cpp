@@ -59,6 +59,8 @@ QString phpForBoth(const QString& installedComposerJson, const ReleaseNeeds& nee
     ReleaseFacts installed;
     installed.composerJson = installedComposerJson;
     const ReleaseNeeds old = readNeeds(installed);
+    if (old.php.isEmpty())
+        return {}; // before 3.1.0 composer.json named none: nothing says that a newer PHP would do
     for (const QString& minor : fittingPhp(needs))
         if (unmetPhp(old, minor + QLatin1String(".90")).isEmpty())
             return minor;

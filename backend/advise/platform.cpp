@@ -1,5 +1,6 @@
 #include "advise/platform.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -35,6 +36,21 @@ void addProvided(ReleaseNeeds& needs, const QJsonObject& package) {
             if (it.key().startsWith(QLatin1String("ext-"), Qt::CaseInsensitive))
                 needs.provided.insert(it.key().toLower());
     }
+}
+
+/// A lock asks the same few things over and over, and each is asked of several PHPs.
+std::optional<Constraint> constraintOf(const QString& text) {
+    thread_local QHash<QString, std::optional<Constraint>> known;
+    if (const auto it = known.constFind(text); it != known.constEnd())
+        return *it;
+    if (known.size() > 1000)
+        known.clear();
+    return *known.insert(text, Constraint::parse(text));
+}
+
+bool admits(const PlatformNeed& need, const Version& version) {
+    const auto constraint = constraintOf(need.constraint);
+    return constraint && constraint->matches(version);
 }
 
 } // namespace
@@ -73,14 +89,14 @@ Version platformVersion(const QString& text) {
 }
 
 bool meets(const QString& version, const PlatformNeed& need) {
-    const auto constraint = Constraint::parse(need.constraint);
-    return constraint && constraint->matches(platformVersion(version));
+    return admits(need, platformVersion(version));
 }
 
 QVector<PlatformNeed> unmetPhp(const ReleaseNeeds& needs, const QString& phpVersion) {
+    const Version php = platformVersion(phpVersion);
     QVector<PlatformNeed> unmet;
     std::copy_if(needs.php.begin(), needs.php.end(), std::back_inserter(unmet),
-                 [&](const PlatformNeed& n) { return !meets(phpVersion, n); });
+                 [&](const PlatformNeed& n) { return !admits(n, php); });
     return unmet;
 }
 
@@ -88,9 +104,12 @@ QStringList fittingPhp(const ReleaseNeeds& needs) {
     static const char* const minors[] = {"5.5", "5.6", "7.0", "7.1", "7.2", "7.3", "7.4",
                                          "8.0", "8.1", "8.2", "8.3", "8.4", "8.5", "8.6"};
     QStringList fitting;
-    for (const char* minor : minors) // a late patch release stands for its minor
-        if (unmetPhp(needs, QLatin1String(minor) + QLatin1String(".90")).isEmpty())
+    for (const char* minor : minors) { // a late patch release stands for its minor
+        const Version php = platformVersion(QLatin1String(minor) + QLatin1String(".90"));
+        if (std::all_of(needs.php.begin(), needs.php.end(),
+                        [&](const PlatformNeed& n) { return admits(n, php); }))
             fitting << QLatin1String(minor);
+    }
     return fitting;
 }
 

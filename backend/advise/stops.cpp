@@ -30,18 +30,20 @@ bool between(const Case& c, const CatalogueRelease& r) {
     return v && *c.from < *v && *v < *c.to && !r.prerelease && r.ownInterface && onRemote(c, r.tag);
 }
 
-std::optional<Hop> bridge(const Case& c, const CatalogueRelease& r, const QString& fromConstraint) {
-    if (!between(c, r) || r.phpConstraint.isEmpty())
+/// The PHPs of this server that run the installed release, and those that run the target.
+struct Banks {
+    QStringList near, far;
+};
+
+std::optional<Hop> bridge(const Case& c, const CatalogueRelease& r, const Banks& banks) {
+    if (r.phpConstraint.isEmpty() || !between(c, r))
         return std::nullopt;
-    QString first, second;
-    for (const QString& minor : minorsHere(c)) {
-        if (!runs(r.phpConstraint, minor))
-            continue;
-        if (runs(fromConstraint, minor))
-            first = minor;
-        if (unmetPhp(c.needs, minor + QLatin1String(".90")).isEmpty())
-            second = minor;
-    }
+    const auto last = [&](const QStringList& minors) {
+        const auto it = std::find_if(minors.crbegin(), minors.crend(),
+                                     [&](const QString& minor) { return runs(r.phpConstraint, minor); });
+        return it == minors.crend() ? QString() : *it;
+    };
+    const QString first = last(banks.near), second = last(banks.far);
     if (first.isEmpty() || second.isEmpty())
         return std::nullopt;
     return Hop{r.tag,
@@ -50,18 +52,30 @@ std::optional<Hop> bridge(const Case& c, const CatalogueRelease& r, const QStrin
                Say::tr("PHP %1 for the web site before it, PHP %2 after it").arg(first, second)};
 }
 
+Banks banksOf(const Case& c) {
+    ReleaseFacts installed;
+    installed.composerJson = c.here.code.composerJson;
+    const ReleaseNeeds old = readNeeds(installed);
+    Banks banks;
+    for (const QString& minor : minorsHere(c)) {
+        if (!old.php.isEmpty() && runs(old.php.first().constraint, minor))
+            banks.near << minor;
+        if (unmetPhp(c.needs, minor + QLatin1String(".90")).isEmpty())
+            banks.far << minor;
+    }
+    return banks;
+}
+
 /// A release that runs on a PHP with which the installed one runs as well, and on one that suits the target.
 QVector<Hop> phpStop(const Case& c) {
     if (c.php.problem != PhpChoice::Problem::SiteDoesNotFit || c.php.beside || !c.needs.readable ||
         !phpForBoth(c.here.code.composerJson, c.needs).isEmpty())
         return {};
-    ReleaseFacts installed;
-    installed.composerJson = c.here.code.composerJson;
-    const ReleaseNeeds old = readNeeds(installed);
-    if (old.php.isEmpty())
+    const Banks banks = banksOf(c);
+    if (banks.near.isEmpty() || banks.far.isEmpty())
         return {};
     for (auto it = c.tables.releases.crbegin(); it != c.tables.releases.crend(); ++it)
-        if (const auto hop = bridge(c, *it, old.php.first().constraint))
+        if (const auto hop = bridge(c, *it, banks))
             return {*hop};
     return {};
 }
