@@ -235,7 +235,7 @@ void tst_pages_models::newerFactsHaveTheirRows() {
                              "10 of 12 open with APP_KEY; not those in lookup.value [Not all]",
                              "3 users can't log in any more [Destroyed]",
                              "API keys of your own: admin",
-                             "/opt/dreamfactory.backup (2",
+                             "/opt/dreamfactory.backup (1.9",
                              "2026-01-02",
                              "with credentials",
                              "df-7c9 in apis",
