@@ -14,6 +14,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace df {
 
 namespace {
@@ -65,8 +67,12 @@ void Player::cutTheLine() {
     if (m_options.cutLineAtStage.isEmpty() || !m_services.cutLine)
         return;
     const RunStep& run = flow().runStep();
-    const int stage = currentStage(run.plan(), run.run());
-    if (stage < 0 || run.plan().stages.at(stage).id != m_options.cutLineAtStage)
+    // A short stage may begin and end between two looks at the run: the one after it will do.
+    const auto& stages = run.plan().stages;
+    const auto wanted = std::find_if(stages.begin(), stages.end(), [this](const Stage& stage) {
+        return stage.id == m_options.cutLineAtStage;
+    });
+    if (wanted == stages.end() || currentStage(run.plan(), run.run()) < wanted - stages.begin())
         return;
     m_options.cutLineAtStage.clear();
     m_services.cutLine();
