@@ -6,7 +6,10 @@
 
 namespace df {
 
-/// The look as one command: probe.sh with its settings in front, the joined PHP part as standard input.
+/// The PHP part of the look: its files in the order of their names, as one.
+[[nodiscard]] QByteArray probePhp();
+
+/// The look as one command: probe.sh with its settings in front, the packed PHP part as standard input.
 /// `nonce` (letters and digits) marks the beginning and the end of the answer, so that a banner can't be
 /// taken for one.
 [[nodiscard]] Command probeCommand(const QString& nonce, const QStringList& extraPaths, Privilege privilege);

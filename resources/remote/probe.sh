@@ -1,5 +1,5 @@
 # Looks at a server and prints what it finds. Changes nothing: its only files are in a private folder of its own, which
-# it removes. Standard input is the PHP part (env/*.php and probe/*.php joined). Set before this text: DF_NONCE, DF_PATHS (one a line).
+# it removes. Standard input is the PHP part (env/*.php and probe/*.php joined, packed by gzip). Set before this text: DF_NONCE, DF_PATHS (one a line).
 # Answer: lines between two markers, fields parted by tabs. M machine fact, T tool, P php binary, I installation,
 # J a JSON object of the PHP part, E what went wrong.
 own_umask=$(umask)
@@ -11,7 +11,12 @@ unset CDPATH
 cd / || exit 1
 
 folder=
-cleanup() { [ -z "$folder" ] || rm -rf "$folder"; }
+parts=
+cleanup() {
+    # shellcheck disable=SC2086 # two numbers
+    [ -z "$parts" ] || kill $parts 2>/dev/null
+    [ -z "$folder" ] || rm -rf "$folder"
+}
 trap cleanup EXIT
 trap 'exit 129' HUP INT TERM PIPE
 
@@ -36,15 +41,18 @@ say() {
     kind=$1; shift; line=$kind
     for word in "$@"; do clean "$word"; line="$line$tab$cleaned"; done
     printf '%s\n' "$line"
-    [ -z "$folder" ] || printf '%s\n' "$line" >>"$folder/found"
 }
+# Said, and told to the PHP part, which runs already.
+tell() { say "$@"; printf '%s\n' "$line" >&4; }
 machine() { say M "$1" "$2"; }
 # bounded SECONDS COMMAND…: with an end, and without our standard input
-if have timeout && timeout -k 1 5 true 2>/dev/null; then
+clock() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+if now=$(timeout -k 1 5 date -u +%Y-%m-%dT%H:%M:%SZ 2>/dev/null); then
     bounded() { limit=$1; shift; timeout -k 2 "$limit" "$@" </dev/null; }
     DF_TIMEOUT=1
     export DF_TIMEOUT
 else
+    now=$(clock)
     bounded() { shift; "$@" </dev/null; }
 fi
 
@@ -68,7 +76,9 @@ time_zone() {
 }
 
 se_linux() {
-    case $(cat /sys/fs/selinux/enforce 2>/dev/null) in
+    [ -r /sys/fs/selinux/enforce ] || return 0
+    read -r enforce </sys/fs/selinux/enforce # one digit without an end of line
+    case $enforce in
         1) printf enforcing ;;
         0) printf permissive ;;
     esac
@@ -83,7 +93,7 @@ service_manager() {
 
 # sudo may leave HOME as it was: the account database knows better
 home_folder() {
-    home=$({ getent passwd "$(id -u)" || grep "^$(id -un):" /etc/passwd; } 2>/dev/null | head -n 1 | cut -d: -f6)
+    home=$({ getent passwd "$uid" || grep "^$user:" /etc/passwd; } 2>/dev/null | head -n 1 | cut -d: -f6)
     printf '%s' "${home:-${HOME:-/}}"
 }
 
@@ -139,16 +149,16 @@ machine_facts() {
     machine memoryKiB "$(memory MemTotal)"
     machine memoryAvailableKiB "$(memory MemAvailable)"
     machine swapKiB "$(memory SwapTotal)"
-    machine clock "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
     machine seLinux "$(se_linux)"
     machine umask "$own_umask"
     machine packageManager "$(package_manager)"
     machine packageManagerBusy "$(package_manager_busy)"
     machine serviceManager "$(service_manager)"
-    machine user "$(id -un 2>/dev/null)"
-    machine uid "$(id -u)"
+    user=$(id -un 2>/dev/null); uid=$(id -u)
+    machine user "$user"
+    machine uid "$uid"
     machine home "$(home_folder)"
-    machine signedInUser "${SUDO_USER:-$(id -un 2>/dev/null)}"
+    machine signedInUser "${SUDO_USER:-$user}"
     for tool in git composer php tar gzip xz zstd sha256sum md5sum flock setsid timeout mktemp stat cmp diff patch sync dd \
         truncate fallocate realpath mountpoint findmnt unshare nsenter chattr lsattr getfacl setfacl getfattr restorecon chcon \
         matchpathcon systemctl systemd-run service crontab runuser setpriv su sudo curl wget unzip openssl node npm rsync \
@@ -167,9 +177,10 @@ seen_php=
 # One PHP of the command line: its place and version. The same file under two names counts once.
 try_php() {
     [ -f "$1" ] && [ -x "$1" ] || return 0
+    case "$seen_php" in *"|$1|"*) return 0 ;; esac
     real=$(readlink -f "$1" 2>/dev/null || printf '%s' "$1")
     case "$seen_php" in *"|$real|"*) return 0 ;; esac
-    seen_php="$seen_php|$real|"
+    seen_php="$seen_php|$1||$real|"
     # shellcheck disable=SC2016 # PHP's own words
     ask='echo PHP_SAPI, " ", PHP_VERSION, " ", function_exists("json_encode") ? 1 : 0;'
     # Without its configuration it begins sooner; before PHP 8 json may be in there.
@@ -180,6 +191,7 @@ try_php() {
             json=${version##* }
             version=${version#cli }
             say P "$1" "${version% *}"
+            phps="$phps$line$newline"
             if [ -z "${probe_php:-}" ] && [ "$json" = 1 ]; then probe_php=$1; fi
             ;;
     esac
@@ -187,6 +199,7 @@ try_php() {
 
 find_php() {
     probe_php=
+    phps=
     first=$(command -v php 2>/dev/null) && try_php "$first"
     for file in /usr/bin/php /usr/bin/php[0-9]* /usr/local/bin/php /usr/local/bin/php[0-9]* /usr/local/php*/bin/php /opt/*/bin/php \
         /opt/remi/php*/root/usr/bin/php /opt/bitnami/php/bin/php; do
@@ -217,15 +230,13 @@ candidate() {
     esac
     case "$seen_root" in *"|$root|"*) return 0 ;; esac
     seen_root="$seen_root|$root|"
-    say I "$root" "$2"
+    tell I "$root" "$2"
 }
 
 # Words after -c and -f of running web servers: configuration in unusual places.
 web_configurations() {
-    # shellcheck disable=SC2013,SC2002 # paths below /proc have no blanks; cat keeps quiet when a process is gone
-    for file in $(grep -lasE 'nginx: master|apache2|httpd' /proc/[0-9]*/cmdline 2>/dev/null | head -n 50); do
-        cat "$file" 2>/dev/null | tr '\000' ' ' | sed -n 's/.* -[cf] *\(\/[^ ]*\).*/\1/p'
-    done | sort -u
+    grep -ahsE 'nginx: master|apache2|httpd' /proc/[0-9]*/cmdline 2>/dev/null | head -n 50 | tr '\000' ' ' |
+        sed -n 's/.* -[cf] *\(\/[^ ]*\).*/\1/p' | sort -u
 }
 
 # The folders that web server sites name as their root.
@@ -242,9 +253,11 @@ site_roots() {
 process_places() {
     files=$(grep -lasE 'artisan|php' /proc/[0-9]*/cmdline 2>/dev/null | head -n 300)
     {
-        # shellcheck disable=SC2046,SC2086,SC2001 # paths below /proc have no blanks; not every readlink takes more than one
-        [ -z "$files" ] || readlink $(printf '%s\n' $files | sed 's,cmdline$,cwd,') 2>/dev/null ||
-            for file in $files; do readlink "${file%/cmdline}/cwd" 2>/dev/null; done
+        links=
+        for file in $files; do links="$links ${file%/cmdline}/cwd"; done
+        # shellcheck disable=SC2086 # paths below /proc have no blanks; not every readlink takes more than one
+        places=$([ -z "$links" ] || readlink $links 2>/dev/null)
+        if [ -n "$places" ]; then printf '%s\n' "$places"; else for link in $links; do readlink "$link" 2>/dev/null; done; fi
         # shellcheck disable=SC2086
         [ -z "$files" ] || grep -ahE 'artisan|php' $files 2>/dev/null | tr '\000' '\n' | grep '^/' |
             sed -n 's,/\(artisan\|server\.php\|public\|public/index\.php\)$,,p'
@@ -270,24 +283,53 @@ END
     done
 }
 
-printf '<<df %s begin>>\n' "$DF_NONCE"
-machine_facts
-if [ -z "$folder" ]; then
-    say E "no private folder could be made: /tmp, /var/tmp and /dev/shm refused"
-else
-    cat >"$folder/probe.php"
+# The PHP part begins to ask around at once, and hears of the installations as they are found. In a shell of its own, which it replaces.
+php_part() {
+    set --
+    [ -z "${DF_TIMEOUT:-}" ] || set -- timeout -k 2 56
+    exec "$@" "$probe_php" -d display_errors=0 -d log_errors=0 -d auto_prepend_file= -d auto_append_file= -d disable_functions= \
+        -d open_basedir= -d max_execution_time=0 -d mysqlnd.net_read_timeout=15 -d default_charset=UTF-8 "$folder/probe.php" look "$folder"
+}
+
+# Standard input is gzip's: where there is none, PHP reads it.
+take_php_part() {
+    if have gzip; then
+        gzip -dc >"$folder/probe.php"
+    else
+        cat >"$folder/packed"
+        # shellcheck disable=SC2016 # PHP's own words
+        bounded 10 "$probe_php" -d display_errors=0 -r 'readfile("compress.zlib://$argv[1]");' "$folder/packed" >"$folder/probe.php"
+    fi
     chmod 0711 "$folder"
     chmod 0644 "$folder/probe.php"
+}
+
+exec 3>&1
+printf '<<df %s begin>>\n' "$DF_NONCE"
+machine clock "$now"
+if [ -z "$folder" ]; then
+    machine_facts
+    say E "no private folder could be made: /tmp, /var/tmp and /dev/shm refused"
+else
+    # Meanwhile, aside: its lines must not come between those of the PHP part.
+    machine_facts >"$folder/machine" &
+    machine_part=$!
+    parts=$machine_part
     find_php
-    find_installations
     if [ -z "$probe_php" ]; then
+        find_installations 4>/dev/null
         say E "no PHP for the command line was found"
     else
         export DF_NONCE
-        bounded 56 "$probe_php" -d display_errors=0 -d log_errors=0 -d auto_prepend_file= -d auto_append_file= -d disable_functions= \
-            -d open_basedir= -d max_execution_time=0 -d mysqlnd.net_read_timeout=15 -d default_charset=UTF-8 \
-            "$folder/probe.php" look "$folder" || say E "the PHP part ended with code $?"
+        take_php_part
+        { printf '%s' "$phps" >&4; find_installations; } 4>&1 >&3 | php_part &
+        php_part=$!
+        parts="$parts $php_part"
+        wait "$php_part" || say E "the PHP part ended with code $?"
     fi
+    wait "$machine_part"
+    parts=
+    cat "$folder/machine"
 fi
-machine clockAtEnd "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+machine clockAtEnd "$(clock)"
 printf '<<df %s end>>\n' "$DF_NONCE"

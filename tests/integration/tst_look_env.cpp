@@ -18,8 +18,7 @@ QString S(const char* text) { return QString::fromUtf8(text); }
 
 /// Runs PHP with the probe's own classes; the snippet's output as JSON.
 QJsonDocument php(const QByteArray& snippet, const QByteArray& text) {
-    const QByteArray code = probeCommand(S("n"), {}, Privilege::SignedInUser).input +
-                            "\n$text = base64_decode('" + text.toBase64() + "');\n" + snippet;
+    const QByteArray code = probePhp() + "\n$text = base64_decode('" + text.toBase64() + "');\n" + snippet;
     QByteArray out;
     if (!runLocal(S("php"), {S("-d"), S("display_errors=stderr")}, code, &out))
         qWarning("php: %s", out.constData());

@@ -82,10 +82,12 @@ final class Shell
         if (getenv('DF_TIMEOUT') && self::has('timeout')) { // probe.sh tried it: not every timeout knows -k
             $words = array_merge([self::which('timeout'), '-k', '2', (string)$seconds], $words);
         }
-        $line = 'exec ' . implode(' ', array_map([__CLASS__, 'quote'], $words));
+        if (PHP_VERSION_ID < 70400) { // older ones know no list of words
+            $words = 'exec ' . implode(' ', array_map([__CLASS__, 'quote'], $words));
+        }
         $cwd = isset($o['cwd']) && is_dir($o['cwd']) ? $o['cwd'] : '/';
         $input = isset($o['input']) ? ['pipe', 'r'] : ['file', '/dev/null', 'r'];
-        $process = proc_open($line, [$input, ['pipe', 'w'], ['pipe', 'w']], $pipes, $cwd,
+        $process = proc_open($words, [$input, ['pipe', 'w'], ['pipe', 'w']], $pipes, $cwd,
             self::environment($user, isset($o['env']) ? $o['env'] : []));
         if (!is_resource($process)) {
             return null;
@@ -97,50 +99,71 @@ final class Shell
                 unset($pipes[0]);
             }
         }
-        stream_set_blocking($pipes[1], false);
-        stream_set_blocking($pipes[2], false);
-        return (object)['process' => $process, 'pipes' => $pipes, 'out' => '', 'err' => '',
-            'max' => isset($o['max']) ? $o['max'] : 4194304, 'end' => microtime(true) + $seconds + 1];
+        return self::follow((object)['process' => $process, 'pipes' => $pipes, 'out' => '', 'err' => '',
+            'max' => isset($o['max']) ? $o['max'] : 4194304, 'end' => microtime(true) + $seconds + 1]);
     }
 
-    /** Reads what the job says until it ends, or until $until finds what it wants in the output. */
+    private static $running = [];
+
+    /** From now on its output is taken whenever any job is waited for, so that none stands still with a full pipe. */
+    public static function follow($job)
+    {
+        foreach ([1, 2] as $n) {
+            if (isset($job->pipes[$n])) {
+                stream_set_blocking($job->pipes[$n], false);
+            }
+        }
+        self::$running[spl_object_id($job)] = $job;
+        return $job;
+    }
+
+    /** Waits until the job's output ends, or until $until finds what it wants in it; the others' output is taken meanwhile. */
     public static function pump($job, $until = null)
     {
         while ($job) {
-            $open = [];
-            foreach ([1, 2] as $n) {
-                if (isset($job->pipes[$n])) {
-                    $open[$n] = $job->pipes[$n];
-                }
-            }
-            if (!$open || microtime(true) > $job->end) {
-                return !$open;
-            }
-            $none = null;
-            $ready = $open;
-            if (@stream_select($ready, $none, $none, 0, 200000) === false) {
-                return false;
-            }
-            foreach ($ready as $pipe) {
-                $n = $pipe === $job->pipes[1] ? 1 : 2;
-                $chunk = fread($pipe, 65536);
-                if ($chunk === '' || $chunk === false) {
-                    if (feof($pipe)) {
-                        fclose($pipe);
-                        unset($job->pipes[$n]);
-                    }
-                    continue;
-                }
-                $name = $n === 1 ? 'out' : 'err';
-                if (strlen($job->$name) < $job->max) {
-                    $job->$name .= $chunk;
-                }
-            }
             if ($until && $until($job)) {
                 return true;
             }
+            if (!self::outputs($job) || microtime(true) > $job->end) {
+                return !self::outputs($job);
+            }
+            $owners = $ready = [];
+            foreach (self::$running as $id => $one) {
+                foreach (self::outputs($one) as $n => $pipe) {
+                    $owners["$id.$n"] = [$one, $n];
+                    $ready["$id.$n"] = $pipe;
+                }
+            }
+            $none = null;
+            if (@stream_select($ready, $none, $none, 0, 200000) === false) {
+                return false;
+            }
+            foreach ($ready as $key => $pipe) {
+                self::take($owners[$key][0], $owners[$key][1]);
+            }
         }
         return false;
+    }
+
+    private static function outputs($job)
+    {
+        return array_intersect_key($job->pipes, [1 => true, 2 => true]);
+    }
+
+    private static function take($job, $n)
+    {
+        $chunk = fread($job->pipes[$n], 65536);
+        if ($chunk === '' || $chunk === false) {
+            if (feof($job->pipes[$n])) {
+                fclose($job->pipes[$n]);
+                unset($job->pipes[$n]);
+            }
+            return;
+        }
+        $name = $n === 1 ? 'out' : 'err';
+        if (strlen($job->$name) < $job->max) {
+            $job->$name .= $chunk;
+        }
     }
 
     public static function finish($job, $timeout = 10)
@@ -149,8 +172,12 @@ final class Shell
             return ['code' => null, 'out' => '', 'err' => 'no time left', 'ok' => false];
         }
         $ended = self::pump($job);
+        unset(self::$running[spl_object_id($job)]);
         foreach ($job->pipes as $pipe) {
             fclose($pipe);
+        }
+        if (is_int($job->process)) {
+            return ['code' => Fork::end($job->process, $ended), 'out' => $job->out, 'err' => '', 'ok' => $ended];
         }
         if (!$ended) {
             proc_terminate($job->process, 9);
@@ -228,6 +255,72 @@ final class Shell
             }
         }
         return array_merge($env, $more);
+    }
+}
+
+/**
+ * A part of this program as a process of its own, as another user where asked. It begins at once, which a new PHP does not.
+ * Where the extensions for it are missing there is none.
+ */
+final class Fork
+{
+    /** A job as Shell knows them: its output is what $make gives to say; it may go on when its input has ended. */
+    public static function start($make, $user, $seconds)
+    {
+        $pair = self::possible() ? stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0) : false;
+        $pid = $pair ? pcntl_fork() : -1;
+        if ($pid < 0) {
+            return null;
+        }
+        if ($pid === 0) {
+            fclose($pair[0]);
+            try {
+                if (self::become($user)) {
+                    $make($pair[1]);
+                }
+            } catch (Throwable $e) {
+                $user = '';
+            }
+            posix_kill(posix_getpid(), 9); // nothing that the other process has is ended with this one
+        }
+        fclose($pair[1]);
+        return Shell::follow((object)['process' => $pid, 'pipes' => [1 => $pair[0]], 'out' => '', 'err' => '', 'max' => 33554432,
+            'end' => microtime(true) + Budget::left($seconds)]);
+    }
+
+    private static function possible()
+    {
+        foreach (['pcntl_fork', 'pcntl_waitpid', 'posix_kill', 'posix_getpid', 'posix_setuid', 'posix_setgid', 'posix_initgroups', 'posix_getuid',
+            'posix_geteuid', 'posix_getegid', 'stream_socket_pair'] as $name) {
+            if (!function_exists($name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** For good: all three user ids change, and with them every right of root goes. */
+    private static function become($user)
+    {
+        $entry = Users::byName($user === '' ? Users::name(Users::uid()) : $user);
+        foreach (['HOME' => $entry['home'], 'USER' => $entry['name'], 'LOGNAME' => $entry['name']] as $name => $value) {
+            putenv("$name=$value");
+        }
+        if ($user === '' || $entry['uid'] === Users::uid()) {
+            return true;
+        }
+        return Users::isNamed($user) && posix_setgid($entry['gid']) && posix_initgroups($entry['name'], $entry['gid']) && posix_setuid($entry['uid'])
+            && posix_getuid() === $entry['uid'] && posix_geteuid() === $entry['uid'] && posix_getegid() === $entry['gid'];
+    }
+
+    /** @return int|null null when it had to be ended */
+    public static function end($pid, $ended)
+    {
+        if (!$ended) {
+            posix_kill($pid, 9);
+        }
+        pcntl_waitpid($pid, $status);
+        return $ended ? 0 : null;
     }
 }
 

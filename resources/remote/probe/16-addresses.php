@@ -6,6 +6,16 @@ final class Addresses
     {
         static $local = null;
         if ($local === null) {
+            $all = function_exists('net_get_interfaces') ? (array)net_get_interfaces() : [];
+            foreach ($all as $interface) {
+                foreach (isset($interface['unicast']) ? $interface['unicast'] : [] as $u) {
+                    $local[] = isset($u['address']) ? (string)$u['address'] : '';
+                }
+            }
+            if ($local) {
+                $local = array_slice(array_values(array_unique(array_filter($local, 'strlen'))), 0, 200);
+                return $local;
+            }
             $words = Shell::has('ip') ? [Shell::which('ip'), '-o', 'addr', 'show'] : [Shell::which('hostname'), '-I'];
             $out = Shell::run($words, ['timeout' => 3])['out'];
             preg_match_all('~(?:inet6? |^|\s)(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*:[0-9a-f:]+)(?=[/\s])~', $out, $m);

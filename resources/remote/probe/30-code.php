@@ -3,7 +3,7 @@
 final class Git
 {
     public $root, $owner;
-    private $config, $index, $settings = null;
+    private $config, $index, $settings = [];
 
     public function __construct($root, $privateFolder)
     {
@@ -53,44 +53,49 @@ final class Git
         if ($this->index !== '') {
             $env['GIT_INDEX_FILE'] = $this->index;
         }
-        if (self::version() < '002.032') { // older ones don't know that variable, only HOME
-            $env['HOME'] = $this->config;
+        return $o + ['user' => $this->owner, 'cwd' => '/', 'env' => $env + (isset($o['extra']) ? $o['extra'] : []), 'timeout' => 15, 'max' => 16777216];
+    }
+
+    private $mark = '';
+
+    /**
+     * Several questions, one after another, in one job; they stop where the first of them fails. After each answer stand a mark that
+     * nobody could know before and git's own end.
+     * @param array[] $questions name => words
+     */
+    public function start(array $questions, array $o = [])
+    {
+        $this->mark = $this->mark ?: bin2hex(random_bytes(16));
+        $git = implode(' ', array_map(['Shell', 'quote'], [Shell::which('git'), '-C', $this->root, '-c', 'core.fsmonitor=false', '-c',
+            'core.splitIndex=false', '-c', 'core.untrackedCache=false', '-c', 'diff.autoRefreshIndex=' . ($this->index === '' ? 'false' : 'true'),
+            '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false']));
+        // Before 2.32 git doesn't know GIT_CONFIG_GLOBAL, only HOME.
+        $script = 'case $(' . Shell::quote(Shell::which('git')) . ' --version) in "git version 1."* | "git version 2."[0-9].* | "git version 2."[12][0-9].*'
+            . ' | "git version 2.3"[01].*) HOME=$1; export HOME ;; esac' . "\ng() { $git \"\$@\"; code=\$?; printf '\\000%s %s\\000' \"\$0\" \$code; }\n";
+        $first = true;
+        foreach ($questions as $words) {
+            $script .= 'g ' . implode(' ', array_map(['Shell', 'quote'], $words)) . "\n" . ($first ? "[ \$code = 0 ] || exit 1\n" : '');
+            $first = false;
         }
-        return $o + ['user' => $this->owner, 'cwd' => '/', 'env' => $env + (isset($o['extra']) ? $o['extra'] : []), 'timeout' => 15];
+        return Shell::start(['/bin/sh', '-c', $script, $this->mark, $this->config], $this->options($o));
     }
 
-    private static function version()
+    /** @return array[] name => [ok, out]; what was not answered is not ok, and the error is the whole job's */
+    public function finish($job, array $names)
     {
-        static $version = null;
-        if ($version === null) {
-            preg_match('/(\d+)\.(\d+)/', Shell::run([Shell::which('git'), '--version'], ['timeout' => 5])['out'], $m);
-            $version = $m ? sprintf('%03d.%03d', $m[1], $m[2]) : '';
+        $r = Shell::finish($job);
+        $parts = preg_split("/\\x00$this->mark (\\d+)\\x00/", $r['out'], -1, PREG_SPLIT_DELIM_CAPTURE);
+        $answers = ['err' => $r['err']];
+        foreach ($names as $i => $name) {
+            $answers[$name] = ['ok' => isset($parts[2 * $i + 1]) && $parts[2 * $i + 1] === '0', 'out' => isset($parts[2 * $i]) ? $parts[2 * $i] : ''];
         }
-        return $version;
-    }
-
-    private function words(array $words)
-    {
-        return array_merge([Shell::which('git'), '-C', $this->root, '-c', 'core.fsmonitor=false', '-c', 'core.splitIndex=false',
-            '-c', 'core.untrackedCache=false', '-c', 'diff.autoRefreshIndex=' . ($this->index === '' ? 'false' : 'true'), '-c', 'core.hooksPath=/dev/null',
-            '-c', 'core.quotePath=false'], $words);
-    }
-
-    public function run(array $words, array $o = [])
-    {
-        return Shell::run($this->words($words), $this->options($o));
-    }
-
-    public function start(array $words)
-    {
-        return Shell::start($this->words($words), $this->options([]));
+        return $answers;
     }
 
     /** Asks the remote for its tags meanwhile. */
     public function startRemoteTags($remote)
     {
-        return Shell::start($this->words(['ls-remote', '--tags', $remote]),
-            $this->options(['timeout' => 12, 'max' => 1048576, 'extra' => $this->sshEnvironment()]));
+        return $this->start(['tags' => ['ls-remote', '--tags', $remote]], ['timeout' => 12, 'max' => 1048576, 'extra' => $this->sshEnvironment()]);
     }
 
     /** No questions and no new known_hosts entries; the repository's own ssh command is kept. */
@@ -100,30 +105,24 @@ final class Git
             . ' -o BatchMode=yes -o UpdateHostKeys=no -o ConnectTimeout=8'];
     }
 
-    /** Every value of every setting, asked once; section and key in lower case, as git writes them. */
+    /** Every value of every setting, as `config --list -z` says them; section and key in lower case, as git writes them. */
+    public function take($list)
+    {
+        foreach (explode("\0", $list) as $entry) {
+            $f = explode("\n", $entry, 2);
+            $this->settings[$f[0]][] = isset($f[1]) ? $f[1] : '';
+        }
+    }
+
     public function settings()
     {
-        if ($this->settings === null) {
-            $this->settings = [];
-            foreach (explode("\0", $this->run(['config', '--list', '-z'])['out']) as $entry) {
-                $f = explode("\n", $entry, 2);
-                $this->settings[$f[0]][] = isset($f[1]) ? $f[1] : '';
-            }
-        }
         return $this->settings;
     }
 
     /** The value that counts is the last one. */
     public function setting($key)
     {
-        $all = $this->settings();
-        return isset($all[$key]) ? end($all[$key]) : '';
-    }
-
-    public function line(array $words)
-    {
-        $r = $this->run($words);
-        return $r['ok'] ? trim($r['out']) : '';
+        return isset($this->settings[$key]) ? end($this->settings[$key]) : '';
     }
 }
 
@@ -135,6 +134,9 @@ final class Code
     {
         $this->root = $root;
         $this->git = $privateFolder !== null && Shell::has('git') ? new Git($root, $privateFolder) : null;
+        if ($this->git && file_exists("$root/.git")) {
+            $this->begin();
+        }
     }
 
     /** Without git, which must not run on what a container's repository names: files alone, and the commit that HEAD holds. */
@@ -155,7 +157,6 @@ final class Code
     {
         $f = ['isRepository' => false, 'whyNot' => $this->git ? '' : 'git is not installed'];
         if ($this->git) {
-            $this->beginChanges();
             $f = $this->repository() + $f;
             if ($f['isRepository']) {
                 $f += $this->changes();
@@ -170,12 +171,13 @@ final class Code
         if (!file_exists("$this->root/.git")) {
             return ['whyNot' => 'There is no .git folder.'];
         }
-        $head = $this->git->run(['rev-parse', 'HEAD^{commit}', '--is-shallow-repository']);
-        if (!$head['ok']) {
-            return ['whyNot' => Text::redact(Text::clip(trim($head['err']) ?: 'git gave no answer', 1000))];
+        $said = $this->said = $this->git->finish($this->names, ['head', 'settings', 'tags', 'describe', 'stashes', 'others']);
+        if (!$said['head']['ok']) {
+            return ['whyNot' => Text::redact(Text::clip(trim($said['err']) ?: 'git gave no answer', 1000))];
         }
-        list($commit, $shallow) = Text::lines($head['out']) + ['', ''];
-        $branch = $this->git->line(['symbolic-ref', '--quiet', '--short', 'HEAD']);
+        $this->git->take($said['settings']['out']);
+        list($commit, $shallow, $branch) = Text::lines($said['head']['out']) + ['', '', ''];
+        $branch = strncmp($branch, 'refs/heads/', 11) === 0 ? substr($branch, 11) : '';
         $remotes = array_values(array_unique(preg_replace('/^remote\.(.+)\.[^.]+$/', '$1',
             array_map('strval', preg_grep('/^remote\..+\.[^.]+$/', array_keys($this->git->settings()))))));
         sort($remotes);
@@ -183,7 +185,7 @@ final class Code
         if ($remote === '' || $remote === '.') {
             $remote = in_array('origin', $remotes, true) || !$remotes ? 'origin' : $remotes[0];
         }
-        $tags = array_slice(Text::lines($this->git->line(['tag', '--points-at', 'HEAD'])), 0, 50);
+        $tags = array_slice(Text::lines($said['tags']['out']), 0, 50);
         if (!$tags && $remotes) {
             $this->remoteTags = $this->git->startRemoteTags($remote);
         }
@@ -191,20 +193,20 @@ final class Code
         $fetch = isset($settings["remote.$remote.fetch"]) ? $settings["remote.$remote.fetch"] : [];
         return [
             'isRepository' => true, 'whyNot' => '', 'commit' => $commit, 'branch' => $branch,
-            'describe' => $this->git->line(['describe', '--tags']),
+            'describe' => trim($said['describe']['out']),
             'remoteName' => in_array($remote, $remotes, true) ? $remote : '',
             'remoteUrl' => trim($this->git->setting("remote.$remote.url")),
             'shallow' => $shallow === 'true' || is_file("$this->root/.git/shallow"),
             'singleBranch' => $fetch && !in_array("+refs/heads/*:refs/remotes/$remote/*", $fetch, true)
                 && !in_array("refs/heads/*:refs/remotes/$remote/*", $fetch, true),
-            'tagsAtHead' => $tags, 'stashes' => array_slice(Text::lines($this->git->line(['stash', 'list'])), 0, 50),
+            'tagsAtHead' => $tags, 'stashes' => array_slice(Text::lines($said['stashes']['out']), 0, 50),
         ];
     }
 
     /** Tags of the remote that point at our commit; asked for only when the clone knows none. */
     public function remoteTagsAtHead($commit)
     {
-        $answer = $this->remoteTags ? Shell::finish($this->remoteTags, 12) : ['ok' => false, 'out' => ''];
+        $answer = $this->remoteTags ? $this->git->finish($this->remoteTags, ['tags'])['tags'] : ['ok' => false, 'out' => ''];
         $tags = [];
         foreach (Text::lines($answer['ok'] ? $answer['out'] : '') as $line) {
             if (preg_match('~^([0-9a-f]{40,64})\trefs/tags/(.+?)(\^\{\})?$~', $line, $m) && $m[1] === $commit) {
@@ -214,23 +216,26 @@ final class Code
         return array_slice(array_values(array_unique($tags)), 0, 50);
     }
 
-    private $content = null, $others = null;
+    private $names = null, $content = null, $said = [];
 
-    /** What takes git longest, meanwhile. */
-    private function beginChanges()
+    /** All that git is asked, in two jobs beside each other. The second of the changes reads the index that the first has refreshed. */
+    private function begin()
     {
-        if (file_exists("$this->root/.git")) {
-            $this->content = $this->git->start(['-c', 'core.fileMode=false', 'diff', '--no-ext-diff', '--no-renames', '--ignore-submodules',
-                '--name-status', '-z', 'HEAD', '--']);
-            $this->others = $this->git->start(['ls-files', '--others', '--exclude-standard', '-z']);
-        }
+        $diff = ['diff', '--no-ext-diff', '--no-renames', '--ignore-submodules'];
+        $this->content = $this->git->start(['content' => array_merge(['-c', 'core.fileMode=false'], $diff, ['--name-status', '-z', 'HEAD', '--']),
+            'modes' => array_merge($diff, ['--raw', '-z', 'HEAD', '--'])]);
+        $this->names = $this->git->start(['head' => ['rev-parse', 'HEAD^{commit}', '--is-shallow-repository', '--symbolic-full-name', 'HEAD'],
+            'settings' => ['config', '--list', '-z'], 'tags' => ['tag', '--points-at', 'HEAD'], 'describe' => ['describe', '--tags'],
+            'stashes' => ['stash', 'list'], 'others' => ['ls-files', '--others', '--exclude-standard', '-z']]);
     }
 
     private function changes()
     {
         $f = ['modified' => [], 'deleted' => [], 'untracked' => [], 'modifiedCount' => 0, 'deletedCount' => 0,
             'untrackedCount' => 0, 'modeOnlyCount' => 0];
-        $content = Shell::finish($this->content);
+        $said = $this->git->finish($this->content, ['content', 'modes']);
+        $content = $said['content'];
+        $modes = $said['modes'];
         $changed = [];
         $parts = explode("\0", $content['out']);
         for ($i = 0; $i + 1 < count($parts); $i += 2) {
@@ -240,21 +245,20 @@ final class Code
                 $f[$kind][] = $parts[$i + 1];
             }
         }
-        $modes = $this->git->run(['diff', '--no-ext-diff', '--no-renames', '--ignore-submodules', '--raw', '-z', 'HEAD', '--']);
         $parts = explode("\0", $modes['out']);
         for ($i = 0; $i + 1 < count($parts); $i += 2) {
             if (preg_match('/^:(\d+) (\d+) /', $parts[$i], $m) && $m[1] !== $m[2] && !isset($changed[$parts[$i + 1]])) {
                 $f['modeOnlyCount']++;
             }
         }
-        $others = Shell::finish($this->others);
+        $others = $this->said['others'];
         foreach (array_filter(explode("\0", $others['out']), 'strlen') as $name) {
             if (++$f['untrackedCount'] <= 500) {
                 $f['untracked'][] = $name;
             }
         }
         if (!$content['ok'] || !$modes['ok'] || !$others['ok']) {
-            $f['whyNot'] = Text::redact(Text::clip(trim($content['err'] . $modes['err'] . $others['err']), 1000))
+            $f['whyNot'] = Text::redact(Text::clip(trim($said['err'] . $this->said['err']), 1000))
                 ?: 'git took too long to compare the files';
         }
         return $f;
@@ -264,9 +268,8 @@ final class Code
     private static function migrations($root)
     {
         $names = [];
-        foreach (array_merge(glob("$root/vendor/*/*/database/migrations", GLOB_NOSORT) ?: [], ["$root/database/migrations"]) as $folder) {
-            $ours = strpos($folder, "$root/vendor/") !== 0 || strpos($folder, '/vendor/dreamfactory/') !== false;
-            foreach ($ours && strpos($folder, '/df-mongo-logs/') === false ? Files::names($folder, 2000) : [] as $file) {
+        foreach (array_merge(glob("$root/vendor/dreamfactory/*/database/migrations", GLOB_NOSORT) ?: [], ["$root/database/migrations"]) as $folder) {
+            foreach (strpos($folder, '/df-mongo-logs/') === false ? Files::names($folder, 2000) : [] as $file) {
                 if (preg_match('/^\d{4}_\d\d_\d\d_\d{6}_\w+(?=\.php$)/', $file, $m)) {
                     $names[] = $m[0];
                 }
@@ -311,15 +314,18 @@ final class Code
         return $map;
     }
 
+    private $installed = [];
+
     private function packages()
     {
         $lock = Files::json("$this->root/composer.lock");
         $installed = Files::json("$this->root/vendor/composer/installed.json");
-        $list = isset($installed['packages']) ? $installed['packages'] : (array)$installed; // Composer 2 and 1
+        $list = isset($installed['packages']) ? (array)$installed['packages'] : (array)$installed; // Composer 2 and 1
+        $this->installed = self::versions($list);
         return [
             'lockHash' => isset($lock['content-hash']) ? (string)$lock['content-hash'] : (isset($lock['hash']) ? (string)$lock['hash'] : ''),
             'lockedPackages' => (object)self::versions(isset($lock['packages']) ? (array)$lock['packages'] : []),
-            'installedPackages' => (object)self::versions($list), 'fromSource' => self::fromSource($list),
+            'installedPackages' => (object)$this->installed, 'fromSource' => self::fromSource($list),
             'composerJson' => (string)Files::read("$this->root/composer.json", 262144),
         ];
     }
@@ -327,8 +333,7 @@ final class Code
     /** Facts §10: the package that is on disk, else the marks that the 6.x overlay leaves. */
     private function interface_()
     {
-        $installed = Files::json("$this->root/vendor/composer/installed.json");
-        $list = self::versions(isset($installed['packages']) ? $installed['packages'] : (array)$installed);
+        $list = $this->installed;
         foreach (['dreamfactory/df-admin-interface' => 'angular', 'dreamfactory/df-admin-app' => 'angularjs'] as $name => $kind) {
             if (isset($list[$name])) {
                 return ['uiGeneration' => $kind, 'uiVersion' => $list[$name]];

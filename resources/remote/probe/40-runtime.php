@@ -30,7 +30,19 @@ final class Runtime
 
     private static $composers = [];
 
-    /** Composer takes its time to say its version: asked early, heard late. Not as root in the tree. */
+    /** The version that stands in Composer's own code, a phar or Debian's folder of files; "" where it doesn't. */
+    private static function writtenVersion($binary)
+    {
+        $file = $binary;
+        if (preg_match('~__DIR__ \. \'(/\.\.[\w./-]*/Composer)/autoload\.php\'~', (string)Files::read($binary, 8192), $m)) {
+            $file = dirname(realpath($binary)) . "$m[1]/Composer.php";
+        }
+        $text = (string)Files::read($file, 16777216);
+        $class = strpos($text, "\nclass Composer ") ?: strpos($text, "\nclass Composer\n");
+        return $class && preg_match('/^[^*\n]*\bconst VERSION = \'(\d+\.\d+[\w.+-]*)\';/m', substr($text, $class, 4096), $m) ? $m[1] : '';
+    }
+
+    /** Composer takes its time to say its version: asked only where it can't be read, early, and heard late. Not as root in the tree. */
     public static function beginComposer($php, $privateFolder, $root)
     {
         $binary = Shell::which(['composer', 'composer.phar', 'composer2']);
@@ -39,8 +51,9 @@ final class Runtime
                 $binary = $other;
             }
         }
-        self::$composers[$root] = [$binary, null];
-        if ($binary === '' || $php === '') {
+        $version = $binary === '' ? '' : self::writtenVersion($binary);
+        self::$composers[$root] = [$binary, null, $version];
+        if ($binary === '' || $php === '' || $version !== '') {
             return;
         }
         $owner = Users::uid() === 0 ? Files::ownerAndMode($binary)['owner'] : '';
@@ -61,9 +74,9 @@ final class Runtime
     /** @return string[] absolute path and version */
     public static function composer($root)
     {
-        list($binary, $job) = self::$composers[$root];
+        list($binary, $job, $version) = self::$composers[$root];
         preg_match('/Composer (?:version )?(\d+\.\d+[^\s]*)/', $job ? Shell::finish($job)['out'] : '', $m);
-        return ['composerBinary' => $binary, 'composerVersion' => $m ? $m[1] : ''];
+        return ['composerBinary' => $binary, 'composerVersion' => $m ? $m[1] : $version];
     }
 
     /** What the plan's Composer will find in its owner's home: credentials, of which only that there are some is said. */

@@ -133,11 +133,16 @@ final class Fpm
         return null;
     }
 
+    public static function user(array $pool)
+    {
+        return isset($pool['keys']['user']) && $pool['uid'] === 0 ? $pool['keys']['user'] : Users::name($pool['uid']);
+    }
+
     public static function facts(array $pool)
     {
         $keys = $pool['keys'];
+        $user = self::user($pool);
         preg_match('/^PHP Version(?: =>|<\/td><td class="v">) *(\d+\.\d+\.\d+\S*)/m', self::info($pool['binary']), $m);
-        $user = isset($keys['user']) && $pool['uid'] === 0 ? $keys['user'] : Users::name($pool['uid']);
         $group = isset($keys['group']) ? $keys['group'] : Users::group(Users::byName($user)['gid']);
         return ['found' => true, 'version' => $m ? $m[1] : '', 'service' => self::service($pool), 'masterPid' => $pool['pid'],
             'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],

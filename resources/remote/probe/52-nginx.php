@@ -20,6 +20,34 @@ final class Nginx
         return $sites;
     }
 
+    private static $asked = [];
+
+    private static function program(array $p)
+    {
+        return Processes::program($p['pid']) ?: (preg_match('~^nginx: master process (/\S+)~', $p['line'], $b) ? $b[1] : Shell::which('nginx'));
+    }
+
+    /** Asks the program of every nginx for itself; it answers while other things are looked at. */
+    public static function begin()
+    {
+        foreach (Processes::all() as $p) {
+            if (strncmp($p['line'], 'nginx: master process ', 22) === 0 && count(self::$asked) < 8 && !isset(self::$asked[self::program($p)])) {
+                self::$asked[self::program($p)] = Shell::start([self::program($p), '-V'], ['timeout' => 5]);
+            }
+        }
+    }
+
+    private static function build($binary)
+    {
+        if (!isset(self::$asked[$binary])) {
+            return Shell::run([$binary, '-V'], ['timeout' => 5])['err'];
+        }
+        if (is_object(self::$asked[$binary])) {
+            self::$asked[$binary] = Shell::finish(self::$asked[$binary])['err'];
+        }
+        return self::$asked[$binary];
+    }
+
     private static function masters()
     {
         $masters = [];
@@ -27,8 +55,7 @@ final class Nginx
             if (!preg_match('/^nginx: master process (.*)$/', $p['line'], $m)) {
                 continue;
             }
-            $binary = Processes::program($p['pid']) ?: (preg_match('~^(/\S+)~', $m[1], $b) ? $b[1] : Shell::which('nginx'));
-            $build = Shell::run([$binary, '-V'], ['timeout' => 5])['err'];
+            $build = self::build(self::program($p));
             $prefix = preg_match('/ -p (\S+)/', $m[1], $x) ? $x[1] : (preg_match('/--prefix=(\S+)/', $build, $x) ? $x[1] : '/etc/nginx');
             $config = preg_match('/ -c (\S+)/', $m[1], $x) ? $x[1]
                 : (preg_match('/--conf-path=(\S+)/', $build, $x) ? $x[1] : '/etc/nginx/nginx.conf');

@@ -3,7 +3,7 @@
 final class Web
 {
     public $web = [];
-    public $fpm = ['found' => false];
+    private $pool = null;
     public $user = '';
     public $sets = []; // what beats .env on the web site
 
@@ -23,6 +23,12 @@ final class Web
         } elseif (!self::anyWebServer()) {
             $this->onlyPool($root);
         }
+    }
+
+    /** Waits for what FPM's program says of itself. */
+    public function fpm()
+    {
+        return $this->pool ? Fpm::facts($this->pool) : ['found' => false];
     }
 
     /** The best reason to believe in this installation. */
@@ -51,8 +57,8 @@ final class Web
         $pool = Fpm::poolFor($s['fastcgi']);
         $this->sets = Overrides::of($s, $pool);
         if ($pool) {
-            $this->fpm = Fpm::facts($pool);
-            $this->user = $this->fpm['poolUser'];
+            $this->pool = $pool;
+            $this->user = Fpm::user($pool);
         } elseif ($s['kind'] === 'apache' && $s['fastcgi'] === '') {
             $this->user = $s['user']; // mod_php
         }
@@ -74,9 +80,9 @@ final class Web
         $pools = Fpm::pools();
         $owner = Files::ownerAndMode("$root/storage")['owner'];
         if (count($pools) === 1 && isset($pools[0]['keys']['user']) && $pools[0]['keys']['user'] === $owner) {
-            $this->fpm = Fpm::facts($pools[0]);
+            $this->pool = $pools[0];
             $this->sets = Overrides::of([], $pools[0]);
-            $this->user = $this->fpm['poolUser'];
+            $this->user = Fpm::user($pools[0]);
         }
     }
 

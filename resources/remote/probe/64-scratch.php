@@ -20,7 +20,7 @@ final class Database
         $f = ['engine' => in_array($s['driver'], ['sqlite', 'mysql', 'pgsql', 'sqlsrv'], true) ? $s['driver'] : '', 'host' => $s['host'],
             'port' => $s['port'], 'name' => $s['database'], 'user' => $s['user'], 'prefix' => $s['prefix'], 'socket' => $s['socket'],
             'insideTree' => $s['driver'] === 'sqlite' && Files::below($s['database'], $root), 'scratchWay' => '', 'adminSocket' => ''];
-        list($job, $look) = $this->look();
+        list($job, $look) = $this->answer();
         $f = array_merge($f, $look);
         if ($s['driver'] === 'sqlite' && is_file($s['database'])) {
             $file = Files::ownerAndMode($s['database']);
@@ -31,9 +31,7 @@ final class Database
             $f = array_merge($f, $this->scratch($f));
         }
         if ($job) {
-            fclose($job->pipes[0]); // now the connection may go
-            unset($job->pipes[0]);
-            Shell::finish($job);
+            self::end($job); // now the connection may go
         }
         $f += $this->tools($f);
         if (!self::isHere($f)) {
@@ -43,19 +41,48 @@ final class Database
         return $f;
     }
 
-    /** Asks the first PHP that has the driver; the running look and its answer. */
-    private function look()
+    private $asked = null;
+
+    /** The look begins; meanwhile others can be asked. This PHP goes on as the other user, where it can, and no new one has to start. */
+    public function begin()
+    {
+        $this->asked = $this->ask();
+    }
+
+    private function ask($binary = null)
     {
         $own = "$this->folder/db-" . substr(md5($this->user . $this->settings['database']), 0, 8);
         @mkdir($own, 0700);
         if ($this->user !== '') {
             @chown($own, Users::byName($this->user)['uid']);
         }
-        $input = json_encode($this->settings + ['addresses' => Addresses::local(), 'folder' => $own, 'asWebUser' => $this->user !== '']) . "\n";
-        foreach ($this->binaries as $binary) {
-            $job = Shell::start([$binary, '-d', 'display_errors=0', '-d', 'log_errors=0', '-d', 'disable_functions=', '-d', 'open_basedir=', '-d',
-                'auto_prepend_file=', '-d', 'mysqlnd.net_read_timeout=15', __FILE__, 'database'],
-                ['user' => $this->user, 'input' => $input, 'keepInput' => true, 'timeout' => 25, 'cwd' => '/']);
+        $settings = $this->settings + ['addresses' => Addresses::local(), 'folder' => $own, 'asWebUser' => $this->user !== ''];
+        if ($binary === null) {
+            return class_exists('PDO') && in_array($this->settings['driver'], PDO::getAvailableDrivers(), true) ? Fork::start(function ($socket) use ($settings) {
+                DatabaseLook::talk($settings, $socket, $socket);
+            }, $this->user, 25) : null;
+        }
+        return Shell::start([$binary, '-d', 'display_errors=0', '-d', 'log_errors=0', '-d', 'disable_functions=', '-d', 'open_basedir=', '-d',
+            'auto_prepend_file=', '-d', 'mysqlnd.net_read_timeout=15', __FILE__, 'database'],
+            ['user' => $this->user, 'input' => json_encode($settings) . "\n", 'keepInput' => true, 'timeout' => 25, 'cwd' => '/']);
+    }
+
+    private static function end($job)
+    {
+        if (isset($job->pipes[0])) {
+            fclose($job->pipes[0]);
+            unset($job->pipes[0]);
+        } elseif (isset($job->pipes[1])) {
+            stream_socket_shutdown($job->pipes[1], STREAM_SHUT_WR);
+        }
+        Shell::finish($job);
+    }
+
+    /** Of the first PHP that has the driver: the running look and its answer. */
+    private function answer()
+    {
+        foreach (array_merge([null], $this->binaries) as $binary) {
+            $job = $binary === null ? $this->asked : $this->ask($binary);
             Shell::pump($job, function ($job) {
                 return strpos($job->out, "\n") !== false;
             });
@@ -69,9 +96,7 @@ final class Database
                 return [$job, $answer];
             }
             if ($job) {
-                fclose($job->pipes[0]);
-                unset($job->pipes[0]);
-                Shell::finish($job);
+                self::end($job);
             }
         }
         return [null, ['reachable' => false, 'error' => 'The look into the database gave no answer in time.']];

@@ -7,8 +7,13 @@ final class Look
     public function __construct($folder)
     {
         $this->folder = $folder;
-        foreach (Text::lines((string)Files::read("$folder/found")) as $line) {
-            $f = explode("\t", $line);
+    }
+
+    /** What probe.sh finds, a line each as in its answer, until it has found all. */
+    private function hear()
+    {
+        while (($line = fgets(STDIN)) !== false) {
+            $f = explode("\t", rtrim($line, "\n"));
             if ($f[0] === 'P') {
                 $this->phps[] = $f[1];
             } elseif ($f[0] === 'I') {
@@ -19,8 +24,11 @@ final class Look
 
     public function run()
     {
-        $this->roots = self::withoutCopies($this->roots);
         Packages::begin();
+        Fpm::begin();
+        Nginx::begin();
+        $this->hear();
+        $this->roots = self::withoutCopies($this->roots);
         $php = $this->section('', 'php', function () {
             return array_map(['Runtime', 'php'], array_slice($this->phps, 0, 12));
         });
@@ -80,29 +88,29 @@ final class Look
         if (!is_executable($root) || !is_readable($root)) {
             return $this->closed($root, $foundBy);
         }
-        Storage::beginTreeBytes($root);
-        Fpm::begin();
-        Runtime::beginComposer($this->phps ? $this->phps[0] : '', $this->folder, $root);
         $code = new Code($root, $this->folder);
-        $facts = $this->section($root, 'code', function () use ($code) {
-            return $code->facts();
-        });
         $file = new EnvFile($root, DotEnv::majorOf($root));
-        $web = $this->web($root);
-        $this->section($root, 'env', function () use ($file, $web) {
-            return $file->facts($web->sets);
-        });
+        $web = new Web($root);
         $owner = Files::ownerAndMode($root);
         $settings = (new DatabaseSettings($root, $file->dotenv))->resolve() + ['keys' => $file->keys()];
         Text::hide($settings['password']);
-        $database = null;
-        if ($file->readable || !is_file("$root/.env")) {
-            $database = $this->section($root, 'database', function () use ($settings, $web, $owner, $root) {
-                $database = new Database($settings, $web->user ?: $owner['owner'], $this->phps, $this->folder);
-                return $database->facts($root);
-            });
+        $database = $file->readable || !is_file("$root/.env")
+            ? new Database($settings, $web->user ?: $owner['owner'], $this->phps, $this->folder) : null;
+        if ($database) {
+            $database->begin();
         }
-        Storage::beginStrangers($root, [$owner['owner'], $web->user]);
+        Storage::beginWalk($root, [$owner['owner'], $web->user]);
+        Runtime::beginComposer($this->phps ? $this->phps[0] : '', $this->folder, $root);
+        $facts = $this->section($root, 'code', function () use ($code) {
+            return $code->facts();
+        });
+        $this->sayWeb($root, $web);
+        $this->section($root, 'env', function () use ($file, $web) {
+            return $file->facts($web->sets);
+        });
+        $databaseFacts = $database ? $this->section($root, 'database', function () use ($database, $root) {
+            return $database->facts($root);
+        }) : null;
         $storage = $this->section($root, 'storage', function () use ($root) {
             return Storage::facts($root);
         });
@@ -122,30 +130,29 @@ final class Look
         $this->section($root, 'code+', function () use ($root) {
             return Storage::strangers($root);
         });
-        return array_merge(self::writtenFolders($root, $settings, (array)$database), isset($storage['mountsBelow']) ? $storage['mountsBelow'] : []);
+        return array_merge(self::writtenFolders($root, $settings, (array)$databaseFacts), isset($storage['mountsBelow']) ? $storage['mountsBelow'] : []);
     }
 
     /** A tree that this account may not enter: what its surroundings say, and nothing guessed. */
     private function closed($root, $foundBy)
     {
         Answer::say($root, 'code', ['isRepository' => false, 'whyNot' => 'The account ' . Users::name(Users::uid()) . ' may not read this folder.']);
-        $web = $this->web($root);
+        $web = new Web($root);
+        $this->sayWeb($root, $web);
         $this->section($root, 'installation', function () use ($root, $foundBy, $web) {
             return Files::ownerAndMode($root) + ['foundBy' => $web->foundBy($foundBy), 'webUser' => $web->user];
         });
         return [dirname($root)];
     }
 
-    private function web($root)
+    private function sayWeb($root, Web $web)
     {
-        $web = new Web($root);
         $this->section($root, 'web', function () use ($web) {
             return $web->web ?: ['kind' => ''];
         });
         $this->section($root, 'fpm', function () use ($web) {
-            return $web->fpm;
+            return $web->fpm();
         });
-        return $web;
     }
 
     private static function writtenFolders($root, array $settings, array $database)
