@@ -82,26 +82,41 @@ Error ExecLoop::notOpened(ErrorCode why) const {
             true};
 }
 
+tl::expected<int, ErrorCode> ExecLoop::request(ChannelHandle channel, const Patience& patience) {
+    if (m_channel)
+        ssh_remove_channel_callbacks(m_channel.get(), &m_callbacks);
+    m_channel = std::move(channel);
+    ssh_set_channel_callbacks(m_channel.get(), &m_callbacks);
+    auto rc = m_line.settle([&] { return ssh_channel_open_session(m_channel.get()); }, SSH_AGAIN, patience);
+    if (rc && *rc == SSH_OK)
+        rc = m_line.settle(
+            [&] { return ssh_channel_request_exec(m_channel.get(), m_job.launch.execString.constData()); },
+            SSH_AGAIN, patience);
+    return rc;
+}
+
 Result<void> ExecLoop::open(const Patience& patience) {
     if (!m_line.isOpen())
         return fail(stopped(ErrorCode::ConnectionLost));
-    m_channel.reset(ssh_channel_new(m_line.session()));
-    ssh_channel channel = m_channel.get();
     m_callbacks.userdata = this;
     m_callbacks.channel_data_function = &ExecLoop::onData;
     m_callbacks.channel_close_function = &ExecLoop::onClose;
     m_callbacks.channel_exit_status_function = &ExecLoop::onExitStatus;
     m_callbacks.channel_exit_signal_function = &ExecLoop::onExitSignal;
     ssh_callbacks_init(&m_callbacks);
-    ssh_set_channel_callbacks(channel, &m_callbacks);
 
-    auto rc = m_line.settle([&] { return ssh_channel_open_session(channel); }, SSH_AGAIN, patience);
-    if (rc && *rc == SSH_OK)
-        rc = m_line.settle(
-            [&] { return ssh_channel_request_exec(channel, m_job.launch.execString.constData()); }, SSH_AGAIN,
-            patience);
+    tl::expected<int, ErrorCode> rc = SSH_ERROR;
+    if (ChannelHandle spare = m_line.takeSpare(patience))
+        rc = request(std::move(spare), patience);
+    // There was none, or the server has closed it just now. One that allows a single session may not have put
+    // the last one away yet when it hears of the next.
+    for (int tries = 0; tries < 3 && rc && *rc != SSH_OK && m_line.isOpen(); ++tries) {
+        m_closed = false;
+        rc = request(ChannelHandle(ssh_channel_new(m_line.session())), patience);
+    }
     if (!rc || *rc != SSH_OK)
         return fail(notOpened(rc ? ErrorCode::BadAnswer : rc.error()));
+    m_line.openSpare();
     // Nothing to send and no password to wait for: end of input at once saves a round trip
     m_inputOpen =
         m_job.launch.scriptLine.isEmpty() && m_job.input.isEmpty() && m_job.launch.sudoPrompt.isEmpty();

@@ -45,6 +45,7 @@ private:
                              void* self);
     static void onClose(ssh_session, ssh_channel, void* self);
 
+    [[nodiscard]] tl::expected<int, ErrorCode> request(ChannelHandle channel, const Patience& patience);
     [[nodiscard]] Result<void> open(const Patience& patience);
     [[nodiscard]] Result<void> step();
     [[nodiscard]] Result<void> talkToSudo();

@@ -64,7 +64,10 @@ SignIn::Outcome SignIn::attempt(Call call, std::chrono::seconds budget) {
 }
 
 Result<void> SignIn::run() {
-    Outcome rc = attempt([&] { return ssh_userauth_none(m_line.session(), nullptr); });
+    // What the server offers is asked first; a key goes there without that round trip
+    Outcome rc = SSH_AUTH_DENIED;
+    if (m_settings.signInWith != SignInWith::KeyFile)
+        rc = attempt([&] { return ssh_userauth_none(m_line.session(), nullptr); });
     if (rc && *rc != SSH_AUTH_SUCCESS)
         rc = first();
     for (int factor = 1; rc && *rc == SSH_AUTH_PARTIAL && factor < mostFactors; ++factor)
@@ -102,9 +105,10 @@ SignIn::Outcome SignIn::withKeyFile() {
     const auto key = loadKeyFile(m_settings.keyFile, m_settings.passphrase);
     if (!key)
         return fail(key.error());
-    m_reason = offered(SSH_AUTH_METHOD_PUBLICKEY) ? QStringLiteral("key") : QStringLiteral("not-offered");
     // Only this key: others that an agent holds would use up the server's tries
-    return attempt([&] { return ssh_userauth_publickey(m_line.session(), nullptr, key->get()); });
+    const Outcome rc = attempt([&] { return ssh_userauth_publickey(m_line.session(), nullptr, key->get()); });
+    m_reason = offered(SSH_AUTH_METHOD_PUBLICKEY) ? QStringLiteral("key") : QStringLiteral("not-offered");
+    return rc;
 }
 
 SignIn::Outcome SignIn::withAgent() {

@@ -54,6 +54,7 @@ Result<void> SshLine::connect(const ConnectSettings& settings, const Patience& p
 
 void SshLine::prepare(const ConnectSettings& settings, net::Socket socket, const QByteArray& hostKeyTypes) {
     m_dead = false;
+    m_oneIsEnough = false;
     m_session = ssh_new();
     ssh_set_blocking(m_session, 0);
     // What the page shows is what happens: no user or system ssh config (a Port there would replace ours)
@@ -129,11 +130,34 @@ void SshLine::keepAlive() {
     ssh_send_keepalive(m_session);
 }
 
+void SshLine::openSpare() {
+    if (m_spare || m_oneIsEnough || !isOpen())
+        return;
+    m_spare.reset(ssh_channel_new(m_session));
+    if (ssh_channel_open_session(m_spare.get()) == SSH_ERROR) {
+        m_spare.reset();
+        m_oneIsEnough = true;
+    }
+}
+
+ChannelHandle SshLine::takeSpare(const Patience& patience) {
+    ChannelHandle spare = std::move(m_spare);
+    if (!spare)
+        return spare;
+    const auto rc = settle([&] { return ssh_channel_open_session(spare.get()); }, SSH_AGAIN, patience);
+    m_oneIsEnough = m_oneIsEnough || (rc && *rc != SSH_OK);
+    // A server may close what nobody uses (ChannelTimeout).
+    if (!rc || *rc != SSH_OK || ssh_channel_is_closed(spare.get()) || ssh_channel_is_eof(spare.get()))
+        spare.reset();
+    return spare;
+}
+
 QString SshLine::lastWords() const {
     return m_session ? QString::fromUtf8(ssh_get_error(m_session)) : QString();
 }
 
 void SshLine::close() {
+    m_spare.reset();
     if (m_event) {
         ssh_event_remove_session(m_event, m_session);
         ssh_event_free(m_event);

@@ -43,6 +43,11 @@ public:
     }
     /// Tells the server that we are still here. Its answer is not waited for.
     void keepAlive();
+    /// A session channel is asked for in advance, so that the next command saves a round trip to a far
+    /// server. Nothing is waited for; a server that wants no second channel is not asked again.
+    void openSpare();
+    /// The one that was asked for, open; null where there is none.
+    [[nodiscard]] ChannelHandle takeSpare(const Patience& patience);
     /// libssh's words for the last failure; they are overwritten by the next call, so ask at once.
     [[nodiscard]] QString lastWords() const;
 
@@ -54,6 +59,8 @@ private:
     AbortSwitch& m_abort;
     ssh_session m_session = nullptr;
     ssh_event m_event = nullptr;
+    ChannelHandle m_spare;
+    bool m_oneIsEnough = false; ///< the server refused a spare one
     bool m_dead = false;
 };
 

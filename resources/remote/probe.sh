@@ -283,12 +283,15 @@ END
     done
 }
 
-# The PHP part begins to ask around at once, and hears of the installations as they are found. In a shell of its own, which it replaces.
+# PHP starts before its part is here, begins to ask around as soon as it is, and hears of the installations as they are found. In a
+# shell of its own, which it replaces.
 php_part() {
     set --
-    [ -z "${DF_TIMEOUT:-}" ] || set -- timeout -k 2 56
+    [ -z "${DF_TIMEOUT:-}" ] || set -- timeout -k 2 75 # its own budget is 50, and it may have to wait for itself
+    # shellcheck disable=SC2016 # PHP's own words
+    wait_for_it='while (!is_file("$argv[2]/ready")) { usleep(1000); clearstatcache(); } require "$argv[2]/probe.php";'
     exec "$@" "$probe_php" -d display_errors=0 -d log_errors=0 -d auto_prepend_file= -d auto_append_file= -d disable_functions= \
-        -d open_basedir= -d max_execution_time=0 -d mysqlnd.net_read_timeout=15 -d default_charset=UTF-8 "$folder/probe.php" look "$folder"
+        -d open_basedir= -d max_execution_time=0 -d mysqlnd.net_read_timeout=15 -d default_charset=UTF-8 -r "$wait_for_it" look "$folder"
 }
 
 # Standard input is gzip's: where there is none, PHP reads it.
@@ -300,8 +303,8 @@ take_php_part() {
         # shellcheck disable=SC2016 # PHP's own words
         bounded 10 "$probe_php" -d display_errors=0 -r 'readfile("compress.zlib://$argv[1]");' "$folder/packed" >"$folder/probe.php"
     fi
-    chmod 0711 "$folder"
     chmod 0644 "$folder/probe.php"
+    : >"$folder/ready"
 }
 
 exec 3>&1
@@ -321,10 +324,11 @@ else
         say E "no PHP for the command line was found"
     else
         export DF_NONCE
-        take_php_part
+        chmod 0711 "$folder"
         { printf '%s' "$phps" >&4; find_installations; } 4>&1 >&3 | php_part &
         php_part=$!
         parts="$parts $php_part"
+        take_php_part
         wait "$php_part" || say E "the PHP part ended with code $?"
     fi
     wait "$machine_part"

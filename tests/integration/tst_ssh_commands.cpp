@@ -36,6 +36,8 @@ private Q_SLOTS:
     void sessionServesAfterCancel();
     void lineCutIsNotSuccess();
     void abortFromAnotherThread();
+    void serversThatKeepNoSpareChannel_data();
+    void serversThatKeepNoSpareChannel();
 
 private:
     Command script(const QString& text) const { return Command{.script = text}; }
@@ -275,6 +277,29 @@ void TstSshCommands::abortFromAnotherThread() {
     QCOMPARE(codeOf(r), QStringLiteral("connection-lost"));
     QVERIFY2(took < 1000, qPrintable(QString::number(took)));
     reopen();
+}
+
+void TstSshCommands::serversThatKeepNoSpareChannel_data() {
+    QTest::addColumn<QString>("config");
+    QTest::newRow("a single session") << QStringLiteral("MaxSessions 1");
+    QTest::newRow("no idle session") << QStringLiteral("ChannelTimeout session=1s");
+}
+
+void TstSshCommands::serversThatKeepNoSpareChannel() {
+    QFETCH(QString, config);
+    TestSshd sshd;
+    sshd.addConfig(config);
+    const QString key = sshd.addKeyUser(currentUser());
+    QVERIFY(sshd.start());
+    SshHost host;
+    QVERIFY(host.open(sshd.keySettings(currentUser(), key), {}, {}));
+    for (int i = 0; i < 3; ++i) {
+        const auto result = host.run(script(QStringLiteral("echo %1").arg(i)), {});
+        QVERIFY2(result, qPrintable(why(result)));
+        QCOMPARE(result->out, QByteArray::number(i) + '\n');
+        if (config.startsWith(QLatin1String("ChannelTimeout")))
+            QTest::qWait(2500); // the server's patience, not ours
+    }
 }
 
 QTEST_GUILESS_MAIN(TstSshCommands)
