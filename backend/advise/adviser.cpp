@@ -30,6 +30,9 @@ constexpr Rule everyRule[] = {
     ruleOpcache,
     ruleSchedules, ruleRootSchedules, ruleSchedulerTasks, ruleQueueWorker,
     ruleWebServer, ruleLoginLimit, ruleBypass};
+/// A folder that may not be entered: what its surroundings say, and nothing guessed.
+constexpr Rule closedRule[] = {ruleClosed, ruleOwner, rulePhpAge, ruleMemory, ruleClock, ruleSystemAge,
+                               rulePackageManager, ruleSeLinux, ruleOpcache, ruleWebServer, ruleLoginLimit};
 /// Of a container only its definition is known, and perhaps its files: the other rules would speak of the machine.
 constexpr Rule containerRule[] = {ruleKind, ruleContainerKey, ruleContainerStorage, ruleContainerDatabase,
                                   ruleContainerVariables, ruleContainerMigrations, ruleReplicas};
@@ -49,13 +52,17 @@ Advice advise(const ServerFacts& server, const Installation& installation, const
     a.from = c.fromText;
     a.to = a.toTag = target.tag;
     a.toCommit = target.commit;
-    a.diskNeededBytes = diskNeed(installation).total();
-    if (installation.kind == InstallationKind::Machine)
-        for (const Rule rule : everyRule)
+    a.diskNeededBytes = diskNeed(c).total();
+    const auto follow = [&](const auto& rules) {
+        for (const Rule rule : rules)
             rule(c, a);
+    };
+    if (installation.kind != InstallationKind::Machine)
+        follow(containerRule);
+    else if (installation.closed)
+        follow(closedRule);
     else
-        for (const Rule rule : containerRule)
-            rule(c, a);
+        follow(everyRule);
     std::stable_sort(a.findings.begin(), a.findings.end(), [](const Finding& x, const Finding& y) {
         return std::pair(x.severity, x.area) < std::pair(y.severity, y.area);
     });

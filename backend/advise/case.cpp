@@ -23,6 +23,8 @@ Version release(const char* number) { return *Version::parse(QLatin1String(numbe
 
 bool Case::sameCommit() const { return !target.commit.isEmpty() && target.commit == here.code.commit; }
 
+bool Case::sameRelease() const { return from && (sameCommit() || (to && *from == *to)); }
+
 bool Case::toAtLeast(const char* number) const { return to && *to >= release(number); }
 
 bool Case::fromBefore(const char* number) const { return from && *from < release(number); }

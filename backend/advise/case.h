@@ -27,6 +27,8 @@ struct Case {
 
     [[nodiscard]] bool besideWanted() const { return php.beside && choices.phpBesideOld; }
     [[nodiscard]] bool sameCommit() const;
+    /// The target is what is installed, by commit or by number.
+    [[nodiscard]] bool sameRelease() const;
     [[nodiscard]] bool toAtLeast(const char* release) const;
     [[nodiscard]] bool fromBefore(const char* release) const;
     /// Has the release with that number and that Laravel crossed the rule's border? The Laravel in the lock

@@ -51,7 +51,7 @@ const QVector<FindingKind>& findingKinds() {
         {"release-unreadable", Area::Release, must},
         {"remote", Area::Release, fine},
         {"remote-without-releases", Area::Release, must},
-        {"same-release", Area::Release, must},
+        {"same-release", Area::Release, fine},
         {"shown-version", Area::Release, fine},
         {"stop-first", Area::Release, must},
         {"tag-moved", Area::Release, should},

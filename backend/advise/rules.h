@@ -53,6 +53,7 @@ void ruleSeLinux(const Case& c, Advice& a);
 void ruleDisk(const Case& c, Advice& a);
 void ruleMounts(const Case& c, Advice& a);
 // rules_access.cpp
+void ruleClosed(const Case& c, Advice& a);
 void ruleRoot(const Case& c, Advice& a);
 void ruleOwner(const Case& c, Advice& a);
 void ruleUmask(const Case& c, Advice& a);
@@ -122,8 +123,9 @@ struct DiskNeed {
     qint64 besideTree = 0; ///< the new release beside the old one
     qint64 runFolder = 0;  ///< copies of the database, the ballast, a scratch database of our own
     qint64 besideData = 0; ///< a scratch database that the database server here makes among its own
-    [[nodiscard]] qint64 total() const { return besideTree + runFolder + besideData; }
+    qint64 packages = 0;   ///< another PHP, where the plan may install one
+    [[nodiscard]] qint64 total() const { return besideTree + runFolder + besideData + packages; }
 };
-[[nodiscard]] DiskNeed diskNeed(const Installation& installation);
+[[nodiscard]] DiskNeed diskNeed(const Case& c);
 
 } // namespace df

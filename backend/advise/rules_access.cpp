@@ -25,6 +25,18 @@ void ruleRoot(const Case& c, Advice& a) {
         QStringLiteral("sudo"), Remedy::SignInOtherwise);
 }
 
+void ruleClosed(const Case& c, Advice& a) {
+    mustFix(
+        a, "no-root",
+        Say::tr("%1 may not read %2, which belongs to %3 (mode %4).")
+            .arg(c.server.machine.signedInUser, c.here.path, c.here.owner, c.here.mode),
+        Say::tr("What is installed there can't be seen, so there is no advice on it. An upgrade needs root, "
+                "too."),
+        {Say::tr("Sign in as root, or as a user who may use sudo."),
+         Say::tr("If sudo asks for a password, give it on the first page.")},
+        Say::tr("this server's file system"), Remedy::SignInOtherwise);
+}
+
 void ruleOwner(const Case& c, Advice& a) {
     const Installation& i = c.here;
     if (i.owner.isEmpty())

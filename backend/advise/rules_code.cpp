@@ -179,10 +179,9 @@ void ruleDirection(const Case& c, Advice& a) {
                 QStringLiteral("facts §1"));
         return;
     }
-    if (c.sameCommit() || (c.to && *c.from == *c.to))
-        mustFix(a, "same-release", Say::tr("%1 is already installed.").arg(c.toText),
-                Say::tr("There is nothing to upgrade to."), {Say::tr("Choose a newer release, or stay.")},
-                QStringLiteral("git"), Remedy::ChooseRelease);
+    if (c.sameRelease())
+        fine(a, "same-release", Say::tr("%1 is already installed.").arg(c.toText),
+             Say::tr("There is nothing to upgrade to."), QStringLiteral("git"));
     else if (c.to && *c.to < *c.from)
         mustFix(
             a, "downgrade", Say::tr("%1 is older than the installed %2.").arg(c.toText, c.fromText),

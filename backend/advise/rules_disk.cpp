@@ -35,7 +35,7 @@ struct Claim {
 
 /// What is needed where; needs on one file system are added up.
 QVector<Claim> claims(const Case& c) {
-    const DiskNeed need = diskNeed(c.here);
+    const DiskNeed need = diskNeed(c);
     const QString parent = parentOf(c.here.path), home = c.server.machine.home;
     const QString beside = rootIsMount(c.here) ? c.here.path
                            : parent.isEmpty()  ? QStringLiteral("/")
@@ -44,11 +44,13 @@ QVector<Claim> claims(const Case& c) {
     const qint64 files = std::max<qint64>(2000, need.besideTree / 10000);
     const FileSystemFact* data =
         need.besideData > 0 ? fileSystemOf(c.server.machine, c.here.database.dataFolder) : nullptr;
+    const FileSystemFact* system =
+        need.packages > 0 ? fileSystemOf(c.server.machine, QStringLiteral("/usr")) : nullptr;
     QVector<Claim> all;
     for (const Claim& one :
          {Claim{fileSystemOf(c.server.machine, beside), need.besideTree, files, true},
           Claim{fileSystemOf(c.server.machine, runs), need.runFolder, 500, !c.server.machine.root},
-          Claim{data, need.besideData, 500, false}}) {
+          Claim{data, need.besideData, 500, false}, Claim{system, need.packages, 5000, false}}) {
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const Claim& x) { return x.on == one.on; });
         if (!one.on)
@@ -77,7 +79,8 @@ QString writer(const Case& c) { return c.server.machine.root ? c.here.owner : c.
 
 } // namespace
 
-DiskNeed diskNeed(const Installation& i) {
+DiskNeed diskNeed(const Case& c) {
+    const Installation& i = c.here;
     DiskNeed need;
     const int trees = rootIsMount(i) ? 3 : 2; // where names can't be exchanged, a full copy comes on top
     need.besideTree =
@@ -91,6 +94,8 @@ DiskNeed diskNeed(const Installation& i) {
         need.besideData = d.bytes + 50 * megabyte;
     else
         need.runFolder += d.bytes;
+    if (c.php.beside && !c.php.beside->installed)
+        need.packages = 200 * megabyte; // PHP's own some 60, twice for the archives, and what they ask for
     return need;
 }
 
@@ -133,10 +138,9 @@ void ruleDisk(const Case& c, Advice& a) {
         }
     }
     if (enough)
-        fine(
-            a, "disk-space",
-            Say::tr("There is room for the %1 that the plan needs.").arg(bytesText(diskNeed(c.here).total())),
-            {}, QStringLiteral("df"));
+        fine(a, "disk-space",
+             Say::tr("There is room for the %1 that the plan needs.").arg(bytesText(diskNeed(c).total())), {},
+             QStringLiteral("df"));
 }
 
 void ruleMounts(const Case& c, Advice& a) {

@@ -18,6 +18,12 @@ const Finding* mustFixWith(const Advice& a, const char* id) {
     return it == a.findings.end() ? nullptr : &*it;
 }
 
+const Finding* told(const Advice& a, const char* id) {
+    const auto it = std::find_if(a.findings.begin(), a.findings.end(),
+                                 [&](const Finding& f) { return f.id == QLatin1String(id); });
+    return it == a.findings.end() ? nullptr : &*it;
+}
+
 /// The first of these must-fix findings that is open.
 const Finding* firstOf(const Advice& a, std::initializer_list<const char*> ids) {
     for (const char* id : ids)
@@ -28,9 +34,13 @@ const Finding* firstOf(const Advice& a, std::initializer_list<const char*> ids) 
 
 /// What no work on this server changes: the upgrade can't happen in place.
 const Finding* againstInPlace(const Case& c, const Advice& a) {
-    if (const Finding* f = firstOf(a, {"installation-kind", "same-release", "downgrade", "database-engine",
-                                       "admin-interface", "not-a-repository"}))
+    if (c.here.closed)
+        return mustFixWith(a, "no-root");
+    if (const Finding* f = firstOf(
+            a, {"installation-kind", "downgrade", "database-engine", "admin-interface", "not-a-repository"}))
         return f;
+    if (c.sameRelease())
+        return told(a, "same-release");
     return c.php.problem == PhpChoice::Problem::SiteDoesNotFit && !c.php.beside &&
                    phpForBoth(c.here.code.composerJson, c.needs).isEmpty()
                ? mustFixWith(a, "php-version")
@@ -38,9 +48,9 @@ const Finding* againstInPlace(const Case& c, const Advice& a) {
 }
 
 Way recommended(const Case& c, const Advice& a) {
-    if (firstOf(a, {"same-release", "downgrade"}))
+    if (c.sameRelease() || firstOf(a, {"downgrade"}))
         return Way::Stay;
-    if (firstOf(a, {"installation-kind", "database-engine"}))
+    if (c.here.closed || firstOf(a, {"installation-kind", "database-engine"}))
         return Way::None;
     if (firstOf(a, {"admin-interface"}))
         return Way::Stay;

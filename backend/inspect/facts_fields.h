@@ -248,6 +248,7 @@ void fields(A& a, Installation& f) {
     a("group", f.group);
     a("mode", f.mode);
     a("bytesWithoutStorage", f.bytesWithoutStorage);
+    a("closed", f.closed);
     a("webUser", f.webUser);
     a("maintenance", f.maintenance);
     a("code", f.code);

@@ -211,6 +211,7 @@ struct Installation {
     QString foundBy; ///< "usual place", "nginx site", "fpm pool", "process"
     QString owner, group, mode;
     qint64 bytesWithoutStorage = 0;
+    bool closed = false;      ///< the account may not enter the folder: nothing in it is known
     QString webUser;          ///< who runs the PHP of the web site
     bool maintenance = false; ///< storage/framework/down exists
     CodeFacts code;

@@ -34,7 +34,8 @@ const std::array<Pattern, 9>& patterns() {
         make("((?:password|passwd|passphrase|_pass|[_-]pwd|secret|token|credential|(?:api|app|access|private|"
              "encryption|license)[_-]?key)"
              "[\\w.-]{0,40}[\"']?[ \\t]*(?:=>|[:=])[ \\t]*)"
-             "(?!\\[hidden\\]|APP_KEY\\b)(?:\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|$)|'(?:[^'\\\\]++|\\\\.)*+(?:'|$)|"
+             "(?!\\[hidden\\]|APP_KEY\\b|(?:YES|NO)\\))(?:\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|$)|'(?:[^'\\\\]++|"
+             "\\\\.)*+(?:'|$)|"
              "[^\\s,;&\"'"
              "<>]+)",
              "\\1[hidden]"),

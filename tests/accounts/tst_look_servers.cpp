@@ -212,7 +212,9 @@ void TestLookServers::saysWhatIsTrue_data() {
                                      << QStringList{S("code.isRepository=false"), S("env.readable=false"),
                                                     S("database.reachable=false"), S("database.counts={}"),
                                                     S("code.version=\"\"")}
-                                     << QStringList{S("no-root=must-fix"), S("root")};
+                                     << QStringList{S("no-root=must-fix"), S("root"),
+                                                    S("env-file"),         S("not-a-repository"),
+                                                    S("composer"),         S("version-unknown")};
 }
 
 void TestLookServers::saysWhatIsTrue() {

@@ -16,6 +16,16 @@ QVector<FindingCase> accessCases() {
              c.server.machine.root = false;
          },
          "deploy"},
+        {"closed folder", "no-root", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here = Installation();
+             c.here.path = S("/opt/dreamfactory");
+             c.here.closed = true;
+             c.here.owner = S("dreamfactory");
+             c.here.mode = S("0750");
+             c.choices.canBeRoot = c.server.machine.root = false;
+         },
+         "0750"},
         {"root", "root", Severity::Fine, nothing, "root",
          [](AdviceCase& c) { c.choices.canBeRoot = c.server.machine.root = false; }},
         {"owner", "owner", Severity::Fine, [](AdviceCase& c) { c.here.webUser = S("www-data"); },

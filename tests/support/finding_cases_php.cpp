@@ -13,6 +13,13 @@ void besideIsToBeHad(AdviceCase& c) {
     c.server.machine.mongodbInstallable = {S("8.3")};
     c.server.machine.root = true;
 }
+void smallSystemDisk(AdviceCase& c) {
+    FileSystemFact f;
+    f.mountPoint = S("/usr");
+    f.totalBytes = 9LL << 30;
+    f.freeBytes = 100'000'000;
+    c.server.machine.fileSystems.append(f);
+}
 void besideIsWanted(AdviceCase& c) {
     besideIsToBeHad(c);
     c.choices.phpBesideOld = true;
@@ -26,6 +33,12 @@ QVector<FindingCase> phpCases() {
          [](AdviceCase& c) { c.here.php.version = c.here.fpm.version = S("8.1.2"); }, "8.1.2"},
         {"another PHP is to be had", "php-version", Severity::MustFix, besideIsToBeHad, "8.1.2",
          besideIsWanted},
+        {"no room for another PHP", "disk-space", Severity::MustFix,
+         [](AdviceCase& c) {
+             besideIsToBeHad(c);
+             smallSystemDisk(c);
+         },
+         "/usr has 100 MB", smallSystemDisk},
         {"another PHP comes beside", "php-version", Severity::Fine, besideIsWanted, "8.3.14-1~deb12u1",
          besideIsToBeHad},
         {"the PHP beside comes with its extensions", "php-extensions", Severity::Fine,

@@ -32,7 +32,7 @@ final class Look
         $php = $this->section('', 'php', function () {
             return array_map(['Runtime', 'php'], array_slice($this->phps, 0, 12));
         });
-        $folders = ['/', '/var/lib', '/tmp', '/var/tmp', Users::byName(Users::name(Users::uid()))['home']];
+        $folders = ['/', '/usr', '/var/lib', '/tmp', '/var/tmp', Users::byName(Users::name(Users::uid()))['home']];
         foreach (array_slice($this->roots, 0, 8, true) as $root => $foundBy) {
             $folders = array_merge($folders, $this->installation((string)$root, $foundBy));
         }
@@ -140,7 +140,7 @@ final class Look
         $web = new Web($root);
         $this->sayWeb($root, $web);
         $this->section($root, 'installation', function () use ($root, $foundBy, $web) {
-            return Files::ownerAndMode($root) + ['foundBy' => $web->foundBy($foundBy), 'webUser' => $web->user];
+            return Files::ownerAndMode($root) + ['closed' => true, 'foundBy' => $web->foundBy($foundBy), 'webUser' => $web->user];
         });
         return [dirname($root)];
     }

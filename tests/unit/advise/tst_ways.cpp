@@ -115,7 +115,9 @@ private Q_SLOTS:
         AdviceCase c; // 6.3.0 and 7.0.0 are one commit
         c.target.tag = S("7.0.0");
         c.target.commit = c.here.code.commit;
-        QCOMPARE(severityOf(c.advice(), "same-release"), S("must-fix"));
+        QCOMPARE(severityOf(c.advice(), "same-release"), S("fine"));
+        QVERIFY(c.advice().way == Way::Stay);
+        QVERIFY(!option(c.advice(), Way::InPlace)->possible);
     }
 
     void withoutRepositoryMoveToANewServer() {

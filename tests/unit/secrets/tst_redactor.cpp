@@ -116,7 +116,7 @@ void TstRedactor::innocentTextStays_data() {
          {"sudo: 1 incorrect password attempt", "PWD=/opt/dreamfactory", "https://example.com:8080/path",
           "http://[::1]:80/a@b", "keys: 3", "ssh://git@github.com:22/x", "Signed in with password",
           "mysql -u root -p df", "commit 5c2d9e8a1b2c3d4e5f60718293a4b5c6d7e8f901", "DB_PASSWORD=\nDB_HOST=x",
-          "base64:short"})
+          "base64:short", "for user 'a'@'b' (using password: YES)"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
