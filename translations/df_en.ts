@@ -76,6 +76,13 @@
             <numerusform>%n should know are new</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Sources disagree on %n point(s)…</source>
+        <translation>
+            <numerusform>Sources disagree on %n point…</numerusform>
+            <numerusform>Sources disagree on %n points…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>df::ApiStrip</name>

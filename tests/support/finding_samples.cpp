@@ -123,9 +123,9 @@ Advice sampleStops(Advice advice) {
     advice.hops = {QStringLiteral("4.14.1"), QStringLiteral("7.6.0")};
     advice.stops = {{QStringLiteral("4.14.1"),
                      QStringLiteral("It is the last release that runs the PHP 7.2 of this server."),
-                     QStringLiteral("PHP 7.4, which is installed here.")},
-                    {QStringLiteral("7.6.0"), QStringLiteral("It is the release that you chose."),
-                     QStringLiteral("PHP 8.3, which the package sources have.")}};
+                     QStringLiteral("PHP 7.4, which is installed here.")}};
+    advice.reasons.prepend(
+        {QStringLiteral("stop"), advice.stops.first().why, QStringLiteral("release catalogue")});
     for (WayOption& o : advice.options)
         if (o.way == Way::InSteps) {
             o.possible = true;

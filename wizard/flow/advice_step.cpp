@@ -8,6 +8,11 @@ namespace df {
 
 namespace {
 
+bool isPossible(const Advice& advice, Way way) {
+    return std::any_of(advice.options.begin(), advice.options.end(),
+                       [way](const WayOption& o) { return o.way == way && o.possible; });
+}
+
 QString counted(const QString& one, const QString& many, int n) { return n == 1 ? one : many.arg(n); }
 
 } // namespace
@@ -38,9 +43,31 @@ void AdviceStep::recompute() {
         if (m_acceptedContent.contains(finding.id) &&
             m_acceptedContent.value(finding.id) != finding.content())
             m_acceptedContent.remove(finding.id);
+    // What was chosen for another release may not be open to this one.
+    m_wayChosen = m_wayChosen && isPossible(m_advice, m_way);
     if (!m_wayChosen)
         m_way = m_advice.way;
     settle();
+}
+
+void AdviceStep::takeFirstStop() {
+    if (m_advice.stops.isEmpty() || m_look.busy())
+        return;
+    if (goal().isEmpty())
+        m_goal = m_advice.to;
+    m_stop = m_advice.stops.first().release;
+    m_wayChosen = false;
+    m_look.chooseRelease(m_stop);
+}
+
+QString AdviceStep::goal() const { return m_stop == m_look.wantedRelease ? m_goal : QString(); }
+
+void AdviceStep::takeGoal() {
+    const QString release = goal();
+    m_goal.clear();
+    m_stop.clear();
+    if (!release.isEmpty() && !m_look.busy())
+        m_look.chooseRelease(release);
 }
 
 void AdviceStep::checkAgain() {
@@ -141,7 +168,7 @@ QString AdviceStep::blockedBy() const {
             if (option.way == m_way && !option.whyNot.isEmpty())
                 return option.whyNot;
         if (m_way == Way::InSteps && !m_advice.stops.isEmpty())
-            return tr("Each stop is an upgrade of its own: choose %1 above first.")
+            return tr("Each stop is an upgrade of its own, and %1 is the first.")
                 .arg(m_advice.stops.first().release);
         return m_way == Way::Stay ? tr("Staying needs no upgrade.") : tr("This way can't be gone yet.");
     }

@@ -37,6 +37,12 @@ public:
     void recompute();
     void accept(const QString& findingId, bool on);
     void chooseWay(Way way);
+    /// In steps: the first stop becomes the release to upgrade to, and its files are read. What was chosen
+    /// before it is kept as goal().
+    void takeFirstStop();
+    /// The release that was meant when a stop on the way to it was taken; empty: the chosen one is meant.
+    [[nodiscard]] QString goal() const;
+    void takeGoal(); ///< chooses goal() again
     /// F5: looks again, and reads the release's files only where that can change what is open.
     void checkAgain();
     [[nodiscard]] const std::optional<CheckedAgain>& checkedAgain() const { return m_checkedAgain; }
@@ -59,6 +65,7 @@ private:
     LookStep& m_look;
     QMap<QString, QString> m_acceptedContent; ///< finding id → content when it was ticked
     bool m_wayChosen = false;
+    QString m_goal, m_stop; ///< the stop that was taken, and what for
     Advice m_advice;
     QStringList m_accepted;
     Way m_way = Way::None;

@@ -64,6 +64,7 @@ public:
     Result<void> writeAnswers(const QString& file);
     /// Findings for a colleague: plain text without secrets.
     [[nodiscard]] QString findingsText();
+    [[nodiscard]] QString findingText(const QString& findingId); ///< one of them, for the clipboard
     [[nodiscard]] QJsonObject answers() const; ///< what writeAnswers() writes: no secrets, env: names
     void resume(const JournalEntry& entry);    ///< settings from the journal; connect, then attach
     [[nodiscard]] const std::optional<JournalEntry>& resumed() const {

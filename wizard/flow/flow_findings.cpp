@@ -30,4 +30,12 @@ QString Flow::findingsText() {
     return m_redactor->redact(df::findingsText(head, advice, m_advice->accepted()));
 }
 
+QString Flow::findingText(const QString& findingId) {
+    learnSecrets();
+    for (const Finding& finding : m_advice->advice().findings)
+        if (finding.id == findingId)
+            return m_redactor->redact(df::findingText(finding, m_advice->accepted()));
+    return {};
+}
+
 } // namespace df

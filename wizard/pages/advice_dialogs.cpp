@@ -9,11 +9,13 @@
 #include "flow/look_step.h"
 #include "flow/plan_step.h"
 #include "models/vendor_checklist.h"
+#include "theme/metrics.h"
 #include "widgets/checklist_dialog.h"
 #include "widgets/commercial_files_dialog.h"
 #include "widgets/database_admin_dialog.h"
 #include "widgets/finding_list.h"
-#include "widgets/help_dialog.h"
+#include "widgets/reading_dialog.h"
+#include "widgets/reasons_body.h"
 #include "widgets/release_notes_dialog.h"
 #include "widgets/secret_edit.h"
 #include "widgets/vendor_table_dialog.h"
@@ -33,12 +35,20 @@ void open(QDialog* dialog) {
 } // namespace
 
 void AdvicePage::showReasons() {
-    QStringList paragraphs;
-    for (const Reason& r : m_advice.advice().reasons)
-        paragraphs << (r.source.isEmpty() ? r.text : tr("%1\n[%2]").arg(r.text, r.source));
-    for (const QString& sentence : m_advice.advice().wouldChange)
-        paragraphs << tr("What would change this: %1").arg(sentence);
-    open(new HelpDialog(tr("Why, with sources"), paragraphs.join(QStringLiteral("\n\n")), this));
+    const Advice& a = m_advice.advice();
+    const auto vendorRows = builtInCatalogue().vendorRows;
+    QVector<Reason> why, disagreeing, change;
+    for (const Reason& r : a.reasons)
+        (disagrees(r, vendorRows) ? disagreeing : why).append(r);
+    for (const QString& sentence : a.wouldChange)
+        change.append({{}, sentence, {}});
+    auto* dialog = new ReadingDialog(tr("Why, with sources"),
+                                     reasonsBody(title(), {{tr("Reasons"), why},
+                                                           {tr("Where sources disagree"), disagreeing},
+                                                           {tr("What would change this"), change}}),
+                                     {px(700), px(600)}, this);
+    dialog->setObjectName(QStringLiteral("reasons"));
+    open(dialog);
 }
 
 void AdvicePage::showVendorTable() {

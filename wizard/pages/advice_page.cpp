@@ -1,5 +1,6 @@
 #include "pages/advice_page.h"
 
+#include "advise/catalogue.h"
 #include "advise/text.h"
 #include "flow/advice_step.h"
 #include "flow/connect_step.h"
@@ -14,6 +15,8 @@
 #include "widgets/error_card.h"
 #include "widgets/finding_list.h"
 #include "widgets/flow_layout.h"
+#include "widgets/reasons_body.h"
+#include "widgets/sideways_area.h"
 #include "widgets/stops_list.h"
 #include "widgets/taken_strip.h"
 #include "widgets/ways_table.h"
@@ -27,7 +30,16 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace df {
+
+namespace {
+
+constexpr int kLeastFindings = 250; ///< grid pixels in which findings may scroll by themselves
+constexpr int kGoal = -1;           ///< the row of the stop that was taken; the others are remedies
+
+} // namespace
 
 AdvicePage::AdvicePage(Flow& flow, QWidget* parent)
     : Page(flow, flow.adviceStep(), parent), m_advice(flow.adviceStep()), m_look(flow.lookStep()),
@@ -49,13 +61,15 @@ AdvicePage::AdvicePage(Flow& flow, QWidget* parent)
 }
 
 void AdvicePage::buildWays() {
-    m_waysCard->addRow(m_ways);
+    auto* sideways = new SidewaysArea(m_ways);
+    connect(sideways, &SidewaysArea::moved, m_ways, &WaysTable::keepNames);
+    m_waysCard->addRow(sideways);
     m_waysCard->addRow(m_stops);
     QBoxLayout* foot = nullptr;
     QWidget* footRow = rowWidget(&foot, 14, 6, 10);
     foot->addWidget(new IconLabel(QStringLiteral("info"), Tone::Muted), 0, Qt::AlignVCenter);
     foot->addWidget(m_because, 1);
-    auto* why = linkButton(tr("&Why, with sources…"));
+    auto* why = linkButton(tr("Wh&y, with sources…"));
     connect(why, &QPushButton::clicked, this, &AdvicePage::showReasons);
     foot->addWidget(why);
     m_waysCard->addRow(footRow);
@@ -63,6 +77,7 @@ void AdvicePage::buildWays() {
     m_waysCard->keepCorners();
     body()->addWidget(m_waysCard);
     connect(m_ways, &WaysTable::chosen, this, [this](Way way) { m_advice.chooseWay(way); });
+    connect(m_stops, &StopsList::firstTaken, this, [this] { m_advice.takeFirstStop(); });
 }
 
 QWidget* AdvicePage::buildLinks() {
@@ -75,6 +90,8 @@ QWidget* AdvicePage::buildLinks() {
         links->addWidget(b);
         return b;
     };
+    m_disagree = link(QString(), "should-know", &AdvicePage::showReasons);
+    m_disagree->setObjectName(QStringLiteral("disagree"));
     m_checklist = link(QString(), "tick", &AdvicePage::showChecklist);
     m_checklist->setObjectName(QStringLiteral("checklist"));
     link(tr("The vendor's version &table…"), "document", &AdvicePage::showVendorTable)
@@ -92,12 +109,19 @@ void AdvicePage::buildFindings() {
     m_findingsCard->addRow(m_taken);
     m_findingsCard->addRow(m_findings, 1);
     m_findingsCard->keepCorners();
-    m_findingsCard->setMinimumHeight(px(250));
+    m_findingsCard->setMinimumHeight(px(kLeastFindings));
     body()->addWidget(m_findingsCard, 1);
     connect(m_findings, &FindingList::ticked, this,
             [this](const QString& id, bool on) { m_advice.accept(id, on); });
     connect(m_findings, &FindingList::remedyAsked, this, &AdvicePage::remedy);
-    connect(m_taken, &TakenStrip::takenBack, this, [this](int id) { takeBack(static_cast<Remedy>(id)); });
+    connect(m_findings, &FindingList::copyAsked, this,
+            [this](const QString& id) { QGuiApplication::clipboard()->setText(flow().findingText(id)); });
+    connect(m_taken, &TakenStrip::takenBack, this, [this](int id) {
+        if (id == kGoal)
+            m_advice.takeGoal();
+        else
+            takeBack(static_cast<Remedy>(id));
+    });
 }
 
 void AdvicePage::buildChooser() {
@@ -134,6 +158,34 @@ QWidget* AdvicePage::buildFindingsHead() {
     connect(again, &QPushButton::clicked, this, &AdvicePage::checkAgain);
     box->addWidget(again);
     return row;
+}
+
+void AdvicePage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (parentWidget())
+        parentWidget()->installEventFilter(this); // the window on this page, where it is taller than that
+    fitFindings();
+}
+
+void AdvicePage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    fitFindings();
+}
+
+bool AdvicePage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        fitFindings();
+    return Page::eventFilter(watched, event);
+}
+
+/// Where little room is left below the ways the findings scroll with the page, never in a box of their own.
+void AdvicePage::fitFindings() {
+    if (!parentWidget() || !isVisible())
+        return;
+    const int room = parentWidget()->height() - m_findingsCard->y() - body()->contentsMargins().bottom();
+    const bool grown = room < px(kLeastFindings);
+    m_findingsCard->setMinimumHeight(grown ? 0 : px(kLeastFindings));
+    m_findings->setGrown(grown);
 }
 
 bool AdvicePage::looksOnly() const { return flow().task == Task::Look; }
@@ -173,7 +225,9 @@ QString AdvicePage::helpText() const {
               "so that nothing "
               "surprises you. A tick holds only while the sentence stays the same.\n\nFine: what was checked "
               "and is in "
-              "order. Click a row to see what it means, what to do and where it comes from.");
+              "order. Click a row to see what it means, what to do and where it comes from.\n\nKeys: arrows "
+              "go from "
+              "row to row, Enter opens one, * opens all, Space ticks it, Ctrl+C copies it.");
 }
 
 QString AdvicePage::blockedBy() const { return busy() || looksOnly() ? QString() : m_advice.blockedBy(); }
@@ -216,7 +270,9 @@ void AdvicePage::refresh() {
     m_waysCard->setVisible(!a.options.isEmpty());
     m_ways->show(a, m_advice.way(), freeText());
     m_ways->setEnabled(!busy() && !isReadOnly());
-    m_stops->show(a.from, a.stops);
+    m_stops->show(a.from, a.to, a.stops);
+    if (QPushButton* begin = m_stops->firstButton())
+        begin->setEnabled(!busy() && !isReadOnly());
     refreshBecause(a);
     refreshLinks();
     m_findingsCard->setVisible(!a.findings.isEmpty());
@@ -237,7 +293,8 @@ void AdvicePage::refreshBecause(const Advice& a) {
         m_because->setSpans(spansOf(
             tr("%1 %2"), {strong(tr("What would change this:")), {a.wouldChange.join(QLatin1Char(' '))}}));
     else
-        m_because->setText(a.reasons.isEmpty() ? tr("No release was read yet.") : a.reasons.last().text);
+        m_because->setText(a.reasons.isEmpty() ? tr("No release was read yet.")
+                                               : tr("Nothing that was found here speaks for another way."));
 }
 
 void AdvicePage::refreshLinks() {
@@ -245,6 +302,12 @@ void AdvicePage::refreshLinks() {
         button->setText(text);
         button->setAccessibleName(text.remove(u'&'));
     };
+    const auto& reasons = m_advice.advice().reasons;
+    const auto vendorRows = builtInCatalogue().vendorRows;
+    const auto differing = std::count_if(reasons.begin(), reasons.end(),
+                                         [&vendorRows](const Reason& r) { return disagrees(r, vendorRows); });
+    m_disagree->setVisible(differing > 0);
+    name(m_disagree, tr("Sources disagree on %n point(s)…", nullptr, static_cast<int>(differing)));
     const auto& notes = m_look.releases().chosen.notes;
     m_notes->setVisible(!notes.isEmpty());
     name(m_notes, tr("N&otes of %n release(s)…", nullptr, static_cast<int>(notes.size())));
@@ -272,6 +335,11 @@ void AdvicePage::refreshTaken() {
             {static_cast<int>(Remedy::InstallPhpBeside),
              tr("The plan may install the PHP that %1 needs beside the old one.").arg(m_advice.advice().to),
              tr("Don't let it")});
+    if (const QString goal = m_advice.goal(); !goal.isEmpty())
+        rows.append({kGoal,
+                     tr("%1 is a stop on the way to %2. When it runs, upgrade again to go on.")
+                         .arg(m_look.wantedRelease, goal),
+                     tr("Choose %1 again").arg(goal)});
     if (m_plan.choices.databaseAdmin)
         rows.append({static_cast<int>(Remedy::GiveDatabaseAdmin),
                      tr("The scratch database is made by %1.").arg(m_plan.choices.databaseAdminUser),
@@ -285,6 +353,13 @@ void AdvicePage::refreshTaken() {
 
 void AdvicePage::refreshChooser() {
     const auto& tags = m_look.releases().tags;
+    if (busy() && tags.isEmpty()) { // they are being read: what is asked for stays in sight
+        const QSignalBlocker quiet(m_releases);
+        if (const int row = m_releases->findData(m_look.wantedRelease); row >= 0)
+            m_releases->setCurrentIndex(row);
+        m_releases->setEnabled(false);
+        return;
+    }
     const QString chosen = m_look.releases().chosen.tag;
     QVector<std::pair<QString, QString>> wanted;
     for (qsizetype i = tags.size() - 1; i >= 0; --i) {

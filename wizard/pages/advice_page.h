@@ -46,7 +46,13 @@ public:
     /// What "Save findings…" writes.
     void saveFindings(const QString& file);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitFindings();
     void buildChooser();
     void buildWays();
     void buildFindings();
@@ -92,6 +98,7 @@ private:
     WaysTable* m_ways;
     StopsList* m_stops;
     TextLabel* m_because;
+    QPushButton* m_disagree = nullptr;
     QPushButton* m_notes = nullptr;
     QPushButton* m_checklist = nullptr;
     Card* m_findingsCard;

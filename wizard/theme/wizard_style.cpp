@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/metrics.h"
+#include "theme/mirrored.h"
 #include "theme/theme.h"
 
 #include <QAbstractItemView>
@@ -112,12 +113,13 @@ void WizardStyle::drawButtonLabel(const QStyleOptionButton* option, QPainter* pa
     const bool menu = option->features & QStyleOptionButton::HasMenu;
     const int menuWidth = menu ? gap + px(14) : 0;
     const int total = iconSize + iconGap + textWidth + hintWidth + menuWidth;
-    QRect r = option->rect;
+    const QRect r = option->rect;
+    const Mirrored m(*painter, r, option->direction, p);
     const bool left = widget && widget->property("leftAligned").toBool();
     int x = left ? r.left() : r.left() + (r.width() - total) / 2;
     if (iconSize) {
         const int top = r.center().y() - iconSize / 2 + 1; // whole pixels, or it blurs
-        const QRectF box(x, top, iconSize, iconSize);
+        const QRectF box = m.at(QRectF(x, top, iconSize, iconSize));
         const QString name = option->icon.name();
         if (QVariant tone = widget ? widget->property("iconTone") : QVariant();
             tone.isValid() && enabled && !filled)
@@ -132,19 +134,18 @@ void WizardStyle::drawButtonLabel(const QStyleOptionButton* option, QPainter* pa
     const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine |
                       (proxy()->styleHint(SH_UnderlineShortcut, option, widget) ? Qt::TextShowMnemonic
                                                                                 : Qt::TextHideMnemonic);
-    painter->drawText(QRect(x, r.top(), textWidth + 2, r.height()), flags, option->text);
+    m.text(QRect(x, r.top(), textWidth + 2, r.height()), flags, option->text);
     x += textWidth;
     if (!hint.isEmpty()) {
         painter->setPen(filled ? ink : color(Tone::Muted, p));
         f.setWeight(QFont::Normal);
         painter->setFont(f);
-        painter->drawText(QRect(x + gap, r.top(), hintWidth, r.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                          hint);
+        m.text(QRect(x + gap, r.top(), hintWidth, r.height()), Qt::AlignVCenter | Qt::AlignLeft, hint);
         x += hintWidth;
     }
     if (menu)
         paintIcon(*painter, QStringLiteral("chevron-down"),
-                  QRectF(x + gap, r.center().y() - px(7) + 1, px(14), px(14)), ink, ink);
+                  m.at(QRectF(x + gap, r.center().y() - px(7) + 1, px(14), px(14))), ink, ink);
     painter->restore();
 }
 
@@ -199,7 +200,8 @@ void WizardStyle::drawCombo(const QStyleOptionComboBox* option, QPainter* painte
     const QColor ink = color(option->state & State_Enabled ? Tone::Text : Tone::Muted, option->palette);
     const int s = px(14);
     const int top = option->rect.center().y() - s / 2 + 1;
-    const QRectF arrow(option->rect.right() - px(10) - s, top, s, s);
+    const Mirrored m(*painter, option->rect, option->direction, option->palette);
+    const QRectF arrow = m.at(QRectF(option->rect.right() - px(10) - s, top, s, s));
     paintIcon(*painter, QStringLiteral("chevron-down"), arrow, ink, ink);
 }
 
@@ -289,7 +291,11 @@ void WizardStyle::drawControl(ControlElement element, const QStyleOption* option
     if (element == CE_HeaderLabel) {
         if (const auto* h = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
             QStyleOptionHeader inset(*h);
-            inset.rect.adjust(px(10), 0, -px(6), 0);
+            const bool rtl = h->direction == Qt::RightToLeft;
+            inset.rect.adjust(px(rtl ? 6 : 10), 0, -px(rtl ? 10 : 6), 0);
+            for (const QPalette::ColorRole role :
+                 {QPalette::ButtonText, QPalette::WindowText, QPalette::Text})
+                inset.palette.setColor(role, color(Tone::Muted, h->palette));
             QProxyStyle::drawControl(element, &inset, painter, widget);
             return;
         }
@@ -439,9 +445,11 @@ QRect WizardStyle::subElementRect(SubElement element, const QStyleOption* option
 QRect WizardStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                                   const QWidget* widget) const {
     if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
-        return option->rect.adjusted(px(10), 2, -px(28), -2);
+        return visualRect(option->direction, option->rect, option->rect.adjusted(px(10), 2, -px(28), -2));
     if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
-        return {option->rect.right() - px(28), option->rect.top(), px(28), option->rect.height()};
+        return visualRect(
+            option->direction, option->rect,
+            QRect(option->rect.right() - px(28), option->rect.top(), px(28), option->rect.height()));
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, sub, widget);

@@ -66,8 +66,9 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
         box->addWidget(new IconLabel(rows[i].iconName, Tone::Text));
         for (int c = 0; c < rows[i].columns.size(); ++c) {
             auto* label = new TextLabel(rows[i].columns[c], Type::Table, c < 2 ? Tone::Text : Tone::Muted);
-            label->setFit(TextLabel::Fit::Elide);
-            if (c == 0) { // strong only while it is the chosen one
+            label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+            label->setMinimumWidth(px(92)); // the same in every row, so that columns stay columns
+            if (c == 0) {                   // strong only while it is the chosen one
                 const auto settle = [label](bool on) {
                     label->setType(on ? Type::TableStrong : Type::Table);
                 };

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace df {
 
@@ -25,13 +26,8 @@ int tickWidth() {
     return QFontMetrics(typeFont(Type::Table)).horizontalAdvance(FindingDelegate::tr("Understood")) + px(56);
 }
 
-} // namespace
-
-FindingDelegate::FindingDelegate(FoldTree* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
-
-int FindingDelegate::columnLeft() { return px(kChevron); }
-
-int FindingDelegate::columnWidth() {
+/// The words of the column are some twenty, and every row asks for their width.
+int measureColumn() {
     const QFontMetrics words(typeFont(Type::Note)), labels(typeFont(Type::Table));
     int widest = 0;
     for (const Area area : allAreas())
@@ -39,6 +35,20 @@ int FindingDelegate::columnWidth() {
     for (const QString& label : FindingDetail::labels())
         widest = std::max(widest, labels.horizontalAdvance(label));
     return widest + px(16);
+}
+
+} // namespace
+
+FindingDelegate::FindingDelegate(FoldTree* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+
+int FindingDelegate::columnLeft() { return px(kChevron); }
+
+int FindingDelegate::columnWidth() {
+    static std::pair<QString, int> measured; // for the font it was measured with
+    const QString font = typeFont(Type::Note).key();
+    if (measured.first != font)
+        measured = {font, measureColumn()};
+    return measured.second;
 }
 
 int FindingDelegate::textLeft(int rowWidth) {
@@ -126,6 +136,9 @@ void FindingDelegate::paintGroup(QPainter* p, const QStyleOptionViewItem& option
     const auto head = index.data(FoldModel::PayloadRole).value<FindingHeadRow>();
     const QRect r = option.rect;
     const Mirrored m(*p, r, option.direction, option.palette);
+    p->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(Tone::Line, option.palette));
+    if (index.row() == 0 || r.top() <= 0) // below the card's head; elsewhere the row above has one
+        p->fillRect(QRect(r.left(), r.top(), r.width(), 1), color(Tone::Line, option.palette));
     const int s = px(18);
     m.icon(head.iconName, QRectF(r.left() + px(15), r.center().y() - s / 2.0 + 1, s, s), head.tone);
     const QFont strong = typeFont(Type::Strong), plain = typeFont(Type::Table);

@@ -5,6 +5,7 @@
 
 #include <QBoxLayout>
 #include <QGridLayout>
+#include <QPainter>
 #include <QPushButton>
 
 namespace df {
@@ -78,6 +79,12 @@ void FindingDetail::addDoThis(QGridLayout* grid, const Finding& finding) {
             addRow(grid, name, new TextLabel(line, Type::Table));
         name.clear();
     }
+}
+
+/// The line below an open finding.
+void FindingDetail::paintEvent(QPaintEvent* /*event*/) {
+    QPainter p(this);
+    p.fillRect(QRect(0, height() - 1, width(), 1), color(Tone::Line, palette()));
 }
 
 void FindingDetail::arrange(int width) const {

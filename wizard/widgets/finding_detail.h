@@ -25,6 +25,9 @@ public:
 Q_SIGNALS:
     void remedyAsked(df::Remedy remedy);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void addRow(QGridLayout* grid, const QString& name, QWidget* value);
     void addDoThis(QGridLayout* grid, const Finding& finding);

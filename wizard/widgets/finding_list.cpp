@@ -5,6 +5,7 @@
 #include "widgets/finding_delegate.h"
 #include "widgets/finding_detail.h"
 
+#include <QKeyEvent>
 #include <QPushButton>
 
 #include <algorithm>
@@ -124,6 +125,13 @@ void FindingList::setReadOnly(bool readOnly) {
         return;
     show(m_findings, m_accepted);
     renewDetails();
+}
+
+void FindingList::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy) && FoldModel::isItem(currentIndex()))
+        Q_EMIT copyAsked(currentIndex().data(FoldModel::IdRole).toString());
+    else
+        FoldTree::keyPressEvent(event);
 }
 
 QWidget* FindingList::makeDetail(const QString& id) {

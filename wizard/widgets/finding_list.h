@@ -27,6 +27,10 @@ public:
 Q_SIGNALS:
     void ticked(const QString& findingId, bool on);
     void remedyAsked(df::Remedy remedy);
+    void copyAsked(const QString& findingId); ///< Ctrl+C on a finding
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeDetail(const QString& id);

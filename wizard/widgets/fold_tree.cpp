@@ -2,11 +2,14 @@
 
 #include "theme/metrics.h"
 #include "theme/theme.h"
+#include "widgets/reading_order.h"
 
 #include <QAbstractItemDelegate>
 #include <QContextMenuEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 
 namespace df {
 
@@ -54,6 +57,7 @@ FoldTree::FoldTree(QWidget* parent) : QTreeView(parent), m_sticky(nullptr) {
     m_sticky = new StickyHead(this);
     connect(this, &QTreeView::expanded, this, &FoldTree::onExpanded);
     connect(this, &QTreeView::collapsed, this, &FoldTree::onCollapsed);
+    connect(this, &FoldTree::heightChanged, this, &FoldTree::fit);
 }
 
 FoldTree::~FoldTree() { setModel(nullptr); }
@@ -90,9 +94,16 @@ void FoldTree::setOpen(const QString& itemId, bool open) {
 bool FoldTree::isOpen(const QString& itemId) const { return isExpanded(m_rows.indexOf(itemId)); }
 
 void FoldTree::setAllOpen(bool open) {
-    for (const FoldGroup& g : m_rows.groups())
-        for (const FoldItem& i : g.items)
-            setOpen(i.id, open);
+    m_many = true;
+    scheduleDelayedItemsLayout(); // laid out once for all of them, not after each
+    for (int g = 0; g < m_rows.rowCount(); ++g) {
+        const QModelIndex group = m_rows.index(g, 0);
+        for (int i = 0; i < m_rows.rowCount(group); ++i)
+            if (m_rows.rowCount(m_rows.index(i, 0, group)) > 0)
+                setExpanded(m_rows.index(i, 0, group), open);
+    }
+    m_many = false;
+    afterFold();
 }
 
 void FoldTree::setGroupOpen(const QString& groupId, bool open) {
@@ -111,11 +122,10 @@ void FoldTree::onExpanded(const QModelIndex& index) {
         const QModelIndex detail = m_rows.index(0, 0, index);
         if (detail.isValid() && !indexWidget(detail)) {
             setIndexWidget(detail, m_make(index.data(FoldModel::IdRole).toString()));
-            m_sticky->raise();
         }
     }
-    scheduleDelayedItemsLayout();
-    Q_EMIT heightChanged();
+    if (!m_many)
+        afterFold();
 }
 
 void FoldTree::onCollapsed(const QModelIndex& index) {
@@ -126,6 +136,15 @@ void FoldTree::onCollapsed(const QModelIndex& index) {
     } else if (FoldModel::isItem(index)) {
         setIndexWidget(m_rows.index(0, 0, index), nullptr);
     }
+    if (!m_many)
+        afterFold();
+}
+
+/// Once for all rows that were folded or opened in one go.
+void FoldTree::afterFold() {
+    scheduleDelayedItemsLayout();
+    m_sticky->raise();
+    applyReadingOrder(this);
     placeSticky();
     Q_EMIT heightChanged();
 }
@@ -151,15 +170,82 @@ int FoldTree::contentHeight() const {
     return height;
 }
 
+void FoldTree::setGrown(bool grown) {
+    if (std::exchange(m_grown, grown) == grown)
+        return;
+    setVerticalScrollBarPolicy(grown ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    setMinimumHeight(0);
+    setMaximumHeight(QWIDGETSIZE_MAX);
+    fit();
+}
+
+void FoldTree::fit() {
+    if (m_grown && isVisible())
+        setFixedHeight(contentHeight());
+}
+
+QVector<QWidget*> FoldTree::openDetails() const {
+    QVector<QWidget*> all;
+    for (int g = 0; g < m_rows.rowCount(); ++g)
+        for (int i = 0; i < m_rows.rowCount(m_rows.index(g, 0)); ++i)
+            if (QWidget* w = indexWidget(m_rows.index(0, 0, m_rows.index(i, 0, m_rows.index(g, 0)))))
+                all << w;
+    return all;
+}
+
+void FoldTree::scrollTo(const QModelIndex& index, ScrollHint hint) {
+    QTreeView::scrollTo(index, hint);
+    if (m_grown) // when the page around it is as high as the rows are now
+        QTimer::singleShot(0, this, [this, at = QPersistentModelIndex(index)] { showOnPage(at); });
+}
+
+void FoldTree::showOnPage(const QModelIndex& index) {
+    if (!index.isValid())
+        return;
+    QWidget* outer = parentWidget();
+    while (outer && !qobject_cast<QScrollArea*>(outer))
+        outer = outer->parentWidget();
+    auto* area = qobject_cast<QScrollArea*>(outer);
+    if (!area || !area->widget())
+        return;
+    const QRect r = visualRect(index);
+    const QPoint middle = viewport()->mapTo(area->widget(), r.center());
+    area->ensureVisible(area->widget()->width() / 2, middle.y(), 0, r.height() / 2 + px(8));
+}
+
+QVariant FoldTree::inputMethodQuery(Qt::InputMethodQuery query) const {
+    if (query == Qt::ImCursorRectangle && m_grown && currentIndex().isValid())
+        return visualRect(currentIndex()).translated(viewport()->pos());
+    return QTreeView::inputMethodQuery(query);
+}
+
 void FoldTree::toggle(const QModelIndex& index) {
-    if (m_rows.rowCount(index) > 0)
-        setExpanded(index, !isExpanded(index));
+    if (m_rows.rowCount(index) == 0)
+        return;
+    setExpanded(index, !isExpanded(index));
+    if (FoldModel::isItem(index) && isExpanded(index))
+        showOpened(index);
+}
+
+/// What was opened at the foot of the view comes into it, as far as its head stays there.
+void FoldTree::showOpened(const QModelIndex& item) {
+    executeDelayedItemsLayout();
+    scrollTo(m_rows.index(0, 0, item));
+    scrollTo(item);
 }
 
 void FoldTree::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         toggle(currentIndex());
         event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_Asterisk) {
+        setAllOpen(true);
+        return;
+    }
+    if (m_grown && (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)) {
+        event->ignore(); // a page is what the page around it shows
         return;
     }
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier) {
@@ -189,12 +275,16 @@ void FoldTree::contextMenuEvent(QContextMenuEvent* event) {
 void FoldTree::resizeEvent(QResizeEvent* event) {
     QTreeView::resizeEvent(event);
     scheduleDelayedItemsLayout(); // wrapped rows and details depend on the width
+    if (event->oldSize().width() != event->size().width())
+        fit();
     placeSticky();
 }
 
 void FoldTree::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::ApplicationFontChange) {
         scheduleDelayedItemsLayout();
+        fit();
+    }
     QTreeView::changeEvent(event);
 }
 

@@ -25,9 +25,15 @@ public:
     void setAllOpen(bool open);
     void setGroupOpen(const QString& groupId, bool open);
     void renewDetails();                     ///< values behind open details changed
-    [[nodiscard]] int contentHeight() const; ///< of everything, to fit a page that scrolls as a whole
+    [[nodiscard]] int contentHeight() const; ///< of everything
+    /// As high as its rows, in a page that scrolls as a whole: no scroll bar of its own.
+    void setGrown(bool grown);
+    [[nodiscard]] bool isGrown() const { return m_grown; }
+    [[nodiscard]] QVector<QWidget*> openDetails() const; ///< from top to bottom
     [[nodiscard]] bool folded(const QModelIndex& index) const { return !isExpanded(index); }
     QSize sizeHint() const override; ///< small: the page gives it what is left
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+    QVariant inputMethodQuery(Qt::InputMethodQuery query) const override; ///< where the current row is
 
 Q_SIGNALS:
     void itemMenuRequested(const QString& itemId, const QPoint& global);
@@ -46,6 +52,10 @@ private:
     void onExpanded(const QModelIndex& index);
     void onCollapsed(const QModelIndex& index);
     void toggle(const QModelIndex& index);
+    void afterFold();
+    void showOnPage(const QModelIndex& index);
+    void showOpened(const QModelIndex& item);
+    void fit();
     void placeSticky();
     friend class StickyHead;
 
@@ -53,6 +63,8 @@ private:
     MakeDetail m_make;
     QWidget* m_sticky;
     QStringList m_closedGroups;
+    bool m_grown = false;
+    bool m_many = false; ///< rows are folded or opened in one go
 };
 
 /// Height of a detail's widget at the tree's width; delegates of FoldTree ask for it.

@@ -4,7 +4,7 @@
 
 namespace df {
 
-/// A title and some paragraphs. Help (F1), About, and "Why, with sources…".
+/// A title and some paragraphs. Help (F1) and About.
 class HelpDialog : public ReadingDialog {
     Q_OBJECT
 public:

@@ -1,5 +1,7 @@
 #include "widgets/reading_order.h"
 
+#include "widgets/fold_tree.h"
+
 #include <QAbstractScrollArea>
 #include <QLayout>
 #include <QScrollArea>
@@ -28,6 +30,10 @@ void collect(QWidget* widget, QVector<QWidget*>* out) {
     if (auto* stack = qobject_cast<QStackedWidget*>(widget)) {
         if (stack->currentWidget())
             collect(stack->currentWidget(), out);
+    } else if (auto* tree = qobject_cast<FoldTree*>(widget)) {
+        const auto details = tree->openDetails();
+        for (QWidget* detail : details)
+            collect(detail, out);
     } else if (auto* area = qobject_cast<QScrollArea*>(widget)) {
         if (area->widget())
             collect(area->widget(), out);

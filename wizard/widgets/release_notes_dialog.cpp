@@ -6,12 +6,28 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QShortcut>
 #include <QTextCursor>
 
 namespace df {
 
 namespace {
+
+/// The vendor writes headings and lists with marks of Markdown: "## Added", "- MCP". Nothing else of it
+/// counts.
+void writeLine(QTextCursor& cursor, const QString& line, const QTextCharFormat& plain) {
+    static const QRegularExpression heading(QStringLiteral("^#{1,6}\\s+(.*)$"));
+    static const QRegularExpression item(QStringLiteral("^(\\s*)[-*]\\s+(.*)$"));
+    QTextCharFormat strong(plain);
+    strong.setFont(typeFont(Type::Strong));
+    if (const auto match = heading.match(line); match.hasMatch())
+        cursor.insertText(u'\n' + match.captured(1), strong);
+    else if (const auto entry = item.match(line); entry.hasMatch())
+        cursor.insertText(u'\n' + entry.captured(1) + QStringLiteral("•  ") + entry.captured(2), plain);
+    else
+        cursor.insertText(u'\n' + line, plain);
+}
 
 void write(QPlainTextEdit* edit, const QVector<ReleaseNote>& notes) {
     QTextCursor cursor(edit->document());
@@ -25,9 +41,11 @@ void write(QPlainTextEdit* edit, const QVector<ReleaseNote>& notes) {
         cursor.insertText(note.date.isEmpty() ? note.tag : QStringLiteral("%1 · %2").arg(note.tag, note.date),
                           head);
         const QString text = note.text.trimmed();
-        cursor.insertText(
-            u'\n' + (text.isEmpty() ? ReleaseNotesDialog::tr("The vendor says nothing about it.") : text),
-            plain);
+        const QStringList lines =
+            text.isEmpty() ? QStringList{ReleaseNotesDialog::tr("The vendor says nothing about it.")}
+                           : text.split(u'\n');
+        for (const QString& line : lines)
+            writeLine(cursor, line, plain);
     }
 }
 

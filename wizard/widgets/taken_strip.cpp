@@ -23,7 +23,9 @@ void TakenStrip::set(const QVector<TakenRow>& rows, bool enabled) {
             QBoxLayout* line = nullptr;
             QWidget* w = rowWidget(&line, 0, 0, 10);
             line->addWidget(new IconLabel(QStringLiteral("tick"), Tone::Done));
-            line->addWidget(new TextLabel(row.text, Type::Table), 1);
+            auto* text = new TextLabel(row.text, Type::Table);
+            text->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+            line->addWidget(text, 1);
             auto* back = linkButton(row.button);
             back->setObjectName(QStringLiteral("take-back-%1").arg(row.id));
             back->setAccessibleDescription(row.text);

@@ -1,5 +1,6 @@
 #include "widgets/ways_table.h"
 
+#include "theme/mirrored.h"
 #include "widgets/controls.h"
 #include "words/way_words.h"
 
@@ -24,7 +25,37 @@ Spans diskCell(const WayOption& option, const QString& free) {
 
 } // namespace
 
-WaysTable::WaysTable(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
+/// Lies above the columns that have been scrolled under the names of the rows.
+class KeptNames : public QWidget {
+public:
+    explicit KeptNames(WaysTable* table) : QWidget(table), m_table(table) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter p(this);
+        p.fillRect(rect(), color(Tone::Surface, palette()));
+        const Mirrored m(p, rect(), layoutDirection(), palette());
+        p.setFont(typeFont(Type::Table));
+        p.setPen(color(Tone::Muted, palette()));
+        for (const TextLabel* label : std::as_const(m_table->m_nameLabels)) {
+            const QRect inside = label->contentsRect().translated(0, label->y());
+            m.text(QRect(px(14), inside.top(), width(), inside.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                   label->text());
+        }
+        const QColor line = color(Tone::Line, palette());
+        p.fillRect(QRect(isRightToLeft() ? 0 : width() - 1, 0, 1, height()), line);
+        p.fillRect(QRect(0, m_table->headBottom(), width(), 1), line);
+    }
+
+private:
+    WaysTable* m_table;
+};
+
+WaysTable::WaysTable(QWidget* parent)
+    : QWidget(parent), m_grid(new QGridLayout(this)), m_names(new KeptNames(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(0);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
@@ -55,6 +86,7 @@ void WaysTable::build(const Advice& advice, const QString& free) {
     m_group = new QButtonGroup(this);
     m_ways.clear();
     m_radios.clear();
+    m_nameLabels.clear();
     const QStringList names = {QString(),         tr("Needs"), tr("Users cut off"), tr("Takes"),
                                tr("Disk needed"), tr("Risk"),  tr("Way back")};
     for (int row = 0; row < names.size(); ++row) {
@@ -62,6 +94,7 @@ void WaysTable::build(const Advice& advice, const QString& free) {
         label->setFit(TextLabel::Fit::OneLine);
         label->setContentsMargins(px(14), px(row ? 4 : 10), px(10), px(row == names.size() - 1 ? 10 : 4));
         m_grid->addWidget(label, row, 0, Qt::AlignTop);
+        m_nameLabels.append(label);
     }
     int column = 1;
     for (const WayOption& option : advice.options)
@@ -111,11 +144,25 @@ QRect WaysTable::columnRect(int column) const {
     return {top.left(), 0, top.width(), height()};
 }
 
+int WaysTable::headBottom() const {
+    const QLayoutItem* first = m_grid->itemAtPosition(0, 1);
+    return first ? first->geometry().bottom() : 0;
+}
+
+void WaysTable::keepNames(const QRect& shown) {
+    const bool away = isRightToLeft() ? shown.right() < width() - 1 : shown.left() > 0;
+    m_names->setVisible(away && m_grid->itemAtPosition(0, 1));
+    if (m_names->isHidden())
+        return;
+    const QRect first = columnRect(1);
+    const int wide = isRightToLeft() ? width() - first.right() : first.left() + 1;
+    m_names->setGeometry(isRightToLeft() ? shown.right() - wide + 1 : shown.left(), 0, wide, height());
+    m_names->raise();
+}
+
 void WaysTable::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     const QColor line = color(Tone::Line, palette());
-    const QLayoutItem* firstHead = m_grid->itemAtPosition(0, 1);
-    const int headBottom = firstHead ? firstHead->geometry().bottom() : 0;
     const qsizetype chosen = m_ways.indexOf(m_chosen);
     if (chosen >= 0)
         p.fillRect(columnRect(static_cast<int>(chosen) + 1), color(Tone::AccentTint, palette()));
@@ -123,7 +170,7 @@ void WaysTable::paintEvent(QPaintEvent* /*event*/) {
         const QRect r = columnRect(c);
         p.fillRect(QRect(isRightToLeft() ? r.right() : r.left(), 0, 1, height()), line);
     }
-    p.fillRect(QRect(0, headBottom, width(), 1), line);
+    p.fillRect(QRect(0, headBottom(), width(), 1), line);
     if (chosen >= 0) {
         const QRect r = columnRect(static_cast<int>(chosen) + 1);
         const QColor accent = color(Tone::Accent, palette());

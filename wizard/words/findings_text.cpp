@@ -34,11 +34,13 @@ QString indented(const QString& name, const QString& text) {
            u'\n';
 }
 
-QString findingText(const Finding& f, bool accepted) {
+} // namespace
+
+QString findingText(const Finding& f, const QStringList& accepted) {
     QString out = QStringLiteral("- [%1] %2").arg(areaName(f.area), f.text.simplified());
     if (f.severity == Severity::ShouldKnow)
-        out += QLatin1Char(' ') +
-               (accepted ? FindingsText::tr("(understood)") : FindingsText::tr("(not ticked yet)"));
+        out += QLatin1Char(' ') + (accepted.contains(f.id) ? FindingsText::tr("(understood)")
+                                                           : FindingsText::tr("(not ticked yet)"));
     out += u'\n';
     if (!f.means.isEmpty())
         out += indented(FindingsText::tr("What it means"), f.means.simplified());
@@ -50,8 +52,6 @@ QString findingText(const Finding& f, bool accepted) {
     return out;
 }
 
-} // namespace
-
 QString findingsText(const FindingsHead& head, const Advice& advice, const QStringList& accepted) {
     QString out = headText(head, advice);
     for (const Severity s : {Severity::MustFix, Severity::ShouldKnow, Severity::Fine}) {
@@ -60,7 +60,7 @@ QString findingsText(const FindingsHead& head, const Advice& advice, const QStri
         for (const Finding& f : advice.findings) {
             if (f.severity != s)
                 continue;
-            part += findingText(f, accepted.contains(f.id));
+            part += findingText(f, accepted);
             ++count;
         }
         if (count > 0)

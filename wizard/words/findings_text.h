@@ -19,4 +19,7 @@ struct FindingsHead {
 [[nodiscard]] QString findingsText(const FindingsHead& head, const Advice& advice,
                                    const QStringList& accepted);
 
+/// One finding as it stands there.
+[[nodiscard]] QString findingText(const Finding& finding, const QStringList& accepted);
+
 } // namespace df

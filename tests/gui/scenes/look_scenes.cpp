@@ -15,7 +15,11 @@ Scene adviceScene(const char* name, int mustFix, int shouldKnow, int fine,
                   const std::function<void(Flow&, MainWindow&)>& then = {}) {
     return {QLatin1String(name), [=](WindowFixture& f, MainWindow& w) {
                 Flow& flow = flowAt(f, w);
-                WindowFixture::advised(flow);
+                WindowFixture::looked(flow);
+                RemoteReleases releases{sampleTags(), sampleRelease()};
+                releases.chosen.tag = QStringLiteral("7.6.0"); // what the sample findings speak of
+                FlowSeam::facts(flow.lookStep(), sampleServer(), 0, releases);
+                flow.adviceStep().recompute();
                 FlowSeam::advice(flow.adviceStep(),
                                  sampleAdvice(flow.adviceStep().advice(), mustFix, shouldKnow, fine),
                                  Way::InPlace);
@@ -76,6 +80,15 @@ QVector<Scene> adviceScenes() {
                                                           Secret(QStringLiteral("x")));
                         flow.adviceStep().letPlanInstallPhp(true);
                     }),
+        adviceScene("04-reasons", 0, 2, 20, [](Flow&, MainWindow& w) { press(w, "disagree"); }),
+        adviceScene("04-advice-end", 5, 15, 60, // the last finding, open, with the keyboard on it
+                    [](Flow&, MainWindow& w) {
+                        auto* list = w.findChild<FindingList*>();
+                        list->setGroupOpen(QStringLiteral("fine"), true);
+                        list->setOpen(QStringLiteral("fine-59"), true);
+                        list->setFocus();
+                        list->setCurrentIndex(list->rows().indexOf(QStringLiteral("fine-59")));
+                    }),
         adviceScene("04-vendor-table", 0, 2, 20, [](Flow&, MainWindow& w) { press(w, "vendorTable"); }),
         adviceScene("04-checklist", 0, 2, 20,
                     [](Flow& flow, MainWindow& w) {
@@ -86,6 +99,7 @@ QVector<Scene> adviceScenes() {
             "04-notes", 0, 2, 20,
             [](Flow& flow, MainWindow& w) {
                 RemoteReleases releases{sampleTags(), sampleRelease()};
+                releases.chosen.tag = QStringLiteral("7.6.0");
                 releases.chosen.notes = {
                     {QStringLiteral("7.6.0"), QStringLiteral("2026-05-01"),
                      QStringLiteral("## Added\n- MCP services\n- New log-in page\n\n## Fixed\n- Cache keys")},
