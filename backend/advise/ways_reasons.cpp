@@ -19,7 +19,7 @@ void releaseReasons(const Case& c, Advice& a) {
                           QStringLiteral("release catalogue, by commit")});
     else if (byTag)
         a.reasons.append(
-            {QStringLiteral("release"),
+            {QStringLiteral("source-release"),
              Say::tr("The catalogue knows %1 as commit %2; on this server's remote it is %3. The "
                      "release's own files were read, and they decide.")
                  .arg(c.toText, shortOf(byTag->commit), shortOf(c.target.commit)),
@@ -82,8 +82,8 @@ void wayReason(const Case& c, const Finding* against, Advice& a) {
                                .arg(c.toText, c.fromText),
                            c.tables.between.source});
     else if (a.way == Way::InSteps)
-        for (const Hop& h : a.stops)
-            a.reasons.prepend({QStringLiteral("stop"), h.why, QStringLiteral("release catalogue")});
+        for (auto h = a.stops.crbegin(); h != a.stops.crend(); ++h) // the first stop's reason comes first
+            a.reasons.prepend({QStringLiteral("stop"), h->why, QStringLiteral("release catalogue")});
     else if (against)
         a.reasons.prepend({against->id, against->text, against->source});
 }

@@ -64,10 +64,11 @@ public:
         session.displayName = QStringLiteral("deploy@api.example.com");
         session.usesSudo = session.canBeRoot = true;
         FlowSeam::session(flow.connectStep(), session);
-        FlowSeam::progress(flow.connectStep(), {{QStringLiteral("reached"), QStringLiteral("38 ms")},
-                                                {QStringLiteral("hostkey"), {}},
-                                                {QStringLiteral("signin"), {}},
-                                                {QStringLiteral("sudo"), {}}});
+        FlowSeam::progress(flow.connectStep(),
+                           {{QStringLiteral("reached"), QStringLiteral("api.example.com")},
+                            {QStringLiteral("hostkey"), {}},
+                            {QStringLiteral("signin"), {}},
+                            {QStringLiteral("sudo"), {}}});
         FlowSeam::state(flow.connectStep(), StateWord::Done, QStringLiteral("deploy, sudo"));
     }
     static void looked(Flow& flow, int installations = 1) {

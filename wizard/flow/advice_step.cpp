@@ -24,6 +24,8 @@ AdviceStep::AdviceStep(LookStep& look, QObject* parent) : FlowStep(parent), m_lo
             compareWithBefore();
         } else if (!m_look.busy()) {
             m_before.reset(); // nothing came of it
+        } else if (!m_before) {
+            m_checkedAgain.reset(); // another release, or another look: what was said no longer holds
         }
     });
 }

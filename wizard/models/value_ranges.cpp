@@ -19,7 +19,8 @@ const QRegularExpression& pattern() {
             "|\\b[a-z][a-z0-9]*[_-][a-z0-9_-]*[a-z0-9](?:/[a-z0-9_-]+)?\\b(?=[ ,.]\\d)" // df-core 1.0.3
             "|\\b[a-z][a-z0-9]*_[a-z0-9_]*[a-z0-9]\\b"                                  // pdo_mysql
             "|\\bphp\\d\\.\\d-[a-z]+\\b"                                                // php8.3-mongodb
-            "|(?<![\\w.])\\d+(?:[.,]\\d+)*(?:[.-][\\w+~:-]*\\w)?(?:\\s(?:[kMGT]B|%))?"  // 8.1.2, 4.2 GB
+            "|(?<![\\w.])(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?!\\w)"        // a commit
+            "|(?<![\\w.])\\d+(?:[.,]\\d+)*(?:[.-][\\w+~:-]*\\w)?(?!\\w)(?:\\s(?:[kMGT]B|%))?" // 8.1.2, 4.2 GB
             "|(?<=[\\s(])\\.env(?:-dist)?\\b"),
         QRegularExpression::UseUnicodePropertiesOption);
     return expression;

@@ -192,10 +192,15 @@ bool AdvicePage::looksOnly() const { return flow().task == Task::Look; }
 
 bool AdvicePage::busy() const { return m_look.busy(); }
 
+bool AdvicePage::readsAnother() const {
+    const QString& wanted = m_look.wantedRelease;
+    return busy() && !wanted.isEmpty() && wanted != QLatin1String("newest") && wanted != m_advice.advice().to;
+}
+
 QString AdvicePage::title() const {
     const Advice& a = m_advice.advice();
     if (busy())
-        return tr("Checking what that release needs");
+        return readsAnother() ? tr("Checking what %1 needs").arg(m_look.wantedRelease) : tr("Checking again");
     switch (m_advice.way()) {
     case Way::InPlace:
         return tr("Upgrade in place to %1, in one step").arg(a.to);
@@ -214,6 +219,9 @@ QString AdvicePage::title() const {
 }
 
 QString AdvicePage::subtitle() const {
+    if (busy())
+        return readsAnother() ? tr("Its own files are read from this server's remote.")
+                              : tr("The server is looked at again; nothing on it changes.");
     const auto& reasons = m_advice.advice().reasons;
     return reasons.isEmpty() ? QString() : reasons.first().text.left(220);
 }
@@ -260,8 +268,23 @@ void AdvicePage::setReadOnly(bool readOnly) {
     refresh();
 }
 
+/// What is disabled while a release is read gives the keyboard away; it gets it back unless it was taken
+/// elsewhere since.
+void AdvicePage::keepFocus(QWidget* before) {
+    QWidget* now = window()->focusWidget();
+    if (busy() && before && before != now && !before->isEnabled()) {
+        m_lostFocus = before;
+        m_standIn = now;
+    } else if (!busy() && m_lostFocus) {
+        if (now == m_standIn && m_lostFocus->isEnabled())
+            m_lostFocus->setFocus(Qt::OtherFocusReason);
+        m_lostFocus.clear();
+    }
+}
+
 void AdvicePage::refresh() {
     const Advice& a = m_advice.advice();
+    QWidget* focus = window()->focusWidget();
     const auto& error = m_look.error();
     m_error->setVisible(error.has_value());
     if (error)
@@ -269,7 +292,7 @@ void AdvicePage::refresh() {
     refreshChooser();
     m_waysCard->setVisible(!a.options.isEmpty());
     m_ways->show(a, m_advice.way(), freeText());
-    m_ways->setEnabled(!busy() && !isReadOnly());
+    m_ways->setEnabled(!readsAnother() && !isReadOnly());
     m_stops->show(a.from, a.to, a.stops);
     if (QPushButton* begin = m_stops->firstButton())
         begin->setEnabled(!busy() && !isReadOnly());
@@ -277,9 +300,9 @@ void AdvicePage::refresh() {
     refreshLinks();
     m_findingsCard->setVisible(!a.findings.isEmpty());
     m_findings->show(a.findings, m_advice.accepted());
-    m_findings->setEnabled(!busy());
     refreshFindingsHead(a);
     refreshTaken();
+    keepFocus(focus);
 }
 
 QString AdvicePage::freeText() const {
@@ -289,12 +312,13 @@ QString AdvicePage::freeText() const {
 }
 
 void AdvicePage::refreshBecause(const Advice& a) {
-    if (!a.wouldChange.isEmpty())
-        m_because->setSpans(spansOf(
-            tr("%1 %2"), {strong(tr("What would change this:")), {a.wouldChange.join(QLatin1Char(' '))}}));
-    else
-        m_because->setText(a.reasons.isEmpty() ? tr("No release was read yet.")
-                                               : tr("Nothing that was found here speaks for another way."));
+    if (a.reasons.isEmpty()) {
+        m_because->setText(tr("No release was read yet."));
+        return;
+    }
+    const QString what = a.wouldChange.isEmpty() ? tr("Nothing that was found on this server.")
+                                                 : a.wouldChange.join(QLatin1Char(' '));
+    m_because->setSpans(spansOf(tr("%1 %2"), {strong(tr("What would change this:")), {what}}));
 }
 
 void AdvicePage::refreshLinks() {
@@ -397,7 +421,9 @@ void AdvicePage::refreshFindingsHead(const Advice& a) {
 
 QString AdvicePage::checkedAgainText() const {
     const auto& result = m_advice.checkedAgain();
-    if (!result || busy())
+    if (busy())
+        return m_advice.advice().findings.isEmpty() ? QString() : tr("Being checked again…");
+    if (!result)
         return {};
     QStringList news;
     if (result->mustFixGone > 0)

@@ -2,6 +2,8 @@
 
 #include "pages/page.h"
 
+#include <QPointer>
+
 class QComboBox;
 class QPushButton;
 
@@ -53,6 +55,7 @@ protected:
 
 private:
     void fitFindings();
+    void keepFocus(QWidget* before);
     void buildChooser();
     void buildWays();
     void buildFindings();
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] QString freeText() const;
     [[nodiscard]] bool looksOnly() const;
     [[nodiscard]] bool busy() const;
+    [[nodiscard]] bool readsAnother() const; ///< another release than the one that is shown
 
     // What opens beside the page (advice_dialogs.cpp).
     void showReasons();
@@ -106,6 +110,7 @@ private:
     TextLabel* m_checked;
     TakenStrip* m_taken;
     FindingList* m_findings;
+    QPointer<QWidget> m_lostFocus, m_standIn; ///< while the release is read
 };
 
 } // namespace df

@@ -19,6 +19,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QTimer>
+
+#include <utility>
 
 namespace df {
 
@@ -213,7 +216,14 @@ void ConnectPage::refresh() {
                                          : nullptr;
     if (asks && asks != m_asked && isVisible())
         asks->setFocus(Qt::OtherFocusReason);
+    m_wasAsked = m_wasAsked || (m_asked && !asks);
     m_asked = asks;
+    if (m_connect.state() == StateWord::Done && std::exchange(m_wasAsked, false) && isVisible())
+        QTimer::singleShot(0, this,
+                           [this] { // the question took the keyboard with it; the footer has Next by then
+                               if (QAbstractButton* next = primary(); next && isVisible())
+                                   next->setFocus(Qt::OtherFocusReason);
+                           });
 }
 
 void ConnectPage::refreshSteps() {
@@ -228,7 +238,7 @@ void ConnectPage::refreshSteps() {
         const bool reached = progress.contains(ids[i]);
         SmallStep s{reached || done ? StateWord::Done : StateWord::NotStarted, idle[i]};
         if (reached && i == 0 && !progress[ids[i]].isEmpty())
-            s.text = tr("Reached in %1").arg(progress[ids[i]].left(40));
+            s.text = tr("Reached %1").arg(progress[ids[i]].left(40));
         if (!reached && !done && first) {
             first = false;
             s.state = m_connect.state() == StateWord::NeedsYou || m_connect.state() == StateWord::Running ||

@@ -82,6 +82,7 @@ private:
     ErrorCard* m_error = nullptr;
     QWidget* m_explain = nullptr;
     QPointer<QWidget> m_asked; ///< what got the keyboard for the question that stands now
+    bool m_wasAsked = false;   ///< it had the keyboard, and was answered
     StepsStrip* m_steps = nullptr;
 };
 

@@ -37,6 +37,15 @@ int measureColumn() {
     return widest + px(16);
 }
 
+void paintFocus(QPainter* p, const QStyleOptionViewItem& option) {
+    if (!(option.state & QStyle::State_HasFocus))
+        return;
+    p->setRenderHint(QPainter::Antialiasing);
+    p->setPen(QPen(color(Tone::Accent, option.palette), 2));
+    p->setBrush(Qt::NoBrush);
+    p->drawRoundedRect(QRectF(option.rect).adjusted(3, 2, -3, -3), 4, 4);
+}
+
 } // namespace
 
 FindingDelegate::FindingDelegate(FoldTree* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
@@ -155,6 +164,7 @@ void FindingDelegate::paintGroup(QPainter* p, const QStyleOptionViewItem& option
     if (m_tree->rows().rowCount(index) > 0)
         m.icon(m_tree->folded(index) ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
                QRectF(r.right() - px(34), r.center().y() - s / 2.0 + 1, s, s), Tone::Muted);
+    paintFocus(p, option);
 }
 
 void FindingDelegate::paintItem(QPainter* p, const QStyleOptionViewItem& option,
@@ -173,12 +183,7 @@ void FindingDelegate::paintItem(QPainter* p, const QStyleOptionViewItem& option,
     paintSentence(p, option, index, m);
     if (const QVariant check = index.data(Qt::CheckStateRole); check.isValid())
         paintTick(p, option, check.toInt() == Qt::Checked);
-    if (option.state & QStyle::State_HasFocus) {
-        p->setRenderHint(QPainter::Antialiasing);
-        p->setPen(QPen(color(Tone::Accent, pal), 2));
-        p->setBrush(Qt::NoBrush);
-        p->drawRoundedRect(QRectF(r).adjusted(3, 2, -3, -3), 4, 4);
-    }
+    paintFocus(p, option);
 }
 
 void FindingDelegate::paintSentence(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index,

@@ -103,7 +103,7 @@ QWidget* table(const QVector<VendorRow>& rows, const QSet<QString>& ofThisJump) 
     box->addWidget(new TextLabel(
         VendorTableDialog::tr(
             "The advice follows the chosen release's own files first, then the commits of known "
-            "releases, and this table last. Where they disagree, the right column says what is so."),
+            "releases, and this table last. Where they disagree, the last column says what is so."),
         Type::Table, Tone::Muted));
     auto* grid = new QGridLayout;
     grid->setSpacing(0);

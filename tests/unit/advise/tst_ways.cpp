@@ -294,7 +294,7 @@ private Q_SLOTS:
         QVERIFY(reasonText(c.advice(), "source-laravel").contains(S("Laravel 12")));
         c.here.code.remoteUrl = S("git://git.example/dreamfactory.git");
         c.target.commit = QString(40, QLatin1Char('d'));
-        const QString text = reasonText(c.advice(), "release");
+        const QString text = reasonText(c.advice(), "source-release");
         QVERIFY2(text.contains(S("dddddddddddd")) && text.contains(S("6ee972348db0")), qPrintable(text));
         QCOMPARE(severityOf(c.advice(), "tag-moved"), QString()); // a mirror
     }
