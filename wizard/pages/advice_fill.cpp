@@ -54,6 +54,13 @@ bool AdvicePage::fillRelease(const QString& release, QString* missing) {
     return true;
 }
 
+QStringList AdvicePage::offers(const QString& key) const {
+    QStringList all;
+    for (int row = 0; key == QLatin1String("release") && row < m_releases->count(); ++row)
+        all << m_releases->itemData(row).toString();
+    return all;
+}
+
 QPushButton* AdvicePage::remedyButton(Remedy remedy) {
     for (const Finding& f : m_advice.advice().findings)
         if (f.remedy == remedy)

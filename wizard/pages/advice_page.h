@@ -42,6 +42,7 @@ public:
     void enter() override;
     void refresh() override;
     bool fill(const QJsonObject& answers, QString* missing) override;
+    QStringList offers(const QString& key) const override;
     QWidget* initialFocus() override;
     void checkAgain() override;
     void setReadOnly(bool readOnly) override;

@@ -12,7 +12,10 @@
 #include "words/error_words.h"
 
 #include <QAbstractButton>
+#include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
+#include <QPointer>
 
 namespace df {
 
@@ -22,6 +25,18 @@ constexpr int tickMs = 100;
 
 QString serverOf(const ConnectSettings& s) {
     return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port);
+}
+
+/// A layout shows the widgets that were put into it in the next turn of the event loop only: here it is now,
+/// so that the picture has what the page built in this one.
+void showWhatIsNew(const Page& page) {
+    QVector<QPointer<QWidget>> parts;
+    for (QWidget* part : page.findChildren<QWidget*>())
+        parts << part;
+    for (const auto& part : parts)
+        if (part)
+            QCoreApplication::sendPostedEvents(part, QEvent::MetaCall);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 } // namespace
@@ -180,6 +195,7 @@ void Player::goOn(Page& page, const QString& what) {
 void Player::shoot(const Page& page) {
     if (m_options.screenshotFolder.isEmpty() || m_shot.contains(page.id()))
         return;
+    showWhatIsNew(page);
     m_shot.insert(page.id());
     ++m_pictures;
     const QString name = QStringLiteral("%1-%2.png").arg(m_pictures, 2, 10, QLatin1Char('0')).arg(page.id());
