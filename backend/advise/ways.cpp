@@ -85,7 +85,7 @@ WayOption inPlace(const Case& c, const Advice& a) {
         against = mustFixWith(a, "stop-first");
     o.possible = !against;
     if (against) {
-        o.whyNot = against->text;
+        o.whyNot = c.here.closed ? Say::tr("not known: the folder can't be read") : against->text;
         return o;
     }
     o.needs = phpNeeded(c);
@@ -149,9 +149,8 @@ WayOption migration(const Case& c) {
                                  : Say::tr("a second server with DreamFactory %1").arg(c.toText);
     o.usersCutOff = Say::tr("while you point DNS over");
     o.takes = minutes(2400, 4200);
-    o.diskNeeded =
-        Say::tr("%1 over there")
-            .arg(bytesText(c.here.bytesWithoutStorage + c.here.storage.bytes + 2 * c.here.database.bytes));
+    if (const qint64 bytes = c.here.bytesWithoutStorage + c.here.storage.bytes + 2 * c.here.database.bytes)
+        o.diskNeeded = Say::tr("%1 over there").arg(bytesText(bytes));
     o.risk = Say::tr("low: this server is only read");
     o.wayBack = Say::tr("point back to this server");
     return o;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void differencesFiltered();
     void nextDifferenceGoesRound();
     void factsHaveSourcesAndStates();
+    void closedFolderIsNotGuessedAt();
     void newerFactsHaveTheirRows();
     void hostileFactsAreClipped();
     void railWords();
@@ -167,6 +168,23 @@ void tst_pages_models::factsHaveSourcesAndStates() {
     const auto nothing = factRows({}, {}, {});
     QVERIFY(std::any_of(nothing.begin(), nothing.end(),
                         [](const FactRow& r) { return r.state == FactRow::State::NotFound; }));
+}
+
+/// Of a folder that may not be entered nothing is said that nobody saw.
+void tst_pages_models::closedFolderIsNotGuessedAt() {
+    Installation i;
+    i.path = QStringLiteral("/opt/dreamfactory");
+    i.closed = true;
+    i.code.whyNot = QStringLiteral("The account admin may not read this folder.");
+    QStringList names, values;
+    for (const FactRow& r : factRows(test::sampleServer(), i, {})) {
+        names << r.name;
+        values << r.value;
+    }
+    QVERIFY(values.contains(i.path) && values.contains(i.code.whyNot));
+    for (const char* name : {"Release", "Edition", "Commit", "Admin screens", "Engine", "Answers",
+                             "Schedules", "Settings", "Composer"})
+        QVERIFY2(!names.contains(QLatin1String(name)), name);
 }
 
 /// Every fact that the advice speaks of can be read here: its value stands in a row, marked where it is odd.

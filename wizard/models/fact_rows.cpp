@@ -9,12 +9,17 @@ namespace df {
 QVector<FactRow> factRows(const ServerFacts& server, const Installation& installation,
                           const RemoteReleases& releases) {
     FactRowsBuilder rows;
-    addCodeFacts(rows, installation, releases);
+    if (installation.closed)
+        addClosedFacts(rows, installation);
+    else
+        addCodeFacts(rows, installation, releases);
     addContainerFacts(rows, installation);
     addPhpFacts(rows, server, installation);
-    addDatabaseFacts(rows, installation);
+    if (!installation.closed)
+        addDatabaseFacts(rows, installation);
     addWebFacts(rows, server, installation);
-    addFileFacts(rows, installation);
+    if (!installation.closed)
+        addFileFacts(rows, installation);
     addMachineFacts(rows, server);
     return rows.take();
 }

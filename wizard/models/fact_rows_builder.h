@@ -36,6 +36,7 @@ private:
 };
 
 // One function for each file of rows.
+void addClosedFacts(FactRowsBuilder& rows, const Installation& installation); ///< that may not be entered
 void addCodeFacts(FactRowsBuilder& rows, const Installation& i, const RemoteReleases& releases);
 void addPhpFacts(FactRowsBuilder& rows, const ServerFacts& server, const Installation& i);
 void addDatabaseFacts(FactRowsBuilder& rows, const Installation& i);

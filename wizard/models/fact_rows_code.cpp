@@ -38,6 +38,15 @@ QString installableText(const MachineFacts& m) {
 
 } // namespace
 
+void addClosedFacts(FactRowsBuilder& rows, const Installation& i) {
+    rows.group(QT_TRANSLATE_NOOP("df::Facts", "DreamFactory"));
+    rows.add(QT_TRANSLATE_NOOP("df::Facts", "Folder"), i.path, i.foundBy);
+    rows.add(QT_TRANSLATE_NOOP("df::Facts", "Owner"), FactText::tr("%1:%2, %3").arg(i.owner, i.group, i.mode),
+             FactText::tr("folder of the installation"));
+    rows.trouble(QT_TRANSLATE_NOOP("df::Facts", "Contents"), i.code.whyNot,
+                 FactText::tr("folder of the installation"), QT_TRANSLATE_NOOP("df::Facts", "Closed"));
+}
+
 void addCodeFacts(FactRowsBuilder& rows, const Installation& i, const RemoteReleases& releases) {
     const CodeFacts& c = i.code;
     rows.group(QT_TRANSLATE_NOOP("df::Facts", "DreamFactory"));
@@ -124,6 +133,8 @@ void addPhpFacts(FactRowsBuilder& rows, const ServerFacts& server, const Install
                  *i.fpm.opcacheValidatesTimestamps ? FactText::tr("by itself")
                                                    : FactText::tr("only after a reload"),
                  QStringLiteral("opcache"));
+    if (i.closed) // what its owner has isn't known
+        return;
     rows.add(QT_TRANSLATE_NOOP("df::Facts", "Composer"),
              i.composerAuth ? FactText::tr("%1, with credentials for private packages").arg(i.composerVersion)
                             : i.composerVersion,

@@ -61,6 +61,8 @@ void addWebFacts(FactRowsBuilder& rows, const ServerFacts& s, const Installation
              : s.machine.serviceManager == ServiceManager::SysV  ? QStringLiteral("init scripts")
                                                                  : FactText::tr("no service manager"),
              FactText::tr("process 1"));
+    if (i.closed)
+        return;
     QStringList schedules;
     for (const ScheduleFact& f : i.schedules)
         schedules << FactText::tr("%1 (%2)").arg(f.kind, f.where);
