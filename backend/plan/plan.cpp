@@ -169,7 +169,7 @@ Plan planFromJson(const QJsonObject& o) {
     plan.envChanges = o.value(QLatin1String("envChanges")).toArray();
     plan.scratchEnvChanges = o.value(QLatin1String("scratchEnvChanges")).toArray();
     plan.schedules = o.value(QLatin1String("schedules")).toString();
-    plan.diskNeededBytes = qint64(o.value(QLatin1String("diskNeededBytes")).toDouble());
+    plan.diskNeededBytes = o.value(QLatin1String("diskNeededBytes")).toInteger();
     return plan;
 }
 
