@@ -196,6 +196,7 @@ void tst_advice_page::valuesAreStrong_data() {
     row("Users may notice 5–20 s.", list({"5", "20"}));
     row("Nothing has to be done.", {});
     row("The tag 7.6.0 is 6ee972348db0, not edb6bb342e6d.", list({"7.6.0", "6ee972348db0", "edb6bb342e6d"}));
+    row("In smtp_config.password (mailer).", list({"smtp_config.password"}));
     row("In the 2nd place a facade of 64bit.", {});
 }
 
@@ -403,6 +404,8 @@ void tst_advice_page::aWayThatIsClosedIsLeft() {
     page().findChild<WaysTable*>()->radio(Way::Stay)->click();
     flow().adviceStep().recompute();
     QVERIFY(flow().adviceStep().way() == Way::Stay); // it is always open
+    QVERIFY2(page().subtitle().startsWith(QStringLiteral("Recommended is “In place”. ")),
+             qPrintable(page().subtitle()));
 }
 
 void tst_advice_page::sourcesThatDisagreeAreTold() {
@@ -449,6 +452,15 @@ void tst_advice_page::keysOfTheList() {
     QVERIFY(list().isOpen(QStringLiteral("service-types")) && list().isOpen(QStringLiteral("fine-1")));
     QTest::keyClick(&list(), Qt::Key_Return);
     QVERIFY(!list().isOpen(QStringLiteral("service-types")));
+    // The words of an open finding are a stop of their own; Enter folds them from there.
+    QTest::keyClick(&list(), Qt::Key_Return);
+    QTest::keyClick(&list(), Qt::Key_Down);
+    QVERIFY(FoldModel::isDetail(list().currentIndex()));
+    QTest::keyClick(&list(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), copied);
+    QTest::keyClick(&list(), Qt::Key_Return);
+    QVERIFY(!list().isOpen(QStringLiteral("service-types")));
+    QCOMPARE(list().currentIndex(), list().rows().indexOf(QStringLiteral("service-types")));
     list().setCurrentIndex({});
     QTest::keyClick(&list(), Qt::Key_Down);
     QVERIFY(list().currentIndex().isValid());
@@ -649,6 +661,7 @@ void tst_advice_page::findingsAreSavedAndCopied() {
           QStringLiteral("(not ticked yet)"), a.findings[0].text, a.findings[0].source, a.findings[1].means,
           a.wouldChange.first(), QStringLiteral("$ apt-get install php8.3-cli")})
         QVERIFY2(text.contains(part), qPrintable(part + QStringLiteral(" in\n") + text));
+    QVERIFY(labels(page()).contains(QStringLiteral("The findings are in %1.").arg(file)));
     page().saveFindings(QStringLiteral("/proc/no/such/folder/findings.txt"));
     QVERIFY(labels(page()).contains(QLatin1String("/proc/no/such/folder/findings.txt")));
 }

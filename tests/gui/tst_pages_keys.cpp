@@ -10,6 +10,7 @@
 #include "widgets/help_dialog.h"
 #include "widgets/log_fold.h"
 #include "widgets/question_card.h"
+#include "widgets/task_card.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -94,6 +95,13 @@ void tst_pages_keys::startPageByMnemonics() {
     QTRY_VERIFY(m_window->steps());
     QVERIFY(m_window->steps()->flow().task == Task::Look);
     QVERIFY(!m_window->steps()->page(QStringLiteral("run")));
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::AltModifier);
+    QTRY_VERIFY(!m_window->steps());
+    auto* card = m_window->findChild<TaskCard*>(); // the first one: upgrade a server
+    QVERIFY(card);
+    card->setFocus();
+    QTest::keyClick(card, Qt::Key_Return);
+    QTRY_VERIFY(m_window->steps());
 }
 
 void tst_pages_keys::connectFormByKeyboard() {

@@ -21,7 +21,9 @@
 #include "widgets/vendor_table_dialog.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
+#include <QStandardPaths>
 
 namespace df {
 
@@ -75,8 +77,11 @@ void AdvicePage::showChecklist() {
 }
 
 void AdvicePage::askSaveFindings() {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save findings"),
-                                                      QStringLiteral("findings.txt"), tr("Text (*.txt)"));
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QString name = QStringLiteral("findings.txt");
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save findings"), folder.exists() ? folder.filePath(name) : QDir::home().filePath(name),
+        tr("Text (*.txt)"));
     if (!file.isEmpty())
         saveFindings(file);
 }
@@ -84,6 +89,8 @@ void AdvicePage::askSaveFindings() {
 void AdvicePage::saveFindings(const QString& file) {
     if (const auto saved = writePrivately(file, flow().findingsText().toUtf8()); !saved)
         showTrouble(saved.error());
+    else
+        tell(tr("The findings are in %1.").arg(file));
 }
 
 void AdvicePage::remedy(Remedy remedy) {

@@ -21,6 +21,7 @@
 #include "widgets/taken_strip.h"
 #include "widgets/ways_table.h"
 #include "words/error_words.h"
+#include "words/way_words.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -222,8 +223,11 @@ QString AdvicePage::subtitle() const {
     if (busy())
         return readsAnother() ? tr("Its own files are read from this server's remote.")
                               : tr("The server is looked at again; nothing on it changes.");
-    const auto& reasons = m_advice.advice().reasons;
-    return reasons.isEmpty() ? QString() : reasons.first().text.left(220);
+    const Advice& a = m_advice.advice();
+    if (a.reasons.isEmpty())
+        return {};
+    const QString why = a.reasons.first().text.left(220);
+    return m_advice.way() == a.way ? why : tr("Recommended is “%1”. %2").arg(wayName(a.way, a.from), why);
 }
 
 QString AdvicePage::helpText() const {
@@ -402,10 +406,13 @@ void AdvicePage::refreshChooser() {
     m_releases->setEnabled(!busy() && !isReadOnly() && m_releases->count() > 0);
 }
 
+void AdvicePage::tell(const QString& sentence) {
+    m_checked->setText(sentence);
+    m_checked->setVisible(!sentence.isEmpty());
+}
+
 void AdvicePage::refreshFindingsHead(const Advice& a) {
-    const QString checked = checkedAgainText();
-    m_checked->setText(checked);
-    m_checked->setVisible(!checked.isEmpty());
+    tell(checkedAgainText());
     int must = 0, know = 0, fine = 0;
     for (const Finding& f : a.findings)
         (f.severity == Severity::MustFix ? must : f.severity == Severity::ShouldKnow ? know : fine)++;

@@ -55,6 +55,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void tell(const QString& sentence); ///< above the findings, until they change
     void fitFindings();
     void keepFocus(QWidget* before);
     void buildChooser();

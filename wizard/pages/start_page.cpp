@@ -137,7 +137,7 @@ QWidget* StartPage::buildFooter() {
     box->addWidget(truth, 1);
     m_removePractice = plainButton(tr("&Remove the practice server"), QStringLiteral("trash"));
     m_removePractice->hide();
-    auto* help = plainButton(tr("&Help"));
+    auto* help = plainButton(tr("H&elp"));
     help->setProperty("keyHint", QStringLiteral("F1"));
     auto* close = plainButton(tr("&Close"));
     for (QPushButton* b : {m_removePractice, help, close})

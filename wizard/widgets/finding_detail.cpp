@@ -50,6 +50,7 @@ FindingDetail::FindingDetail(const Finding& finding, int left, int column, QWidg
     addDoThis(grid, finding);
     if (!finding.source.isEmpty())
         addRow(grid, labels()[2], new TextLabel(finding.source, Type::Table, Tone::Muted));
+    grid->setRowStretch(grid->rowCount(), 1); // spare height goes below
     const QString text = remedyText(finding.remedy);
     if (text.isEmpty())
         return;
@@ -66,6 +67,9 @@ void FindingDetail::addRow(QGridLayout* grid, const QString& name, QWidget* valu
     const int row = grid->rowCount();
     auto* label = new TextLabel(name, Type::Table, Tone::Muted);
     label->setFit(TextLabel::Fit::OneLine);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    if (auto* text = qobject_cast<TextLabel*>(value))
+        text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     grid->addWidget(label, row, 0, Qt::AlignTop);
     grid->addWidget(value, row, 1);
 }
@@ -81,10 +85,20 @@ void FindingDetail::addDoThis(QGridLayout* grid, const Finding& finding) {
     }
 }
 
-/// The line below an open finding.
+void FindingDetail::setMarked(bool marked) {
+    m_marked = marked;
+    update();
+}
+
+/// The line below an open finding, and the focus ring.
 void FindingDetail::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     p.fillRect(QRect(0, height() - 1, width(), 1), color(Tone::Line, palette()));
+    if (!m_marked)
+        return;
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(QPen(color(Tone::Accent, palette()), 2));
+    p.drawRoundedRect(QRectF(rect()).adjusted(3, 2, -3, -3), 4, 4);
 }
 
 void FindingDetail::arrange(int width) const {

@@ -19,6 +19,7 @@ public:
     FindingDetail(const Finding& finding, int left, int column, QWidget* parent = nullptr);
     [[nodiscard]] static QStringList labels();
     [[nodiscard]] QPushButton* remedyButton() const { return m_button; } ///< null: none
+    void setMarked(bool marked);                                         ///< draws the focus ring
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
 
@@ -33,6 +34,7 @@ private:
     void addDoThis(QGridLayout* grid, const Finding& finding);
     void arrange(int width) const;
     QBoxLayout* m_columns;
+    bool m_marked = false;
     QPushButton* m_button = nullptr;
 };
 

@@ -128,10 +128,32 @@ void FindingList::setReadOnly(bool readOnly) {
 }
 
 void FindingList::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy) && FoldModel::isItem(currentIndex()))
+    if (event->matches(QKeySequence::Copy) && currentIndex().isValid() && !FoldModel::isGroup(currentIndex()))
         Q_EMIT copyAsked(currentIndex().data(FoldModel::IdRole).toString());
     else
         FoldTree::keyPressEvent(event);
+}
+
+/// An open finding's words are a stop of the arrow keys, too, so that long ones come into sight.
+void FindingList::markDetail(const QModelIndex& index, bool current) {
+    if (auto* detail = qobject_cast<FindingDetail*>(indexWidget(index)))
+        detail->setMarked(current && hasFocus());
+}
+
+void FindingList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    FoldTree::currentChanged(current, previous);
+    markDetail(previous, false);
+    markDetail(current, true);
+}
+
+void FindingList::focusInEvent(QFocusEvent* event) {
+    FoldTree::focusInEvent(event);
+    markDetail(currentIndex(), true);
+}
+
+void FindingList::focusOutEvent(QFocusEvent* event) {
+    FoldTree::focusOutEvent(event);
+    markDetail(currentIndex(), false);
 }
 
 QWidget* FindingList::makeDetail(const QString& id) {

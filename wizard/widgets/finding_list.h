@@ -31,8 +31,12 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void markDetail(const QModelIndex& index, bool current);
     [[nodiscard]] QWidget* makeDetail(const QString& id);
     QVector<Finding> m_findings;
     QStringList m_accepted;

@@ -220,6 +220,11 @@ QVariant FoldTree::inputMethodQuery(Qt::InputMethodQuery query) const {
 }
 
 void FoldTree::toggle(const QModelIndex& index) {
+    if (FoldModel::isDetail(index)) { // from its words a finding is folded, too
+        setCurrentIndex(index.parent());
+        setExpanded(index.parent(), false);
+        return;
+    }
     if (m_rows.rowCount(index) == 0)
         return;
     setExpanded(index, !isExpanded(index));

@@ -5,6 +5,7 @@
 #include "theme/mirrored.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -76,6 +77,13 @@ void TaskCard::resizeEvent(QResizeEvent* /*event*/) {
             ? QRect(px(76), height() - s.height() - px(10), std::min(s.width(), width() - px(90)), s.height())
             : QRect(width() - s.width() - px(18), (height() - s.height()) / 2, s.width(), s.height());
     m_side->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
+}
+
+void TaskCard::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 void TaskCard::paintEvent(QPaintEvent* /*event*/) {
