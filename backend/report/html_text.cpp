@@ -99,7 +99,8 @@ QString HtmlText::state(const QString& word, const QString& state) const {
            QStringLiteral(" ") + text(word) + QStringLiteral("</span>");
 }
 
-QString HtmlText::table(const QStringList& heads, const QVector<QStringList>& rows) const {
+QString HtmlText::table(const QStringList& heads, const QVector<QStringList>& rows,
+                        const QVector<int>& widths) const {
     if (rows.isEmpty())
         return {};
     QString out =
@@ -108,8 +109,10 @@ QString HtmlText::table(const QStringList& heads, const QVector<QStringList>& ro
             : QStringLiteral("<table>\n");
     if (!heads.isEmpty()) {
         out += QStringLiteral("<thead><tr>");
-        for (const QString& head : heads)
-            out += QStringLiteral("<th>") + text(head) + QStringLiteral("</th>");
+        for (qsizetype i = 0; i < heads.size(); ++i)
+            out += (i < widths.size() ? QStringLiteral("<th width=\"%1%\">").arg(widths[i])
+                                      : QStringLiteral("<th>")) +
+                   text(heads[i]) + QStringLiteral("</th>");
         out += QStringLiteral("</tr></thead>\n");
     }
     for (const QStringList& row : rows)

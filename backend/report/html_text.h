@@ -30,8 +30,10 @@ public:
     /// A word for a state, with a shape of its own: colour is never all. `state`: "done", "failed", "undone",
     /// "look", "plain".
     [[nodiscard]] QString state(const QString& word, const QString& state) const;
-    /// Cells are HTML already (made by the functions above); heads are texts.
-    [[nodiscard]] QString table(const QStringList& heads, const QVector<QStringList>& rows) const;
+    /// Cells are HTML already (made by the functions above); heads are texts. Widths are per cent of the
+    /// table; none: as the contents want it.
+    [[nodiscard]] QString table(const QStringList& heads, const QVector<QStringList>& rows,
+                                const QVector<int>& widths = {}) const;
 
 private:
     TextFilter m_filter;

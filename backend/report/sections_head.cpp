@@ -135,27 +135,42 @@ QString waySection(const Advice& advice, const HtmlText& html) {
     return out;
 }
 
+namespace {
+
+QString findingState(const Finding& f, bool accepted, const HtmlText& html) {
+    const QString state = html.state(severityName(f.severity), severityState(f.severity));
+    if (f.severity != Severity::ShouldKnow)
+        return state;
+    return state + QStringLiteral("<br>") +
+           html.text(accepted ? ReportText::tr("accepted") : ReportText::tr("not accepted"));
+}
+
+/// What to do is told of what is open; of what is fine the program has it all.
+QString findingText(const Finding& f, const HtmlText& html) {
+    QStringList lines{f.text};
+    if (!f.means.isEmpty())
+        lines << f.means;
+    if (f.severity != Severity::Fine)
+        lines << f.doThis;
+    for (QString& line : lines)
+        line = html.text(line);
+    return lines.join(QLatin1String("<br>"));
+}
+
+} // namespace
+
 QString adviceSection(const Report& report, const HtmlText& html) {
     if (!report.advice)
         return {};
     const QString out =
         html.heading(ReportText::tr("Advice and findings")) + waySection(*report.advice, html);
     QVector<QStringList> rows;
-    for (const Finding& f : report.advice->findings) {
-        const bool accepted = report.accepted.contains(f.id);
-        rows.append({html.state(severityName(f.severity), severityState(f.severity)),
-                     html.text(areaName(f.area)),
-                     html.text(f.text) +
-                         (f.means.isEmpty() ? QString() : QStringLiteral("<br>") + html.text(f.means)),
-                     html.text(f.severity == Severity::ShouldKnow
-                                   ? (accepted ? ReportText::tr("accepted") : ReportText::tr("not accepted"))
-                                   : QString()),
-                     html.text(f.source)});
-    }
-    return out +
-           html.table({ReportText::tr("Finding"), ReportText::tr("About"), ReportText::tr("What was found"),
-                       ReportText::tr("Accepted"), ReportText::tr("Source")},
-                      rows);
+    for (const Finding& f : report.advice->findings)
+        rows.append({findingState(f, report.accepted.contains(f.id), html), html.text(areaName(f.area)),
+                     findingText(f, html), html.text(f.source)});
+    return out + html.table({ReportText::tr("Finding"), ReportText::tr("About"),
+                             ReportText::tr("What was found"), ReportText::tr("Source")},
+                            rows, {13, 12, 52, 23});
 }
 
 QString environmentSection(const Report& report, const HtmlText& html) {
