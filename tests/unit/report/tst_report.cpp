@@ -259,9 +259,9 @@ void TestReport::htmlSaysWhatHappened() {
     const QString html = reportHtml(full(), {});
     for (const char* text :
          {"api.example.com runs DreamFactory 7.3.3.", "12 min 04 s", "deploy@api.example.com",
-          "2 files were changed.", "accepted", "git diff", "Copy the database", "exit code 0", "Users were cut off for",
-          "30 with HTTP 503", "restored into a scratch database", "Services", "As expected", "vendor/x",
-          "df_dump", "Debian"})
+          "2 files were changed.", "accepted", "git diff", "Copy the database", "exit code 0",
+          "Users were cut off for", "30 with HTTP 503", "restored into a scratch database", "Services",
+          "As expected", "vendor/x", "df_dump", "Debian"})
         QVERIFY2(html.contains(QLatin1String(text)), text);
     QVERIFY(html.contains(QStringLiteral("<svg")));
 }
