@@ -47,7 +47,7 @@ struct Finding {
     QString text; ///< one sentence with the server's own values
     QString means;
     QStringList doThis;        ///< sentences or commands; a command begins with "$ "
-    QString source;            ///< "composer.lock of 7.6.0", "facts §4"
+    QString source;            ///< "composer.lock of 7.6.0", see sources.h
     Area area = Area::Machine; ///< from finding_kinds.h
     Remedy remedy = Remedy::None;
     /// Eight hex digits over id, severity and text: an acceptance holds only while this is the same.

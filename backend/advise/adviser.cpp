@@ -11,7 +11,7 @@ namespace {
 /// In the order in which a person would look. ruleEnvKeys comes before those that speak of its changes.
 // clang-format off
 constexpr Rule everyRule[] = {
-    ruleRepository, ruleRemote, ruleRelease, ruleTagMoved, ruleShownVersion,
+    ruleRepository, ruleRemote, ruleRelease, ruleTagMoved, ruleContradiction, ruleShownVersion,
     ruleDirection, ruleStops, ruleVersionsDisagree,
     rulePhp, rulePhpBeside, ruleExtensions,
     ruleMemoryLimit, ruleSharedMaster, rulePhpAge,

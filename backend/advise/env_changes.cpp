@@ -1,5 +1,6 @@
 #include "advise/env_changes.h"
 
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <QCoreApplication>
@@ -127,14 +128,14 @@ private:
             set(key, QStringLiteral("file"),
                 Say::tr("From 7.7.0 an absent CACHE_STORE means a database table that doesn't exist; until "
                         "now it meant files."),
-                QStringLiteral("facts §4"));
+                m_case.targetFile("config/cache.php"));
     }
 
     void databaseConnection() {
         const QString key = QStringLiteral("DB_CONNECTION"), engine = toString(m_case.here.database.engine);
         if (m_case.toLaravel >= 11 && !engine.isEmpty() && !will(key))
             set(key, engine, Say::tr("Said outright, so that no default decides which database is used."),
-                QStringLiteral("facts §4"));
+                source::laravelFile(m_case, "config/database.php"));
     }
 
     [[nodiscard]] bool hasWorker() const {
@@ -150,7 +151,7 @@ private:
             set(key, QStringLiteral("sync"),
                 Say::tr("From 7.0.1 an absent QUEUE_CONNECTION means that jobs wait for a worker; none runs "
                         "here."),
-                QStringLiteral("facts §4"));
+                source::laravelFile(m_case, "config/queue.php"));
     }
 
     void bcryptRounds() {
@@ -165,7 +166,7 @@ private:
             set(key, cost,
                 Say::tr("Keeps the cost that the stored passwords have: with another one the first log-in "
                         "destroys a password."),
-                QStringLiteral("facts §16"));
+                source::passwordHashing());
     }
 
     static constexpr int oldDefault = 10; ///< bcrypt's cost before Laravel 11

@@ -47,6 +47,7 @@ const QVector<FindingKind>& findingKinds() {
         {"downgrade", Area::Release, must},
         {"no-remote", Area::Release, must},
         {"prerelease", Area::Release, should},
+        {"release-contradicts", Area::Release, must},
         {"release-unknown", Area::Release, must},
         {"release-unreadable", Area::Release, must},
         {"remote", Area::Release, fine},

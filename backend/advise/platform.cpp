@@ -53,6 +53,25 @@ bool admits(const PlatformNeed& need, const Version& version) {
     return constraint && constraint->matches(version);
 }
 
+constexpr const char* knownMinors[] = {"5.5", "5.6", "7.0", "7.1", "7.2", "7.3", "7.4",
+                                       "8.0", "8.1", "8.2", "8.3", "8.4", "8.5", "8.6"};
+constexpr const char* minorsToCome[] = {"8.7", "8.8", "8.9", "8.20", "9.0", "9.1", "9.9", "10.0", "99.0"};
+
+/// A late patch release stands for its minor.
+Version lateIn(const char* minor) { return platformVersion(QLatin1String(minor) + QLatin1String(".90")); }
+
+/// One bit for each PHP that the need admits.
+quint64 admitted(const PlatformNeed& need) {
+    quint64 bits = 0, bit = 1;
+    for (const auto& minors : {QVector<const char*>(std::begin(knownMinors), std::end(knownMinors)),
+                               QVector<const char*>(std::begin(minorsToCome), std::end(minorsToCome))})
+        for (const char* minor : minors) {
+            bits |= admits(need, lateIn(minor)) ? bit : 0;
+            bit <<= 1;
+        }
+    return bits;
+}
+
 } // namespace
 
 int ReleaseNeeds::laravel() const { return majorOf(packages.value(QStringLiteral("laravel/framework"))); }
@@ -101,16 +120,27 @@ QVector<PlatformNeed> unmetPhp(const ReleaseNeeds& needs, const QString& phpVers
 }
 
 QStringList fittingPhp(const ReleaseNeeds& needs) {
-    static const char* const minors[] = {"5.5", "5.6", "7.0", "7.1", "7.2", "7.3", "7.4",
-                                         "8.0", "8.1", "8.2", "8.3", "8.4", "8.5", "8.6"};
     QStringList fitting;
-    for (const char* minor : minors) { // a late patch release stands for its minor
-        const Version php = platformVersion(QLatin1String(minor) + QLatin1String(".90"));
+    for (const char* minor : knownMinors) {
+        const Version php = lateIn(minor);
         if (std::all_of(needs.php.begin(), needs.php.end(),
                         [&](const PlatformNeed& n) { return admits(n, php); }))
             fitting << QLatin1String(minor);
     }
     return fitting;
+}
+
+std::optional<std::pair<PlatformNeed, PlatformNeed>> contradiction(const ReleaseNeeds& needs) {
+    if (!fittingPhp(needs).isEmpty())
+        return std::nullopt;
+    QVector<quint64> bits;
+    for (const PlatformNeed& need : needs.php)
+        bits << admitted(need);
+    for (qsizetype i = 0; i < bits.size(); ++i)
+        for (qsizetype j = i + 1; j < bits.size(); ++j) // 0: one that can't be read says nothing
+            if (bits[i] != 0 && bits[j] != 0 && (bits[i] & bits[j]) == 0)
+                return std::pair(needs.php[i], needs.php[j]);
+    return std::nullopt;
 }
 
 QVector<PlatformNeed> unmetExtensions(const ReleaseNeeds& needs, const PhpFacts& php) {

@@ -9,6 +9,9 @@
 #include <QString>
 #include <QVector>
 
+#include <optional>
+#include <utility>
+
 namespace df {
 
 /// One platform requirement of a release, and who asks for it.
@@ -49,6 +52,9 @@ struct ReleaseNeeds {
 
 /// PHP minors ("8.3") in which every need for PHP can be satisfied, oldest first.
 [[nodiscard]] QStringList fittingPhp(const ReleaseNeeds& needs);
+
+/// Two needs for PHP that exclude each other, so that no PHP, of today or to come, runs the release.
+[[nodiscard]] std::optional<std::pair<PlatformNeed, PlatformNeed>> contradiction(const ReleaseNeeds& needs);
 
 /// The needs for extensions that this PHP doesn't satisfy, one per extension (the strictest that fails first
 /// found).

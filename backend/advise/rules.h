@@ -115,6 +115,7 @@ void ruleCopies(const Case& c, Advice& a);
 
 // rules_release.cpp: the chosen release against what is known of it
 void ruleTagMoved(const Case& c, Advice& a);
+void ruleContradiction(const Case& c, Advice& a);
 void ruleShownVersion(const Case& c, Advice& a);
 void ruleStops(const Case& c, Advice& a);
 

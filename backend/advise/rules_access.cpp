@@ -19,7 +19,7 @@ void ruleRoot(const Case& c, Advice& a) {
     }
     mustFix(
         a, "no-root", Say::tr("%1 is not root and may not use sudo.").arg(m.signedInUser),
-        Say::tr("The tree belongs to %1, and PHP-FPM must be reloaded: both need root.").arg(c.here.owner),
+        Say::tr("The files belong to %1, and PHP-FPM must be reloaded: both need root.").arg(c.here.owner),
         {Say::tr("Sign in as root, or as a user who may use sudo."),
          Say::tr("If sudo asks for a password, give it on the first page.")},
         QStringLiteral("sudo"), Remedy::SignInOtherwise);
@@ -43,13 +43,17 @@ void ruleOwner(const Case& c, Advice& a) {
         return;
     const QString web = i.webUser.isEmpty() ? i.owner : i.webUser;
     fine(a, "owner",
-         web == i.owner ? Say::tr("The tree belongs to %1, who runs the web site, too.").arg(i.owner)
-                        : Say::tr("The tree belongs to %1, the web site runs as %2.").arg(i.owner, web),
-         Say::tr(
-             "The plan runs git and Composer as %1 and artisan as %2. Git refuses the tree to everybody else "
-             "(safe.directory), and what others make here the web site may not write.")
-             .arg(i.owner, web),
-         QStringLiteral("facts §8"));
+         web == i.owner
+             ? Say::tr("DreamFactory's files belong to %1, who runs the web site, too.").arg(i.owner)
+             : Say::tr("DreamFactory's files belong to %1, the web site runs as %2.").arg(i.owner, web),
+         (web == i.owner
+              ? Say::tr("The plan runs git, Composer and artisan as %1.").arg(i.owner)
+              : Say::tr("The plan runs git and Composer as %1 and artisan as %2.").arg(i.owner, web)) +
+             QLatin1Char(' ') +
+             Say::tr(
+                 "Git refuses to work for anybody else (safe.directory), and the web site may not write to "
+                 "files that others make here."),
+         QStringLiteral("git-config(1), safe.directory"));
 }
 
 void ruleUmask(const Case& c, Advice& a) {
@@ -73,14 +77,14 @@ void ruleForeignFiles(const Case& c, Advice& a) {
                              .arg(c.here.owner, listText(code.foreignFileSample, 2));
     const QString why =
         Say::tr(
-            "Artisan or Composer leaves such files when it is run as another user, often as root (%1 here).")
+            "There are %1. Artisan or Composer leaves them when it is run as another user, often as root.")
             .arg(code.foreignFiles);
     if (c.server.machine.root || c.choices.canBeRoot) {
         fine(a, "foreign-files", text,
              why + QLatin1Char(' ') +
                  Say::tr("The plan makes vendor anew and gives what lies in the caches and logs back to the "
                          "web site."),
-             QStringLiteral("facts §8, §16"));
+             Say::tr("owners of the files in %1").arg(c.here.path));
         return;
     }
     shouldKnow(a, "foreign-files", text,
@@ -89,7 +93,7 @@ void ruleForeignFiles(const Case& c, Advice& a) {
                {Say::tr("Let root give them to the owner, then check again:"),
                 QStringLiteral("$ chown -R %1 %2/storage %2/bootstrap/cache %2/vendor")
                     .arg(shellWord(c.here.owner), shellWord(c.here.path))},
-               QStringLiteral("facts §8, §16"));
+               Say::tr("owners of the files in %1").arg(c.here.path));
 }
 
 } // namespace df

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ static void keyProof(const DatabaseFacts& d, Advice& a) {
              QStringLiteral(".env"));
     } else if (d.keyBad == 0) {
         fine(a, "app-key", Say::tr("APP_KEY opens every stored secret (%n proved).", nullptr, all), {},
-             QStringLiteral("facts §5"));
+             source::keyTest());
     } else if (d.keyGood == 0) {
         mustFix(
             a, "app-key",
@@ -25,7 +26,7 @@ static void keyProof(const DatabaseFacts& d, Advice& a) {
                     "and new secrets would be written under another key than the old ones."),
             {Say::tr("Put back the key that this server had when its secrets were stored."),
              Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
-            QStringLiteral("facts §5"));
+            source::keyTest());
     } else {
         shouldKnow(
             a, "app-key-mixed",
@@ -35,7 +36,7 @@ static void keyProof(const DatabaseFacts& d, Advice& a) {
                     "these values as they are."),
             {Say::tr("Enter these passwords anew, or name the other key in APP_PREVIOUS_KEYS after the "
                      "upgrade (from 7.0.1 on).")},
-            QStringLiteral("facts §5"));
+            source::keyTest());
     }
 }
 
@@ -66,7 +67,7 @@ void ruleAppKey(const Case& c, Advice& a) {
             "With it, stored passwords and secrets can't be read, and new ones would be written unreadably."),
         {Say::tr("Put back the key that this server had when its secrets were stored."),
          Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
-        QStringLiteral("facts §5"));
+        source::encryption());
 }
 
 /// From 7.0.1 on tokens are signed by lcobucci/jwt, which refuses keys under 256 bits; it came with a release
@@ -103,11 +104,11 @@ void rulePreviousKeys(const Case& c, Advice& a) {
     if (c.toLaravel >= 11)
         fine(a, "previous-keys",
              Say::tr("%1 also opens secrets with the keys in APP_PREVIOUS_KEYS.").arg(c.toText),
-             Say::tr("New ones are written with APP_KEY; the look counted both."),
-             QStringLiteral("facts §4"));
+             Say::tr("New ones are written with APP_KEY. What is stored was tried with all of them."),
+             QStringLiteral("laravel.com/docs/11.x/encryption"));
     else
         fine(a, "previous-keys", Say::tr("APP_PREVIOUS_KEYS is set, but %1 doesn't read it.").arg(c.toText),
-             Say::tr("Releases from 7.0.1 on do."), QStringLiteral("facts §4"));
+             Say::tr("Releases from 7.0.1 on do."), QStringLiteral("laravel.com/docs/11.x/encryption"));
 }
 
 } // namespace df

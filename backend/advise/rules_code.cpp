@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <QRegularExpression>
@@ -174,9 +175,9 @@ void ruleDirection(const Case& c, Advice& a) {
     if (!c.from) {
         mustFix(a, "version-unknown", Say::tr("Which release is installed could not be found out."),
                 Say::tr("Without it nobody can tell an upgrade from a downgrade."),
-                {Say::tr("See what git and config/app.php say:"),
+                {Say::tr("See what git says, and compare it with the version in config/app.php:"),
                  QStringLiteral("$ git -C %1 describe --tags").arg(shellWord(c.here.path))},
-                QStringLiteral("facts §1"));
+                source::installedRelease());
         return;
     }
     if (c.sameRelease())
@@ -189,7 +190,7 @@ void ruleDirection(const Case& c, Advice& a) {
                 "Migrations of the database run forward only: an older release can't read a newer database."),
             {Say::tr("Choose a newer release, or stay."),
              Say::tr("To go back to an older one, restore the copies that were made before the upgrade.")},
-            QStringLiteral("facts §5"), Remedy::ChooseRelease);
+            source::migrations(), Remedy::ChooseRelease);
 }
 
 void ruleVersionsDisagree(const Case& c, Advice& a) {
@@ -206,11 +207,11 @@ void ruleVersionsDisagree(const Case& c, Advice& a) {
     if (c.here.code.versionCertain)
         fine(a, "versions-disagree", text,
              Say::tr("Usual: that number is edited by hand and often lags. The commit decides."),
-             QStringLiteral("facts §1"));
+             source::installedRelease());
     else
         shouldKnow(a, "versions-disagree", text,
                    Say::tr("No commit or tag proves which release this is; the nearest was taken."),
-                   {Say::tr("Make sure that %1 is right.").arg(c.fromText)}, QStringLiteral("facts §1"));
+                   {Say::tr("Make sure that %1 is right.").arg(c.fromText)}, source::installedRelease());
 }
 
 void ruleLocalChanges(const Case& c, Advice& a) {
@@ -235,7 +236,7 @@ void ruleLocalChanges(const Case& c, Advice& a) {
     }
     if (code.modeOnlyCount > 0)
         fine(a, "modes", Say::tr("Files that differ in their mode only: %1.").arg(code.modeOnlyCount),
-             Say::tr("Usual after the installer's chmod; no content is lost."), QStringLiteral("facts §16"));
+             Say::tr("Usual after the installer's chmod; no content is lost."), QStringLiteral("git diff"));
 }
 
 void ruleUntracked(const Case& c, Advice& a) {
@@ -263,7 +264,7 @@ void ruleClone(const Case& c, Advice& a) {
              Say::tr("The plan fetches the tag %1 by its name; that needs no more. The guide's `git checkout "
                      "master` can fail here.")
                  .arg(c.toText),
-             QStringLiteral("facts §8"));
+             QStringLiteral("git-clone(1), --single-branch"));
     if (!code.fromSource.isEmpty())
         fine(a, "packages-from-source",
              Say::tr("Composer installed packages as clones: %1.").arg(listText(code.fromSource, 5)),

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <QJsonDocument>
@@ -15,7 +16,7 @@ void ruleCommercial(const Case& c, Advice& a) {
     if (c.choices.haveCommercialFiles) {
         fine(a, "commercial-files",
              Say::tr("This is the commercial edition; its files for %1 were given.").arg(c.toText), why,
-             QStringLiteral("facts §13"));
+             source::composerFiles());
         return;
     }
     mustFix(a, "commercial-files-missing",
@@ -26,7 +27,7 @@ void ruleCommercial(const Case& c, Advice& a) {
             {Say::tr("Get composer.json, composer.lock and composer.json-dist for %1 from the vendor and "
                      "choose their folder.")
                  .arg(c.toText)},
-            QStringLiteral("facts §9, §13"), Remedy::GiveCommercialFiles);
+            source::composerFiles(), Remedy::GiveCommercialFiles);
 }
 
 namespace {
@@ -68,7 +69,7 @@ void ruleCommercialState(const Case& c, Advice& a) {
                      "get the release's own back:"),
              QStringLiteral("$ git -C %1 checkout -- composer.json composer.lock")
                  .arg(shellWord(c.here.path))},
-            QStringLiteral("facts §13"));
+            source::composerFiles());
     const bool paidNow =
         std::any_of(code.commercialReasons.begin(), code.commercialReasons.end(),
                     [](const QString& r) { return r.startsWith(QLatin1String("composer.lock")); });
@@ -76,8 +77,7 @@ void ruleCommercialState(const Case& c, Advice& a) {
     if (paidNow && !hasKey && c.here.env.readable)
         fine(a, "licence-key",
              Say::tr("The commercial edition is installed, but .env has no DF_LICENSE_KEY."),
-             Say::tr("The admin interface warns about it; nothing stops working."),
-             QStringLiteral("facts §13"));
+             Say::tr("The admin interface warns about it; nothing stops working."), QStringLiteral(".env"));
     if (hasKey && !paidNow && !code.stashes.isEmpty() && !code.lockedPackages.isEmpty())
         shouldKnow(
             a, "commercial-stashed",
@@ -89,7 +89,7 @@ void ruleCommercialState(const Case& c, Advice& a) {
                 "install removes its packages."),
             {Say::tr("See whether composer.json and composer.lock are in it:"),
              QStringLiteral("$ git -C %1 stash show --stat").arg(shellWord(c.here.path))},
-            QStringLiteral("facts §9"));
+            QStringLiteral("git stash list"));
 }
 
 } // namespace df

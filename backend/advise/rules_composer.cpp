@@ -86,11 +86,11 @@ void ruleComposer(const Case& c, Advice& a) {
 
 void ruleComposerAsRoot(const Case& c, Advice& a) {
     if (c.here.owner == QLatin1String("root") && !c.here.composerBinary.isEmpty())
-        fine(a, "composer-as-root", Say::tr("The tree belongs to root, so Composer runs as root."),
+        fine(a, "composer-as-root", Say::tr("DreamFactory's files belong to root, so Composer runs as root."),
              Say::tr("As root and without a terminal Composer leaves its plugins out, and with them the "
                      "admin interface; the "
                      "plan allows them (COMPOSER_ALLOW_SUPERUSER=1)."),
-             QStringLiteral("facts §9"));
+             QStringLiteral("getcomposer.org/doc/03-cli.md, COMPOSER_ALLOW_SUPERUSER"));
 }
 
 void ruleCredentials(const Case& c, Advice& a) {

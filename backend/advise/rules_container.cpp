@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ void ruleKind(const Case& c, Advice& a) {
                         .arg(c.here.foundBy == QLatin1String("podman") ? QStringLiteral("podman")
                                                                        : QStringLiteral("docker"),
                              shellWord(c.here.container), shellWord(c.here.path))},
-        QStringLiteral("facts §11, §12"));
+        source::containerStart(c));
 }
 
 void ruleContainerKey(const Case& c, Advice& a) {
@@ -71,7 +72,7 @@ void ruleContainerKey(const Case& c, Advice& a) {
                            "nothing stored can be decrypted any more."),
                    {Say::tr("Read APP_KEY from .env in the running container, and set it in the definition, "
                             "in single quotes.")},
-                   QStringLiteral("facts §11"));
+                   source::containerStart(c));
     else if (inPod(c))
         shouldKnow(a, "helm-app-key",
                    Say::tr("APP_KEY of %1 comes from its definition, as the vendor's Helm chart makes it.")
@@ -81,16 +82,16 @@ void ruleContainerKey(const Case& c, Advice& a) {
                    {Say::tr("Save the secret first, and put it back after the upgrade:"),
                     QStringLiteral("$ kubectl -n %1 get secret -o yaml > secrets.yaml")
                         .arg(shellWord(c.here.nameSpace))},
-                   QStringLiteral("facts §12"));
+                   source::containerStart(c));
     else
         fine(a, "container-app-key", Say::tr("The definition of %1 sets APP_KEY.").arg(named(c.here)),
-             Say::tr("A new container made from it keeps the key."), QStringLiteral("facts §11"));
+             Say::tr("A new container made from it keeps the key."), source::container(c));
 }
 
 void ruleContainerStorage(const Case& c, Advice& a) {
     if (!inContainer(c))
         return;
-    const QString source = inPod(c) ? QStringLiteral("facts §12") : QStringLiteral("facts §11");
+    const QString source = source::container(c);
     if (keepsStorage(c.here))
         fine(a, "container-storage",
              Say::tr("%1/storage lies on a volume: %2.")
@@ -133,7 +134,8 @@ void ruleContainerVariables(const Case& c, Advice& a) {
                    Say::tr("Commands in the container go by the definition, the web site by .env: a check on "
                            "the command line can "
                            "speak of another database or key than the one in use."),
-                   {Say::tr("Let both say the same, in the definition.")}, QStringLiteral("facts §11"));
+                   {Say::tr("Let both say the same, in the definition.")},
+                   QStringLiteral("PHP manual, FPM, clear_env"));
 }
 
 void ruleContainerMigrations(const Case& c, Advice& a) {
@@ -141,7 +143,7 @@ void ruleContainerMigrations(const Case& c, Advice& a) {
         return;
     fine(a, "container-migrations",
          Say::tr("The vendor's image doesn't migrate an existing database when it starts."),
-         Say::tr("After the image was replaced somebody has to."), QStringLiteral("facts §11, §12"),
+         Say::tr("After the image was replaced somebody has to."), source::containerStart(c),
          {inPod(c) ? QStringLiteral("$ kubectl -n %1 exec %2 -c %3 -- php %4/artisan migrate --force")
                          .arg(shellWord(c.here.nameSpace), shellWord(c.here.pod), shellWord(c.here.container),
                               shellWord(c.here.path))
@@ -160,7 +162,7 @@ void ruleReplicas(const Case& c, Advice& a) {
                    {Say::tr("Scale it to one pod before the image is replaced and the database migrated:"),
                     QStringLiteral("$ kubectl -n %1 scale deployment %2 --replicas=1")
                         .arg(shellWord(c.here.nameSpace), shellWord(deploymentOf(c.here.pod)))},
-                   QStringLiteral("facts §12"));
+                   source::container(c));
 }
 
 } // namespace df

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 #include "core/shell.h"
 
@@ -43,7 +44,7 @@ void ruleDatabase(const Case& c, Advice& a) {
              QStringLiteral("$ chown %1 %2 %3")
                  .arg(shellWord(writer), shellWord(d.name),
                       shellWord(d.name.section(QLatin1Char('/'), 0, -2)))},
-            QStringLiteral("facts §16"));
+            QStringLiteral("sqlite.org/tempfiles.html"));
         return;
     }
     if (d.reachable && !d.missingRights.isEmpty()) {
@@ -168,8 +169,8 @@ void ruleTables(const Case& c, Advice& a) {
                 bytes = it.value();
             }
         fine(a, "database-size",
-             most.isEmpty() ? Say::tr("The system database has %1.").arg(bytesText(d.bytes))
-                            : Say::tr("The system database has %1, of which %2 are in %3.")
+             most.isEmpty() ? Say::tr("The system database takes %1.").arg(bytesText(d.bytes))
+                            : Say::tr("The system database takes %1, of which %2 are in the table %3.")
                                   .arg(bytesText(d.bytes), bytesText(bytes), most),
              Say::tr(
                  "It is copied once more while users are shut out; the rehearsal tells how long that takes."),
@@ -205,7 +206,7 @@ void ruleScratch(const Case& c, Advice& a) {
     mustFix(
         a, "no-scratch",
         Say::tr("There is no way yet to make a scratch database: %1 may not, and there is no root access to "
-                "the server.")
+                "the database server.")
             .arg(d.user),
         Say::tr(
             "A copy is proven by restoring it into a scratch database; the migrations are rehearsed there."),
@@ -239,7 +240,7 @@ static void mixedCosts(const Case& c, Advice& a) {
                  "Tell these users to reset their password instead of logging in, or set BCRYPT_ROUNDS in "
                  "%1/.env to the cost that most of them have.")
                  .arg(c.here.path)},
-            QStringLiteral("facts §16"));
+            source::passwordHashing());
 }
 
 void rulePasswords(const Case& c, Advice& a) {
@@ -264,7 +265,7 @@ void rulePasswords(const Case& c, Advice& a) {
             Say::tr("Whose password has another cost can't log in with it after the upgrade: the first try "
                     "destroys it."),
             {Say::tr("Tell these users to reset their password after the upgrade.")},
-            QStringLiteral("facts §16"));
+            source::passwordHashing());
         return;
     }
     const QMap<QString, qint64>& counts = c.here.database.counts;
@@ -272,7 +273,7 @@ void rulePasswords(const Case& c, Advice& a) {
     fine(a, "passwords",
          Say::tr("The plan sets BCRYPT_ROUNDS=%1, the cost that the stored passwords have.").arg(set->value),
          Say::tr("Without it the first log-in would destroy each of the %1 passwords.").arg(stored),
-         QStringLiteral("facts §16"));
+         source::passwordHashing());
 }
 
 } // namespace df

@@ -121,7 +121,7 @@ void ruleDisk(const Case& c, Advice& a) {
             enough = false;
         } else if (claim.byOwner && f.quotaFreeBytes >= 0 && f.quotaFreeBytes < claim.bytes) {
             mustFix(a, "disk-quota",
-                    Say::tr("By its quota %1 may still write %2 to %3; %4 are needed.")
+                    Say::tr("The quota of %1 leaves %2 on %3; %4 are needed.")
                         .arg(writer(c), bytesText(f.quotaFreeBytes), f.mountPoint, bytesText(claim.bytes)),
                     Say::tr("The new release is built beside the old one, by this account."),
                     {Say::tr("Raise the quota, then check again:"),
@@ -161,11 +161,12 @@ void ruleMounts(const Case& c, Advice& a) {
             inside << link;
     }
     if (!inside.isEmpty())
-        mustFix(a, "mounts", Say::tr("Folders of the release lie elsewhere: %1.").arg(listText(inside, 4)),
-                Say::tr("The new release brings these folders itself; what is mounted or linked there would "
-                        "not go with it."),
-                {Say::tr("Move their content into the tree, or below storage, then check again.")},
-                QStringLiteral("/proc/self/mountinfo"));
+        mustFix(
+            a, "mounts", Say::tr("Folders of the release lie elsewhere: %1.").arg(listText(inside, 4)),
+            Say::tr("The new release brings these folders itself; what is mounted or linked there would "
+                    "not go with it."),
+            {Say::tr("Move their content into DreamFactory's folder, or below storage, then check again.")},
+            QStringLiteral("/proc/self/mountinfo"));
 }
 
 } // namespace df

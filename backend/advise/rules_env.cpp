@@ -1,6 +1,7 @@
 #include "advise/env_changes.h"
 #include "advise/env_history.h"
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <algorithm>
@@ -165,19 +166,18 @@ void ruleEnvKeys(const Case& c, Advice& a) {
                      ? Say::tr("%1 becomes %2").arg(change.oldKey, change.key)
                      : change.key + QLatin1Char('=') + change.value);
     if (list.isEmpty())
-        fine(a, "env-keys", Say::tr("%1 reads .env as it is.").arg(c.toText), {}, QStringLiteral("facts §4"));
+        fine(a, "env-keys", Say::tr("%1 reads .env as it is.").arg(c.toText), {}, source::configFiles(c));
     else
         fine(a, "env-keys",
              Say::tr("The plan adapts .env to %1: %2.").arg(c.toText, list.join(QStringLiteral(", "))),
-             Say::tr("You see each change before it is made; the old file is kept."),
-             QStringLiteral("facts §4"));
+             Say::tr("You see each change before it is made; the old file is kept."), source::configFiles(c));
 }
 
 void ruleEnvHistory(const Case& c, Advice& a) {
     if (!c.here.env.readable)
         return;
     const EnvHistory h = crossedBy(c, builtInEnvHistory(), a.envChanges);
-    const QString source = QStringLiteral("resources/data/env-history.json");
+    const QString source = source::configFiles(c);
     QStringList dropped, woken, defaults, meanings;
     for (const auto& k : h.dropped)
         dropped << (k.now.isEmpty() ? k.key : Say::tr("%1 (now %2)").arg(k.key, k.now));
@@ -223,11 +223,12 @@ void ruleAccessLog(const Case& c, Advice& a) {
                 "The access log is on (LOGSDB_ENABLED, MongoDB on %1), and its migration has not run yet.")
                 .arg(host),
             Say::tr("The upgrade runs it: it drops the collection \"access\" there and makes it anew."),
-            {Say::tr("Copy that collection if its entries are still needed.")}, QStringLiteral("facts §4"));
+            {Say::tr("Copy that collection if its entries are still needed.")},
+            Say::tr("%1 of df-mongo-logs").arg(QStringLiteral("2019_06_18_141238_create_access.php")));
     else
         fine(a, "access-log", Say::tr("The access log is on and is written to MongoDB on %1.").arg(host),
              Say::tr("The rehearsal leaves it out; from the switch on the new release writes to it."),
-             QStringLiteral("facts §4"));
+             Say::tr("%1 of df-mongo-logs").arg(QStringLiteral("2019_06_18_141238_create_access.php")));
 }
 
 } // namespace df

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <QSet>
@@ -32,14 +33,13 @@ QStringList wayBack(const Case& c, bool database) {
     const QStringList trees = copies(c, "tree"), dumps = copies(c, "dump");
     QStringList list;
     if (!trees.isEmpty())
-        list << Say::tr("To go back: a copy of the tree is here: %1.").arg(listText(trees, 3));
+        list << Say::tr("To go back, there is a copy of the folder: %1.").arg(listText(trees, 3));
     if (database && !dumps.isEmpty())
-        list << Say::tr("A dump of the database is here: %1.").arg(listText(dumps, 3));
+        list << Say::tr("There is a dump of the database: %1.").arg(listText(dumps, 3));
     if (list.isEmpty() || (database && dumps.isEmpty()))
-        list << (database
-                     ? Say::tr(
-                           "No dump of the database was found in the tree, beside it, or in home folders.")
-                     : Say::tr("No copy of the tree was found beside it."));
+        list << (database ? Say::tr("No dump of the database was found in DreamFactory's folder, beside it, "
+                                    "or in home folders.")
+                          : Say::tr("No copy of DreamFactory's folder was found beside it."));
     return list;
 }
 
@@ -65,7 +65,7 @@ void rulePackages(const Case& c, Advice& a) {
             a, "packages-missing",
             Say::tr("The packages of %1 are not installed: vendor is missing or incomplete.").arg(c.fromText),
             Say::tr("DreamFactory can't start, so the web site can't be shut for the upgrade either."),
-            QStringList{Say::tr("Install them as the owner of the tree, then check again:"),
+            QStringList{Say::tr("Install them as the owner of the files, then check again:"),
                         QStringLiteral("$ cd %1 && sudo -u %2 composer install --no-dev")
                             .arg(shellWord(c.here.path), shellWord(c.here.owner))} +
                 wayBack(c, false),
@@ -88,7 +88,7 @@ void rulePackages(const Case& c, Advice& a) {
     const QString left = Say::tr("An upgrade by hand was left between git and Composer.");
     const QStringList finish =
         QStringList{
-            Say::tr("Finish it as the owner of the tree, or put the old commit back, then check again:"),
+            Say::tr("Finish it as the owner of the files, or put the old commit back, then check again:"),
             QStringLiteral("$ cd %1 && sudo -u %2 composer install --no-dev")
                 .arg(shellWord(c.here.path), shellWord(c.here.owner))} +
         wayBack(c, false);
@@ -190,7 +190,7 @@ void ruleDestroyedPasswords(const Case& c, Advice& a) {
                                      .arg(listText(dumps, 3)),
                            Say::tr("Set BCRYPT_ROUNDS=10 in %1/.env at once, before anybody else logs in.")
                                .arg(c.here.path)},
-               QStringLiteral("facts §16"));
+               source::passwordHashing());
 }
 
 void ruleCopies(const Case& c, Advice& a) {
@@ -204,11 +204,10 @@ void ruleCopies(const Case& c, Advice& a) {
     if (!nested.isEmpty())
         shouldKnow(a, "nested-copy",
                    Say::tr("A second installation lies inside this one: %1.").arg(listText(nested, 3)),
-                   Say::tr("The guide's way back, `cp -r` of the copy onto the tree, puts it inside instead "
-                           "of in its place: what runs "
-                           "is still the tree around it."),
+                   Say::tr("The guide's way back, `cp -r` of the copy onto the folder, puts it inside "
+                           "instead of in its place: what runs is still the folder around it."),
                    {Say::tr("If you meant to go back, that has not happened. If not, delete the copy.")},
-                   QStringLiteral("facts §14"));
+                   QStringLiteral("cp(1)"));
     if (!all.isEmpty())
         fine(a, "copies", Say::tr("Copies made by hand are here: %1.").arg(listText(all, 6)),
              Say::tr("The plan leaves them alone and makes its own. They hold secrets in clear."),

@@ -1,5 +1,6 @@
 #include "advise/end_of_life.h"
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <cmath>
@@ -72,11 +73,11 @@ void ruleSystemAge(const Case& c, Advice& a) {
     if (end.isValid() && m.clock.isValid() && end < m.clock.date())
         fine(
             a, "system-end",
-            Say::tr("%1 gets no fixes since %2.")
+            Say::tr("%1 has had no security fixes since %2.")
                 .arg(m.osName.isEmpty() ? m.osId + QLatin1Char(' ') + m.osVersion : m.osName, monthText(end)),
             Say::tr("The upgrade works all the same. New PHP versions are no longer made for it, so a later "
                     "release may need a new server."),
-            Say::tr("the makers' tables"));
+            Say::tr("support dates of the system's makers"));
 }
 
 void rulePackageManager(const Case& c, Advice& a) {
@@ -108,7 +109,7 @@ void ruleSeLinux(const Case& c, Advice& a) {
         fine(a, "selinux", Say::tr("SELinux is enforcing."),
              Say::tr("The plan gives the new release the labels of the old one, so that the web site may "
                      "write where it may now."),
-             QStringLiteral("facts §8"));
+             source::seLinux());
     else
         mustFix(
             a, "selinux",
@@ -116,7 +117,7 @@ void ruleSeLinux(const Case& c, Advice& a) {
             Say::tr("The new release would lack the labels that let the web site write to it."),
             {Say::tr("Install it, then check again:"),
              QStringLiteral("$ dnf install policycoreutils coreutils")},
-            QStringLiteral("facts §8"));
+            source::seLinux());
 }
 
 } // namespace df

@@ -70,9 +70,8 @@ void ruleSeveralNodes(const Case& c, Advice& a) {
         shouldKnow(a, "shared-folder",
                    Say::tr("A folder of the installation can be shared with other machines: %1.")
                        .arg(listText(shared, 3)),
-                   Say::tr("If another server runs DreamFactory from it, it would run on in the middle of "
-                           "the upgrade: no connection of its "
-                           "was seen just now, which proves little."),
+                   Say::tr("If another server runs DreamFactory from it, that one goes on in the middle of "
+                           "the upgrade. No connection from it was seen just now, which proves little."),
                    {Say::tr("Make sure that no other server uses it.")},
                    QStringLiteral("/proc/self/mountinfo"));
 }

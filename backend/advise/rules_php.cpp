@@ -12,7 +12,7 @@ namespace {
 QString asks(const QVector<PlatformNeed>& needs) {
     if (needs.isEmpty())
         return Say::tr("nothing asks for more");
-    const QString first = Say::tr("%1 asks %2").arg(needs.first().by, needs.first().constraint);
+    const QString first = Say::tr("%1 asks for %2").arg(needs.first().by, needs.first().constraint);
     return needs.size() == 1 ? first
                              : Say::tr("%1, and %2 more").arg(first, QString::number(needs.size() - 1));
 }
@@ -112,8 +112,8 @@ void extensionsMissing(const Case& c, Advice& a, const PhpFacts& php, const QVec
 } // namespace
 
 void rulePhp(const Case& c, Advice& a) {
-    if (!c.needs.readable)
-        return;
+    if (!c.needs.readable || contradiction(c.needs))
+        return; // another finding says so
     switch (c.php.problem) {
     case PhpChoice::Problem::NoPhp:
         mustFix(a, "php-version",
@@ -152,7 +152,7 @@ void rulePhp(const Case& c, Advice& a) {
              Say::tr("On the command line PHP %1 runs, the web site runs %2.")
                  .arg(c.here.php.version, c.php.siteVersion),
              Say::tr("The plan uses %1 throughout, the same as the web site.").arg(c.php.php.binary),
-             QStringLiteral("facts §9"));
+             Say::tr("php -v, and the PHP-FPM of the web site"));
 }
 
 void ruleExtensions(const Case& c, Advice& a) {
@@ -189,7 +189,7 @@ void ruleOpcache(const Case& c, Advice& a) {
     if (c.here.fpm.found && c.here.fpm.opcacheValidatesTimestamps == false)
         fine(a, "opcache", Say::tr("PHP-FPM doesn't look for changed files (opcache.validate_timestamps=0)."),
              Say::tr("The plan reloads it, so that the new code is seen at once."),
-             QStringLiteral("facts §8"));
+             QStringLiteral("PHP manual, opcache.validate_timestamps"));
 }
 
 } // namespace df

@@ -73,7 +73,7 @@ void driversStayBehind(const Case& c, Advice& a) {
              .arg(c.php.beside->minor),
          QStringLiteral("$ pecl -d php_suffix=%1 install -f %2")
              .arg(c.php.beside->minor, drivers.join(QLatin1Char(' ')))},
-        QStringLiteral("facts §8"));
+        Say::tr("extensions of PHP %1 on this server").arg(siteMinor(c)));
 }
 
 void schedulesStayBehind(const Case& c, Advice& a) {
@@ -91,7 +91,7 @@ void schedulesStayBehind(const Case& c, Advice& a) {
         Say::tr("The new release refuses to start on PHP %1, so they would stop working after the upgrade.")
             .arg(siteMinor(c)),
         {Say::tr("Once you keep the upgrade, write %1 where they say php.").arg(c.php.beside->binary)},
-        QStringLiteral("facts §8"));
+        QStringLiteral("crontab, systemctl list-timers, ps"));
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/stops.h"
 #include "advise/text.h"
 
@@ -18,7 +19,35 @@ void ruleTagMoved(const Case& c, Advice& a) {
         Say::tr("A tag that moves brings other code than others have under that name. The release's own "
                 "files were read, so the advice holds for what is there now."),
         {Say::tr("Ask the vendor whether %1 was published anew, or choose another release.").arg(c.toText)},
-        QStringLiteral("git ls-remote, release catalogue"));
+        Say::tr("git ls-remote, against %1").arg(source::catalogue()));
+}
+
+/// The release that follows the wanted one on the server's remote.
+static QString nextRelease(const Case& c) {
+    std::optional<Version> next;
+    QString name;
+    for (const ReleaseTag& t : c.tags)
+        if (const auto v = Version::parse(t.tag);
+            v && c.to && v->stability >= 0 && *c.to < *v && (!next || *v < *next)) {
+            next = v;
+            name = t.tag;
+        }
+    return name;
+}
+
+void ruleContradiction(const Case& c, Advice& a) {
+    const auto both = contradiction(c.needs);
+    if (!both)
+        return;
+    const QString next = nextRelease(c);
+    mustFix(
+        a, "release-contradicts",
+        Say::tr("No PHP runs %1 as it was released: %2 asks for PHP %3, %4 for %5.")
+            .arg(c.toText, both->first.by, both->first.constraint, both->second.by, both->second.constraint),
+        Say::tr("Composer refuses to install it, on this server as on a new one."),
+        {next.isEmpty() ? Say::tr("Choose another release.")
+                        : Say::tr("Choose another release, such as %1.").arg(next)},
+        c.targetFile("composer.json, composer.lock"), Remedy::ChooseRelease);
 }
 
 void ruleShownVersion(const Case& c, Advice& a) {
@@ -41,7 +70,7 @@ void ruleStops(const Case& c, Advice& a) {
             stops.first().why,
             {Say::tr("Choose %1 as the release to upgrade to; from there go on to %2.").arg(first, c.toText),
              Say::tr("It needs: %1.").arg(stops.first().needs)},
-            QStringLiteral("release catalogue"), Remedy::ChooseRelease);
+            source::catalogue(), Remedy::ChooseRelease);
 }
 
 } // namespace df

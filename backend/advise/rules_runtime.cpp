@@ -63,8 +63,8 @@ void rulePhpAge(const Case& c, Advice& a) {
     const QString minor = minorOf(c.php.siteVersion);
     const QDate end = phpEndOfLife(minor);
     if (end.isValid() && c.server.machine.clock.isValid() && end < c.server.machine.clock.date())
-        fine(a, "php-end", Say::tr("PHP %1 gets no fixes since %2.").arg(minor, monthText(end)),
-             Say::tr("DreamFactory works on with it, but security holes in PHP stay open."),
+        fine(a, "php-end", Say::tr("PHP %1 has had no security fixes since %2.").arg(minor, monthText(end)),
+             Say::tr("DreamFactory works on with it, but holes in PHP stay open."),
              QStringLiteral("php.net/supported-versions.php"));
 }
 

@@ -61,7 +61,7 @@ void ruleQueueWorker(const Case& c, Advice& a) {
     fine(a, "no-queue-worker",
          Say::tr("QUEUE_CONNECTION is %1, but no queue worker was found on this server.").arg(queue),
          Say::tr("Queued scripts and mails wait until one runs. The upgrade doesn't change that."),
-         QStringLiteral("facts §4"),
+         QStringLiteral("crontab, processes"),
          {Say::tr("If nothing else works the queue off, set QUEUE_CONNECTION=sync, or run a worker.")});
 }
 

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 #include <algorithm>
@@ -43,8 +44,9 @@ void ruleSeeding(const Case& c, Advice& a) {
         fine(a, "api-keys",
              Say::tr("These apps of the release have an API key of this server's own: %1.")
                  .arg(c.here.database.ownApiKeys.join(QStringLiteral(", "))),
-             Say::tr("Seeding sets them back to the public ones; the plan puts yours back."),
-             QStringLiteral("facts §3"));
+             Say::tr("The upgrade's seeding sets them back to keys that everybody knows; the plan puts yours "
+                     "back."),
+             c.targetFile("database/seeds/AppSeeder.php"));
 }
 
 void ruleServiceTypes(const Case& c, Advice& a) {
@@ -81,13 +83,12 @@ void ruleServiceTypes(const Case& c, Advice& a) {
             a, "service-types-unknown", kinds,
             Say::tr("composer.lock was changed on this server: their packages were added to it. The new "
                     "release is installed by its own composer.lock, without them."),
-            {Say::tr("Install these packages again after the upgrade.")},
-            QStringLiteral("resources/data/service-types.json"));
+            {Say::tr("Install these packages again after the upgrade.")}, source::serviceTypes());
     else if (!unknown.isEmpty())
         fine(a, "service-types-unknown", kinds,
              Say::tr("Whether %1 runs them can't be told beforehand; the checks after the upgrade do.")
                  .arg(c.toText),
-             QStringLiteral("resources/data/service-types.json"));
+             source::serviceTypes());
     if (!dead.isEmpty())
         fine(a, "service-types-dead",
              Say::tr("These services can't run today, nor on %1: %2.").arg(c.toText, counted(dead)),
@@ -151,8 +152,8 @@ void ruleServicePaths(const Case& c, Advice& a) {
     if (!outside.isEmpty())
         fine(a, "service-paths",
              Say::tr("Services use files outside of %1: %2.").arg(c.here.path, listText(outside, 8)),
-             Say::tr("The upgrade leaves them alone; no copy of the wizard holds them. A new server would "
-                     "need them too."),
+             Say::tr("The upgrade leaves them alone, and the wizard's copies don't hold them. A new server "
+                     "would need them too."),
              source);
 }
 

@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 
 namespace df {
@@ -12,20 +13,21 @@ void ruleAdminInterface(const Case& c, Advice& a) {
                 Say::tr("From 6.0.0 to 7.0.0 the installer fetched whatever interface was the newest on that "
                         "day; none belongs to "
                         "the release."),
-                {Say::tr("Choose 7.0.1 or newer.")}, QStringLiteral("facts §10"), Remedy::ChooseRelease);
+                {Say::tr("Choose 7.0.1 or newer.")}, source::installer("6.3.0"), Remedy::ChooseRelease);
     else if (c.here.code.uiGeneration == QLatin1String("6.x"))
         fine(a, "old-interface", Say::tr("The admin interface of 6.x lies loose in the web folder."),
              c.toAtLeast("7.0.1")
                  ? Say::tr("The new release brings its own; the old files are not taken along.")
                  : Say::tr("%1 uses the same one.").arg(c.toText),
-             QStringLiteral("facts §10"));
+             Say::tr("files in %1/public").arg(c.here.path));
 }
 
 void ruleBypass(const Case& c, Advice& a) {
     if (c.to && !c.toAtLeast("5.0.0"))
         fine(a, "no-bypass",
              Say::tr("%1 can't be looked at through the web server while maintenance is on.").arg(c.toText),
-             Say::tr("The plan checks it by a private way instead."), QStringLiteral("facts §16"));
+             Say::tr("The plan checks it by a private way instead."),
+             QStringLiteral("laravel.com/docs/8.x/releases"));
 }
 
 void ruleWebServer(const Case& c, Advice& a) {
@@ -70,7 +72,8 @@ void ruleWebServer(const Case& c, Advice& a) {
 void ruleLoginLimit(const Case& c, Advice& a) {
     if (c.here.web.loginRateLimited)
         fine(a, "login-limit", Say::tr("%1 limits how often one may log in.").arg(c.here.web.kind),
-             Say::tr("The checks log in once and use that session throughout."), QStringLiteral("facts §6"));
+             Say::tr("The checks log in once and use that session throughout."),
+             c.here.web.siteFile.isEmpty() ? c.here.web.kind : c.here.web.siteFile);
 }
 
 } // namespace df

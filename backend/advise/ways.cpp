@@ -36,8 +36,8 @@ const Finding* firstOf(const Advice& a, std::initializer_list<const char*> ids) 
 const Finding* againstInPlace(const Case& c, const Advice& a) {
     if (c.here.closed)
         return mustFixWith(a, "no-root");
-    if (const Finding* f = firstOf(
-            a, {"installation-kind", "downgrade", "database-engine", "admin-interface", "not-a-repository"}))
+    if (const Finding* f = firstOf(a, {"installation-kind", "downgrade", "database-engine", "admin-interface",
+                                       "release-contradicts", "not-a-repository"}))
         return f;
     if (c.sameRelease())
         return told(a, "same-release");
@@ -52,7 +52,7 @@ Way recommended(const Case& c, const Advice& a) {
         return Way::Stay;
     if (c.here.closed || firstOf(a, {"installation-kind", "database-engine"}))
         return Way::None;
-    if (firstOf(a, {"admin-interface"}))
+    if (firstOf(a, {"admin-interface", "release-contradicts"}))
         return Way::Stay;
     const Finding* against = againstInPlace(c, a);
     if (!a.stops.isEmpty() && (!against || against->id == QLatin1String("php-version")))
@@ -141,10 +141,11 @@ WayOption inSteps(const Case& c, const Advice& a) {
     return o;
 }
 
-WayOption migration(const Case& c) {
+WayOption migration(const Case& c, const Advice& a) {
     WayOption o;
     o.way = Way::Migration;
-    o.whyNot = Say::tr("this version of the wizard can't do it for you yet");
+    const Finding* nowhere = firstOf(a, {"release-contradicts"});
+    o.whyNot = nowhere ? nowhere->text : Say::tr("this version of the wizard can't do it for you yet");
     o.needs = c.toText.isEmpty() ? Say::tr("a second server with DreamFactory")
                                  : Say::tr("a second server with DreamFactory %1").arg(c.toText);
     o.usersCutOff = Say::tr("while you point DNS over");
@@ -165,8 +166,8 @@ WayOption stay(const Case& c) {
     const QString minor = c.php.siteVersion.isEmpty() ? QString() : minorOf(c.php.siteVersion);
     const QDate end = phpEndOfLife(minor), today = c.server.machine.clock.date();
     if (end.isValid())
-        o.risk = (today.isValid() && end < today ? Say::tr("PHP %1 gets no fixes since %2")
-                                                 : Say::tr("PHP %1 gets fixes until %2"))
+        o.risk = (today.isValid() && end < today ? Say::tr("PHP %1 has had no security fixes since %2")
+                                                 : Say::tr("PHP %1 gets security fixes until %2"))
                      .arg(minor, monthText(end));
     return o;
 }
@@ -196,7 +197,7 @@ void weighWays(const Case& c, Advice& a) {
         a.hops << c.toText;
     }
     const Finding* against = againstInPlace(c, a);
-    a.options = {inPlace(c, a), inSteps(c, a), migration(c), stay(c)};
+    a.options = {inPlace(c, a), inSteps(c, a), migration(c, a), stay(c)};
     giveReasons(c, against, a);
     a.wouldChange = whatWouldChange(c, against, a);
 }

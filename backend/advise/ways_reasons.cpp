@@ -1,6 +1,7 @@
 #include "advise/ways_reasons.h"
 
 #include "advise/jump_reasons.h"
+#include "advise/sources.h"
 #include "advise/text.h"
 #include "advise/ways.h"
 
@@ -16,18 +17,17 @@ void releaseReasons(const Case& c, Advice& a) {
     if (byCommit)
         a.reasons.append({QStringLiteral("release"),
                           Say::tr("%1 is the vendor's release of %2.").arg(c.toText, byCommit->date),
-                          QStringLiteral("release catalogue, by commit")});
+                          Say::tr("%1, by commit").arg(source::catalogue())});
     else if (byTag)
-        a.reasons.append(
-            {QStringLiteral("source-release"),
-             Say::tr("The catalogue knows %1 as commit %2; on this server's remote it is %3. The "
-                     "release's own files were read, and they decide.")
-                 .arg(c.toText, shortOf(byTag->commit), shortOf(c.target.commit)),
-             QStringLiteral("git ls-remote, against the release catalogue")});
+        a.reasons.append({QStringLiteral("source-release"),
+                          Say::tr("The wizard knows %1 as commit %2; on this server's remote it is %3. The "
+                                  "release's own files were read, and they decide.")
+                              .arg(c.toText, shortOf(byTag->commit), shortOf(c.target.commit)),
+                          Say::tr("git ls-remote, against %1").arg(source::catalogue())});
     else
         a.reasons.append(
             {QStringLiteral("release"),
-             Say::tr("The commit behind %1 is not in the catalogue; the release's own files were read.")
+             Say::tr("The wizard doesn't know the commit behind %1; the release's own files were read.")
                  .arg(c.toText),
              QStringLiteral("git ls-remote")});
     if (!byTag)
@@ -38,16 +38,16 @@ void releaseReasons(const Case& c, Advice& a) {
     if (!own.isEmpty() && !byTag->phpConstraint.isEmpty() && own != byTag->phpConstraint)
         a.reasons.append(
             {QStringLiteral("source-php"),
-             Say::tr("The release asks for PHP %1, the catalogue says %2: the release's file decides.")
+             Say::tr("The release asks for PHP %1, the wizard's list says %2: the release's file decides.")
                  .arg(own, byTag->phpConstraint),
-             Say::tr("%1, against the release catalogue").arg(c.targetFile("composer.json"))});
+             Say::tr("%1, against %2").arg(c.targetFile("composer.json"), source::catalogue())});
     const int known = majorOf(byTag->laravel);
     if (c.needs.laravel() > 0 && known > 0 && known != c.needs.laravel())
         a.reasons.append(
             {QStringLiteral("source-laravel"),
-             Say::tr("The release brings Laravel %1, the catalogue says %2: the release's file decides.")
+             Say::tr("The release brings Laravel %1, the wizard's list says %2: the release's file decides.")
                  .arg(QString::number(c.needs.laravel()), QString::number(known)),
-             Say::tr("%1, against the release catalogue").arg(c.targetFile("composer.lock"))});
+             Say::tr("%1, against %2").arg(c.targetFile("composer.lock"), source::catalogue())});
 }
 
 void phpReason(const Case& c, Advice& a) {
@@ -83,7 +83,7 @@ void wayReason(const Case& c, const Finding* against, Advice& a) {
                            c.tables.between.source});
     else if (a.way == Way::InSteps)
         for (auto h = a.stops.crbegin(); h != a.stops.crend(); ++h) // the first stop's reason comes first
-            a.reasons.prepend({QStringLiteral("stop"), h->why, QStringLiteral("release catalogue")});
+            a.reasons.prepend({QStringLiteral("stop"), h->why, source::catalogue()});
     else if (against)
         a.reasons.prepend({against->id, against->text, against->source});
 }

@@ -37,7 +37,7 @@ QVector<FindingCase> machineCases() {
              c.server.machine.osVersion = S("20.04");
              c.server.machine.osName = S("Ubuntu 20.04.6 LTS");
          },
-         "Ubuntu 20.04.6 LTS gets no fixes since May 2025"},
+         "Ubuntu 20.04.6 LTS has had no security fixes since May 2025"},
         {"old system of a minor version", "system-end", Severity::Fine,
          [](AdviceCase& c) {
              c.server.machine.osId = S("centos");

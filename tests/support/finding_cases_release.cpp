@@ -16,6 +16,18 @@ QVector<FindingCase> releaseCases() {
              }},
             {"the release says another number", "shown-version", Severity::Fine,
              [](AdviceCase& c) { c.target.configVersion = S("7.3.2"); }, "7.3.2"},
+            {"no PHP runs the release", "release-contradicts", Severity::MustFix,
+             [](AdviceCase& c) {
+                 QVector<LockedPackage> packages = samplePackages();
+                 packages.append({S("symfony/css-selector"), S("v9.0.0"), {{S("php"), S(">=9.0.2")}}, {}});
+                 c.target.composerLock = composerLock(packages);
+                 c.target.composerJson = composerJson({{S("php"), S("^8.2|^8.3")}});
+             },
+             "composer.json asks for PHP ^8.2|^8.3, symfony/css-selector for >=9.0.2",
+             [](AdviceCase& c) { // one PHP to come suits it
+                 c.target.composerJson = composerJson({{S("php"), S(">=9.0.2")}});
+                 c.target.composerLock = composerLock({});
+             }},
             {"a release must be visited", "stop-first", Severity::MustFix,
              [](AdviceCase& c) {
                  c.tables.between.stops = {{S("7.0.1"), S("7.3.0"), S("7.0.1 converts the lookups."),

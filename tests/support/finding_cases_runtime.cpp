@@ -22,7 +22,7 @@ QVector<FindingCase> runtimeCases() {
          "www, shop", [](AdviceCase& c) { c.here.fpm.poolsOfMaster = QStringList{S("www")}; }},
         {"old PHP", "php-end", Severity::Fine,
          [](AdviceCase& c) { c.here.php.version = c.here.fpm.version = S("8.1.30"); },
-         "PHP 8.1 gets no fixes since Dec 2025"},
+         "PHP 8.1 has had no security fixes since Dec 2025"},
     };
 }
 

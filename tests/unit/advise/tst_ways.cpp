@@ -343,7 +343,7 @@ private Q_SLOTS:
 
     void stayingTellsTheEndOfFixes() {
         AdviceCase c = towards("7.3.3", "8.1.29");
-        QVERIFY2(option(c.advice(), Way::Stay)->risk.contains(S("no fixes since Dec 2025")),
+        QVERIFY2(option(c.advice(), Way::Stay)->risk.contains(S("no security fixes since Dec 2025")),
                  qPrintable(option(c.advice(), Way::Stay)->risk));
         QVERIFY(option(AdviceCase().advice(), Way::Stay)->risk.contains(S("until Dec 2026")));
     }

@@ -107,8 +107,8 @@ Report full() {
     advice.way = Way::InPlace;
     advice.from = QStringLiteral("6.3.0");
     advice.to = QStringLiteral("7.3.3");
-    advice.reasons = {
-        {QStringLiteral("near"), QStringLiteral("It can be done in place."), QStringLiteral("facts §2")}};
+    advice.reasons = {{QStringLiteral("near"), QStringLiteral("It can be done in place."),
+                       QStringLiteral("composer.lock of 7.6.0")}};
     advice.findings = {{QStringLiteral("local-changes"),
                         Severity::ShouldKnow,
                         QStringLiteral("2 files were changed."),
