@@ -125,7 +125,7 @@ Advice sampleStops(Advice advice) {
                      QStringLiteral("It is the last release that runs the PHP 7.2 of this server."),
                      QStringLiteral("PHP 7.4, which is installed here.")}};
     advice.reasons.prepend(
-        {QStringLiteral("stop"), advice.stops.first().why, QStringLiteral("release catalogue")});
+        {QStringLiteral("stop"), advice.stops.first().why, QStringLiteral("the wizard's list of releases")});
     for (WayOption& o : advice.options)
         if (o.way == Way::InSteps) {
             o.possible = true;
