@@ -39,7 +39,6 @@ GiveDialog::GiveDialog(const QString& title, const QString& text, const QString&
 
 void GiveDialog::addField(const QString& label, QLineEdit* edit) {
     m_form->addWidget(fieldLabel(label, edit));
-    edit->setMinimumHeight(edit->sizeHint().height()); // a tall text above it may not squeeze it
     m_form->addWidget(edit);
 }
 
