@@ -133,6 +133,7 @@ const QVector<FindingKind>& findingKinds() {
         {"upstreams", Area::Nodes, should},
         {"conflict-marks", Area::Leftovers, should},
         {"copies", Area::Leftovers, fine},
+        {"copies-of-runs", Area::Leftovers, fine},
         {"maintenance-on", Area::Leftovers, must},
         {"migrations-unknown", Area::Leftovers, fine},
         {"nested-copy", Area::Leftovers, should},

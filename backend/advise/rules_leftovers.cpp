@@ -197,7 +197,8 @@ void ruleCopies(const Case& c, Advice& a) {
     const QString inside = c.here.path + QLatin1Char('/');
     QStringList nested, all;
     for (const LeftCopy& copy : c.here.leftCopies) {
-        all << copyText(copy);
+        if (copy.what != QLatin1String("run"))
+            all << copyText(copy);
         if (copy.what == QLatin1String("tree") && copy.path.startsWith(inside))
             nested << copy.path;
     }
@@ -211,6 +212,10 @@ void ruleCopies(const Case& c, Advice& a) {
     if (!all.isEmpty())
         fine(a, "copies", Say::tr("Copies made by hand are here: %1.").arg(listText(all, 6)),
              Say::tr("The plan leaves them alone and makes its own. They hold secrets in clear."),
+             c.here.path);
+    if (const QStringList ours = copies(c, "run"); !ours.isEmpty())
+        fine(a, "copies-of-runs", Say::tr("An upgrade with the wizard put aside: %1.").arg(listText(ours, 4)),
+             Say::tr("It is what that run goes back to, as long as it stays. The plan leaves it alone."),
              c.here.path);
     if (!c.here.code.stashes.isEmpty())
         fine(a, "stashes", Say::tr("git stash holds changes: %1.").arg(listText(c.here.code.stashes, 3)),
@@ -227,7 +232,8 @@ void ruleMaintenance(const Case& c, Advice& a) {
             Say::tr("Someone else may be working on this server, or an upgrade by hand was left half-way."),
             QStringList{Say::tr("Find out why. If nothing is going on, turn it off and check again:"),
                         QStringLiteral("$ cd %1 && php artisan up").arg(shellWord(c.here.path))} +
-                (c.here.leftCopies.isEmpty() ? QStringList() : wayBack(c, true)),
+                (copies(c, "tree").isEmpty() && copies(c, "dump").isEmpty() ? QStringList()
+                                                                            : wayBack(c, true)),
             QStringLiteral("storage/framework/down"));
 }
 

@@ -197,7 +197,7 @@ struct EarlierRun {
 
 /// What somebody left beside or inside the installation that could be gone back to.
 struct LeftCopy {
-    QString what; ///< "tree", "env", "dump"
+    QString what; ///< "tree", "env", "dump"; "run": a release that an upgrade with the wizard put aside
     QString path;
     qint64 bytes = 0;
     QDateTime time;

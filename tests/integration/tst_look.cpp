@@ -450,6 +450,7 @@ void TestLook::whatPeopleLeft() {
     m_maria.write(migrations + S("2015_01_27_190908_create_system_tables.php"), "<?php\n");
     m_maria.write(migrations + S("2030_01_01_000000_new.php"), "<?php\n");
     m_maria.write(S("dreamfactory.backup/artisan"), "<?php\n");
+    m_maria.write(S("dreamfactory.df-upgrade-20260801-070000-0a1b/artisan"), "<?php\n");
     m_maria.write(S(".env.backup.20260801"), "A=b\n");
     m_maria.write(S("dump.sql"),
                   QByteArray(dump).replace("dreamfactory", look(m_maria).database.name.toUtf8()));
@@ -468,6 +469,7 @@ void TestLook::whatPeopleLeft() {
         QVERIFY(copy.time.isValid());
     }
     QCOMPARE(copies, (QMap<QString, QString>{{S("dreamfactory.backup"), S("tree")},
+                                             {S("dreamfactory.df-upgrade-20260801-070000-0a1b"), S("run")},
                                              {S(".env.backup.20260801"), S("env")},
                                              {S("dump.sql"), S("dump")}}));
 }

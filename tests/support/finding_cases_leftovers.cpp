@@ -71,7 +71,10 @@ QVector<FindingCase> leftoverCases() {
          [](AdviceCase& c) { copy(c, "tree", "/opt/dreamfactory/dreamfactory.backup"); },
          "dreamfactory.backup", [](AdviceCase& c) { copy(c, "tree", "/opt/dreamfactory.backup"); }},
         {"copies", "copies", Severity::Fine, [](AdviceCase& c) { copy(c, "dump", "/opt/dump.sql"); },
-         "/opt/dump.sql"},
+         "/opt/dump.sql", [](AdviceCase& c) { copy(c, "run", "/opt/dreamfactory.df-upgrade-1"); }},
+        {"what the wizard put aside", "copies-of-runs", Severity::Fine,
+         [](AdviceCase& c) { copy(c, "run", "/opt/dreamfactory.df-upgrade-1"); },
+         "/opt/dreamfactory.df-upgrade-1", [](AdviceCase& c) { copy(c, "tree", "/opt/dreamfactory.old"); }},
         {"stash", "stashes", Severity::Fine,
          [](AdviceCase& c) { c.here.code.stashes = {S("stash@{0}: WIP on master")}; }, "stash@{0}"},
     };

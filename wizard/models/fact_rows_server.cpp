@@ -31,10 +31,11 @@ QString clockText(const MachineFacts& m) {
 QString leftCopiesText(const QVector<LeftCopy>& copies) {
     QStringList parts;
     for (const LeftCopy& copy : copies)
-        parts << (copy.time.isValid() ? FactText::tr("%1 (%2, %3)")
-                                            .arg(copy.path, bytes(copy.bytes),
-                                                 copy.time.toString(QStringLiteral("yyyy-MM-dd")))
-                                      : FactText::tr("%1 (%2)").arg(copy.path, bytes(copy.bytes)));
+        parts << (copy.bytes > 0 ? FactText::tr("%1 (%2, %3)")
+                                       .arg(copy.path, bytes(copy.bytes),
+                                            copy.time.toString(QStringLiteral("yyyy-MM-dd")))
+                                 : FactText::tr("%1 (%2)").arg(
+                                       copy.path, copy.time.toString(QStringLiteral("yyyy-MM-dd"))));
     return clippedList(parts, 3);
 }
 

@@ -7,7 +7,8 @@ final class Copies
         $found = [];
         foreach (Storage::leftovers($root) as $path) {
             if (is_file("$path/artisan")) {
-                $found[] = self::copy('tree', $path, $found ? 0 : Storage::bytesWithin($path, 0.3));
+                $what = preg_match('/\.df-upgrade-[^\/]*$/', $path) ? 'run' : 'tree';
+                $found[] = self::copy($what, $path, $found ? 0 : Storage::bytesWithin($path, 0.3));
             } elseif (preg_match('~/\.env[^/]*$~', $path) && is_file($path)) {
                 $found[] = self::copy('env', $path, (int)@filesize($path));
             }
@@ -21,7 +22,7 @@ final class Copies
     private static function copy($what, $path, $bytes)
     {
         $s = @stat($path);
-        $time = $s ? ($what === 'tree' ? $s['ctime'] : $s['mtime']) : 0; // cp -a keeps a folder's mtime
+        $time = $s ? ($what === 'tree' || $what === 'run' ? $s['ctime'] : $s['mtime']) : 0; // cp -a keeps a folder's mtime
         return ['what' => $what, 'path' => $path, 'bytes' => $bytes, 'time' => gmdate('Y-m-d\TH:i:s\Z', $time)];
     }
 
