@@ -1,5 +1,7 @@
 #include "ssh/host_worker.h"
 
+#include "ssh/ask.h"
+
 #include <QTimer>
 
 namespace df {
@@ -18,15 +20,6 @@ HostWorker::Session sessionOf(const SshHost& host) {
     s.canBeRoot = host.canBeRoot();
     s.rootProblem = host.rootProblem();
     return s;
-}
-
-/// Sends a question to the home thread and waits there for nobody: the caller's thread waits, in slices.
-template<class Q, class Signal>
-auto ask(const std::shared_ptr<Relay>& relay, Q question, Signal emitSignal, const CancelToken& cancel) {
-    using Reply = decltype(question.reply);
-    auto future = question.reply.future();
-    relay->post([question = std::move(question), emitSignal] { emitSignal(question); });
-    return Reply::await(std::move(future), cancel);
 }
 
 } // namespace

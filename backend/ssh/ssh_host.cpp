@@ -2,16 +2,14 @@
 
 #include "secrets/redactor.h"
 #include "ssh/exec_loop.h"
-#include "ssh/host_key_check.h"
+#include "ssh/open_line.h"
 #include "ssh/root_access.h"
-#include "ssh/sign_in.h"
 
 namespace df {
 
 namespace {
 // Within the second that a cancelled call has
 constexpr auto killMayTake = std::chrono::milliseconds(600);
-constexpr auto signInMayTake = std::chrono::minutes(10);
 
 ConnectSettings tidied(ConnectSettings s) {
     s.host = s.host.trimmed();
@@ -40,7 +38,6 @@ struct SshHost::Private {
     }
 
     Result<void> signIn(const SignInQuestions& questions, const CancelToken& cancel);
-    Result<void> connectAndSignIn(const SignInQuestions& questions, const Patience& patience);
     Result<void> findOutAboutRoot(const SignInQuestions& questions, const CancelToken& cancel);
     Result<CommandResult> exec(const Command& command, Elevation elevation, const CancelToken& cancel,
                                const OutputSink& sink);
@@ -71,39 +68,11 @@ Result<void> SshHost::open(const ConnectSettings& settings, const SignInQuestion
 }
 
 Result<void> SshHost::Private::signIn(const SignInQuestions& questions, const CancelToken& cancel) {
-    if (settings.host.isEmpty() || settings.host.contains(QLatin1Char('@')) || settings.user.isEmpty())
-        return fail(ErrorCode::HostNotFound, QStringLiteral("Address or user name is missing."),
-                    {settings.host});
-    const auto budget = std::chrono::seconds(settings.connectTimeoutSeconds);
-    const Patience patience(cancel, abortSwitch.aborted(), budget);
-    bool asked = false;
-    SignInQuestions watched = questions;
-    if (questions.trustHostKey)
-        watched.trustHostKey = [&](const HostKeyInfo& info) {
-            return (asked = true) && questions.trustHostKey(info);
-        };
-    auto signedIn = connectAndSignIn(watched, patience);
-    // While a person compared fingerprints, the server's patience (LoginGraceTime) may have run out
-    if (!signedIn && asked && signedIn.error().code == ErrorCode::ConnectionLost && !cancel.cancelled() &&
-        !abortSwitch.aborted())
-        signedIn = connectAndSignIn(watched, patience.withBudget(budget));
-    return signedIn;
-}
-
-Result<void> SshHost::Private::connectAndSignIn(const SignInQuestions& questions, const Patience& patience) {
-    const auto tell = [&](const char* step, const QString& detail) {
-        if (questions.progress)
-            questions.progress(QLatin1String(step), detail);
-    };
-    const auto key = connectAndCheckHostKey(line, settings, questions, patience);
+    const auto key = openLine(line, settings, questions, cancel, abortSwitch);
     if (!key)
         return fail(key.error());
     hostKey = *key;
-    tell("hostkey", hostKey.fingerprint);
-    auto signedIn = SignIn(line, settings, questions, patience.withBudget(signInMayTake)).run();
-    if (signedIn)
-        tell("signin", settings.user);
-    return signedIn;
+    return {};
 }
 
 Result<void> SshHost::Private::findOutAboutRoot(const SignInQuestions& questions, const CancelToken& cancel) {

@@ -85,6 +85,8 @@ QJsonObject Flow::answers() const {
         json.insert(QStringLiteral("phpBesideOld"), true);
     if (!m_plan->commercialFolder.isEmpty())
         json.insert(QStringLiteral("commercialFiles"), m_plan->commercialFolder);
+    if (m_plan->commercialByPassword())
+        json.insert(QStringLiteral("commercialPassword"), asEnv("DF_COMMERCIAL_PASSWORD"));
     if (!m_plan->keepCopyHere.isEmpty())
         json.insert(QStringLiteral("keepCopyHere"), m_plan->keepCopyHere);
     return json;

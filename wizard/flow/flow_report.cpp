@@ -10,6 +10,7 @@
 
 #include "flow/progress.h"
 #include "flow/reach.h"
+#include "words/commercial_words.h"
 #include "words/error_words.h"
 
 #include <QDir>
@@ -107,6 +108,8 @@ QString Flow::outcome() const {
     if (m_run->state() == StateWord::NotStarted) {
         if (m_connect->state() != StateWord::Done)
             return m_resumed ? QStringLiteral("unknown") : QStringLiteral("not-connected");
+        if (const auto files = m_plan->commercialFetch().error(); files && ending)
+            return isNotConnected(*files) ? QStringLiteral("not-connected") : QStringLiteral("refused");
         if (task == Task::Look && m_look->state() == StateWord::Done)
             return QStringLiteral("looked");
         if (m_look->state() == StateWord::Done && m_advice->advice().blocked())
@@ -174,6 +177,8 @@ std::optional<ReportError> Flow::errorInWords() const {
     if (run.phase == RunPhase::Paused && m_run->copyError())
         return inWords(toString(m_run->copyError()->code),
                        wordsForRun(run, m_run->plan(), situation, m_run->copyError()));
+    if (const auto files = m_plan->commercialFetch().error(); files && ending)
+        return inWords(toString(ending->code), commercialWords(*files));
     if (ending && ending->code == ErrorCode::MustFix && !m_advice->open(Severity::MustFix).isEmpty())
         return refusal(m_advice->open(Severity::MustFix), wordsFor(*ending, situation));
     if (ending)

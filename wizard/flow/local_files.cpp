@@ -9,27 +9,33 @@ namespace df {
 
 namespace {
 
-constexpr qint64 mostBytes = 16 * 1024 * 1024;
-
 tl::unexpected<Error> unwritable(const QString& path, const QString& why) {
     return fail(ErrorCode::FileUnwritable, QStringLiteral("%1 can't be written: %2").arg(path, why), {path});
 }
 
 } // namespace
 
+QStringList commercialFileNames() {
+    return {QStringLiteral("composer.json"), QStringLiteral("composer.lock"),
+            QStringLiteral("composer.json-dist")};
+}
+
+bool looksLikeComposerFile(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).isObject(); }
+
 Result<QMap<QString, QByteArray>> readCommercialFiles(const QString& folder) {
     QMap<QString, QByteArray> files;
-    for (const char* name : {"composer.json", "composer.lock", "composer.json-dist"}) {
-        const QString path = QDir(folder).filePath(QLatin1String(name));
+    const QStringList names = commercialFileNames();
+    for (const QString& name : names) {
+        const QString path = QDir(folder).filePath(name);
         QFile file(path);
-        if (!file.open(QIODevice::ReadOnly) || file.size() > mostBytes)
+        if (!file.open(QIODevice::ReadOnly) || file.size() > mostCommercialBytes)
             return fail(ErrorCode::FileUnreadable, QStringLiteral("%1 can't be read.").arg(path), {path},
                         file.errorString());
         const QByteArray bytes = file.readAll();
-        if (!QJsonDocument::fromJson(bytes).isObject())
+        if (!looksLikeComposerFile(bytes))
             return fail(ErrorCode::FileUnreadable,
                         QStringLiteral("%1 is not what Composer writes.").arg(path), {path});
-        files.insert(QStringLiteral("commercial/") + QLatin1String(name), bytes);
+        files.insert(QStringLiteral("commercial/") + name, bytes);
     }
     return files;
 }

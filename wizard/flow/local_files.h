@@ -6,9 +6,15 @@
 #include <QCryptographicHash>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <QTemporaryFile>
 
 namespace df {
+
+/// What each of them may have, and how they are named: also where they come from elsewhere.
+constexpr qint64 mostCommercialBytes = 16 * 1024 * 1024;
+[[nodiscard]] QStringList commercialFileNames();
+[[nodiscard]] bool looksLikeComposerFile(const QByteArray& bytes); ///< a JSON object
 
 /// The three files of the commercial edition (facts §13) from a folder of this computer, keyed by their path
 /// in the run folder ("commercial/composer.json" …). All must be there and be JSON objects; otherwise

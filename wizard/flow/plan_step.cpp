@@ -11,7 +11,7 @@ PlanStep::PlanStep(LookStep& look, AdviceStep& advice, QObject* parent)
     : FlowStep(parent), m_look(look), m_advice(advice) {}
 
 void PlanStep::takeOverChoices() {
-    choices.commercialFiles = !commercialFolder.isEmpty();
+    choices.commercialFiles = !commercialFilesHere().isEmpty();
     choices.databaseAdmin = !choices.databaseAdminUser.isEmpty() && !databaseAdminPassword.isEmpty();
     AdviceChoices wanted = m_advice.choices;
     wanted.haveCommercialFiles = choices.commercialFiles;
@@ -36,9 +36,25 @@ void PlanStep::giveDatabaseAdmin(const QString& user, const Secret& password) {
 
 void PlanStep::giveCommercialFolder(const QString& folder) {
     commercialFolder = folder;
-    choices.commercialFiles = !folder.isEmpty();
+    m_commercialFiles.reset();
+    choices.commercialFiles = !commercialFilesHere().isEmpty();
     m_advice.choices.haveCommercialFiles = choices.commercialFiles;
     m_advice.recompute();
+}
+
+void PlanStep::giveCommercialFiles(const SftpAddress& address, std::shared_ptr<const QTemporaryDir> files,
+                                   bool byPassword) {
+    commercialFolder = address.toUrl();
+    m_commercialFiles = std::move(files);
+    m_commercialByPassword = byPassword;
+    choices.commercialFiles = m_advice.choices.haveCommercialFiles = true;
+    m_advice.recompute();
+}
+
+QString PlanStep::commercialFilesHere() const {
+    if (m_commercialFiles)
+        return m_commercialFiles->path();
+    return isSftpAddress(commercialFolder) ? QString() : commercialFolder;
 }
 
 void PlanStep::recompute() {

@@ -143,9 +143,10 @@ void RunStep::start() {
 }
 
 void RunStep::readCommercial(QMap<QString, QByteArray>* files) {
-    if (m_planStep.commercialFolder.isEmpty())
+    const QString folder = m_planStep.commercialFilesHere();
+    if (folder.isEmpty())
         return;
-    if (auto read = readCommercialFiles(m_planStep.commercialFolder))
+    if (auto read = readCommercialFiles(folder))
         *files = std::move(*read);
     else
         m_actionError = read.error();

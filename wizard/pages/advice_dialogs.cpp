@@ -9,6 +9,7 @@
 #include "flow/look_step.h"
 #include "flow/plan_step.h"
 #include "models/vendor_checklist.h"
+#include "pages/commercial_files.h"
 #include "theme/metrics.h"
 #include "widgets/checklist_dialog.h"
 #include "widgets/commercial_files_dialog.h"
@@ -137,11 +138,6 @@ void AdvicePage::askDatabaseAdmin() {
     open(dialog);
 }
 
-void AdvicePage::askCommercialFiles() {
-    auto* dialog = new CommercialFilesDialog(m_advice.advice().to, m_plan.commercialFolder, this);
-    connect(dialog, &QDialog::accepted, this,
-            [this, dialog] { m_plan.giveCommercialFolder(dialog->folderEdit()->text().trimmed()); });
-    open(dialog);
-}
+void AdvicePage::askCommercialFiles() { open(commercialFilesDialog(m_plan, m_advice.advice().to, this)); }
 
 } // namespace df

@@ -26,8 +26,8 @@ QString text(const QJsonObject& json, const char* key) { return json.value(QLati
 } // namespace
 
 bool AdvicePage::fill(const QJsonObject& answers, QString* missing) {
-    if (busy())
-        return true; // filled again when the release was read
+    if (busy() || m_plan.commercialFetch().busy())
+        return true; // filled again when the release or the files were read
     const QString release = text(answers, "release");
     if (!release.isEmpty() && release != QLatin1String("newest") && release != m_look.releases().chosen.tag)
         return fillRelease(release, missing);
@@ -72,10 +72,11 @@ QPushButton* AdvicePage::remedyButton(Remedy remedy) {
 /// Where no finding asks for them they are taken all the same: the Plan page shows them.
 bool AdvicePage::fillGiven(const QJsonObject& answers, QString* missing) {
     const QJsonObject admin = answers.value(QLatin1String("databaseAdmin")).toObject();
-    const QString user = text(admin, "user"), folder = text(answers, "commercialFiles");
+    const QString user = text(admin, "user");
     if (!user.isEmpty() && !m_plan.choices.databaseAdmin)
         fillDatabaseAdmin(user, Secret(text(admin, "password")));
-    if (folder.isEmpty() || !m_plan.commercialFolder.isEmpty() || fillCommercialFiles(folder))
+    if (text(answers, "commercialFiles").isEmpty() || !m_plan.commercialFolder.isEmpty() ||
+        fillCommercialFiles(answers))
         return true;
     *missing = QStringLiteral("commercialFiles");
     return false;
@@ -95,18 +96,24 @@ void AdvicePage::fillDatabaseAdmin(const QString& user, const Secret& password) 
     dialog->verbButton()->click();
 }
 
-/// False: the dialog complains.
-bool AdvicePage::fillCommercialFiles(const QString& folder) {
+/// False: the dialog complains. Where it has to fetch them first, it stays open until it has.
+bool AdvicePage::fillCommercialFiles(const QJsonObject& answers) {
+    const QString folder = text(answers, "commercialFiles");
     QPushButton* button = remedyButton(Remedy::GiveCommercialFiles);
-    if (!button) {
+    if (!button && !isSftpAddress(folder)) {
         m_plan.giveCommercialFolder(folder);
         return true;
     }
-    button->click();
+    if (button)
+        button->click();
+    else
+        askCommercialFiles();
     auto* dialog = findChild<CommercialFilesDialog*>();
     dialog->folderEdit()->setText(folder);
+    if (const QString password = text(answers, "commercialPassword"); !password.isEmpty())
+        dialog->passwordEdit()->give(Secret(password));
     dialog->verbButton()->click();
-    const bool taken = dialog->result() == QDialog::Accepted;
+    const bool taken = dialog->result() == QDialog::Accepted || m_plan.commercialFetch().busy();
     if (!taken)
         dialog->reject();
     return taken;

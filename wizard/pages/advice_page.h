@@ -90,7 +90,7 @@ private:
     [[nodiscard]] bool fillRelease(const QString& release, QString* missing);
     [[nodiscard]] bool fillGiven(const QJsonObject& answers, QString* missing);
     void fillDatabaseAdmin(const QString& user, const Secret& password);
-    [[nodiscard]] bool fillCommercialFiles(const QString& folder);
+    [[nodiscard]] bool fillCommercialFiles(const QJsonObject& answers);
     void fillPhp(const QJsonObject& answers);
     void fillTicks(const QJsonObject& answers);
 

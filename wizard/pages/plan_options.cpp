@@ -3,7 +3,9 @@
 
 #include "flow/flow.h"
 #include "flow/plan_step.h"
+#include "pages/commercial_files.h"
 #include "widgets/card.h"
+#include "widgets/commercial_files_dialog.h"
 #include "widgets/controls.h"
 #include "widgets/option_row.h"
 #include "widgets/secret_edit.h"
@@ -54,9 +56,7 @@ void PlanPage::buildOptions() {
     m_changes = new OptionRow(tr("Your changed files"), m_localChanges);
     m_copies =
         new OptionRow(tr("Copies on this computer"), folderEditor(m_copyFolder, tr("Folder for the copies")));
-    m_commercial =
-        new OptionRow(tr("Files of the commercial edition"),
-                      folderEditor(m_commercialFolder, tr("Folder with composer.json and its lock")));
+    m_commercial = new OptionRow(tr("Files of the commercial edition"), nullptr);
     m_database = new OptionRow(tr("Administrator of the database"), databaseEditor());
     m_pause = new OptionRow(tr("Pause before the switch"), m_pauseTick);
     m_failure = new OptionRow(tr("If a step fails"), nullptr, true);
@@ -68,10 +68,11 @@ void PlanPage::buildOptions() {
             [this] { Q_EMIT pageRequested(QStringLiteral("advice")); });
     connect(m_rights, &OptionRow::changeAsked, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("connect")); });
+    connect(m_commercial, &OptionRow::changeAsked, this, &PlanPage::askCommercialFiles);
     connect(m_localChanges, &QComboBox::activated, this, &PlanPage::takeChoices);
     connect(m_pauseTick, &QCheckBox::clicked, this, &PlanPage::takeChoices);
     for (QLineEdit* e :
-         {m_copyFolder, m_commercialFolder, m_databaseUser, static_cast<QLineEdit*>(m_databasePassword)})
+         {m_copyFolder, m_databaseUser, static_cast<QLineEdit*>(m_databasePassword)})
         connect(e, &QLineEdit::editingFinished, this, &PlanPage::takeChoices);
 }
 
@@ -94,6 +95,15 @@ QWidget* PlanPage::folderEditor(QLineEdit* edit, const QString& name) {
     box->addWidget(choose, 0, Qt::AlignLeft);
     w->setFocusProxy(edit);
     return w;
+}
+
+void PlanPage::askCommercialFiles() {
+    if (isReadOnly())
+        return;
+    auto* dialog = commercialFilesDialog(m_plan, m_plan.plan().to, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] { m_plan.recompute(); });
+    dialog->open();
 }
 
 QWidget* PlanPage::databaseEditor() {

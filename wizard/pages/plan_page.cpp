@@ -29,7 +29,7 @@ namespace df {
 PlanPage::PlanPage(Flow& flow, QWidget* parent)
     : Page(flow, flow.planStep(), parent), m_plan(flow.planStep()), m_error(new ErrorCard),
       m_figures(new Figures), m_stages(new StageList), m_stageCard(new Card), m_options(new Card),
-      m_localChanges(new QComboBox), m_copyFolder(new QLineEdit), m_commercialFolder(new QLineEdit),
+      m_localChanges(new QComboBox), m_copyFolder(new QLineEdit),
       m_databaseUser(new QLineEdit), m_databasePassword(new SecretEdit(QStringLiteral("lock"))),
       m_pauseTick(new QCheckBox(tr("Pause before the switch"))) {
     body()->addWidget(m_error);
@@ -99,8 +99,7 @@ void PlanPage::start() {
 void PlanPage::enter() {
     if (isReadOnly())
         return;
-    // Both may have been given on the Advice page.
-    m_commercialFolder->setText(m_plan.commercialFolder);
+    // It may have been given on the Advice page.
     m_databaseUser->setText(m_plan.choices.databaseAdminUser);
     m_databasePassword->give(m_plan.databaseAdminPassword);
     m_plan.recompute();
@@ -177,7 +176,6 @@ void PlanPage::takeChoices() {
     m_taking = true;
     m_plan.choices.localChanges = static_cast<LocalChanges>(m_localChanges->currentData().toInt());
     m_plan.keepCopyHere = m_copyFolder->text().trimmed();
-    m_plan.commercialFolder = m_commercialFolder->text().trimmed();
     m_plan.choices.databaseAdminUser = m_databaseUser->text().trimmed();
     m_plan.databaseAdminPassword = m_databasePassword->take();
     m_plan.choices.pauseBeforeSwitch = m_pauseTick->isChecked();
@@ -209,7 +207,9 @@ bool PlanPage::fill(const QJsonObject& answers, QString* missing) {
         m_localChanges->setCurrentIndex(m_localChanges->findData(static_cast<int>(
             how == QLatin1String("reapply") ? LocalChanges::Reapply : LocalChanges::KeepAside)));
     m_copyFolder->setText(text("keepCopyHere"));
-    m_commercialFolder->setText(text("commercialFiles"));
+    if (const QString folder = text("commercialFiles");
+        m_plan.commercialFolder.isEmpty() && !isSftpAddress(folder)) // fetched on the Advice page
+        m_plan.giveCommercialFolder(folder);
     const QJsonObject admin = answers.value(QLatin1String("databaseAdmin")).toObject();
     m_databaseUser->setText(admin.value(QLatin1String("user")).toString());
     if (const QString password = admin.value(QLatin1String("password")).toString(); !password.isEmpty())

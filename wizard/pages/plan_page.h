@@ -51,6 +51,7 @@ private:
     void refreshOptions();
     void refreshFigures();
     void saveRunbook();
+    void askCommercialFiles();
     void saveAnswers();
 
     PlanStep& m_plan;
@@ -71,7 +72,6 @@ private:
     OptionRow* m_rights = nullptr;
     QComboBox* m_localChanges;
     QLineEdit* m_copyFolder;
-    QLineEdit* m_commercialFolder;
     QLineEdit* m_databaseUser;
     SecretEdit* m_databasePassword;
     QCheckBox* m_pauseTick;

@@ -3,6 +3,9 @@
 #include "unattended/answer_schema.h"
 #include "unattended/answer_words.h"
 
+#include "ssh/sftp_address.h"
+#include "words/commercial_words.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -134,10 +137,18 @@ std::optional<QString> notYet(const QJsonObject& json, QString* key) {
     *key = QStringLiteral("way");
     if (text("way") == QLatin1String("in-steps") || text("way") == QLatin1String("migration"))
         return AnswerText::tr("way: this release can only upgrade in place.");
-    *key = QStringLiteral("commercialFiles");
-    if (text("commercialFiles").startsWith(QLatin1String("sftp:")))
-        return AnswerText::tr("commercialFiles: this release takes the files from a local folder only.");
     return {};
+}
+
+/// An SFTP address that nothing can be fetched from, said before anything begins.
+std::optional<QString> wrongSftpAddress(const QString& files) {
+    if (!isSftpAddress(files))
+        return {};
+    const auto address = parseSftpAddress(files);
+    if (address && !address->user.isEmpty())
+        return {};
+    const Error noUser{ErrorCode::BadAnswer, {}, {QStringLiteral("user")}, {}, false};
+    return QStringLiteral("commercialFiles: ") + commercialTrouble(address ? noUser : address.error());
 }
 
 } // namespace
@@ -184,6 +195,8 @@ Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
                            AnswerText::tr("server.port must be a number from 1 to 65535."));
     readChoices(a, *json);
     readEndings(a, *json);
+    if (const auto sentence = wrongSftpAddress(a.commercialFiles))
+        return wrongAnswer(QStringLiteral("commercialFiles"), *sentence);
     if (const auto missing = firstMissing(a, practice))
         return fail(*missing);
     return a;

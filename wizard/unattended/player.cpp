@@ -5,11 +5,12 @@
 #include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
+#include "flow/plan_step.h"
 #include "flow/run_step.h"
 #include "main_window.h"
 #include "pages/page.h"
 #include "step_window.h"
-#include "words/error_words.h"
+#include "words/commercial_words.h"
 
 #include <QAbstractButton>
 #include <QCoreApplication>
@@ -209,6 +210,8 @@ Words Player::wordsAbout(const Error& error) const {
     situation.host = m_settings.host;
     if (!m_services.window.steps())
         return wordsFor(error, situation);
+    if (const auto files = flow().planStep().commercialFetch().error())
+        return commercialWords(*files);
     const RunStep& run = flow().runStep();
     situation.from = run.plan().from;
     situation.to = run.plan().to;

@@ -76,6 +76,8 @@ private:
     void onDone(Page& page);
 
     void afterLook(Page& page);
+    /// True: the files of the commercial edition are under way, or could not be had and it has ended.
+    [[nodiscard]] bool fetchingFiles(Page& page);
     void refuse(Page& page, const QVector<Finding>& mustFix);
     void notStarted();
     void wasEnded();

@@ -10,6 +10,7 @@
 #include "flow/reach.h"
 #include "pages/page.h"
 #include "step_window.h"
+#include "words/commercial_words.h"
 
 namespace df {
 
@@ -161,7 +162,8 @@ void Player::onAdvice(Page& page) {
         refuse(page, step.open(Severity::MustFix));
         return;
     }
-    if (look.busy() || (!noneOnOffer && !fillOnce(page, look.releases().chosen.tag)) || look.busy())
+    if (look.busy() || (!noneOnOffer && !fillOnce(page, look.releases().chosen.tag)) || look.busy() ||
+        fetchingFiles(page))
         return;
     if (look.state() == StateWord::Failed) {
         end(Exit::NotConnected, look.error());
@@ -192,6 +194,30 @@ void Player::onAdvice(Page& page) {
         return;
     }
     goOn(page, page.title());
+}
+
+bool Player::fetchingFiles(Page& page) {
+    CommercialFetch& fetch = flow().planStep().commercialFetch();
+    if (fetch.hostKeyQuestion()) {
+        fetch.answerHostKey(false); // nobody is here to compare it
+        return true;
+    }
+    if (fetch.busy()) { // the page's other answers wait for what the files make of the advice
+        m_filled.remove(page.id() + QLatin1Char('/') + flow().lookStep().releases().chosen.tag);
+        return true;
+    }
+    if (!fetch.error())
+        return false;
+    Error error = *fetch.error();
+    const bool away = isNotConnected(error);
+    error.what = tr("commercialFiles: %1").arg(commercialTrouble(error));
+    if (!away) {
+        error.code = ErrorCode::BadAnswerFile;
+        error.facts.prepend(QStringLiteral("commercialFiles"));
+    }
+    shoot(page);
+    end(away ? Exit::NotConnected : Exit::BadAnswers, error);
+    return true;
 }
 
 void Player::refuse(Page& page, const QVector<Finding>& mustFix) {

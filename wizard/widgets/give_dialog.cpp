@@ -42,7 +42,9 @@ void GiveDialog::addField(const QString& label, QLineEdit* edit) {
     m_form->addWidget(edit);
 }
 
-void GiveDialog::addWidget(QWidget* widget) { m_form->addWidget(widget, 0, Qt::AlignLeft); }
+void GiveDialog::addWidget(QWidget* widget, Qt::Alignment alignment) {
+    m_form->addWidget(widget, 0, alignment);
+}
 
 void GiveDialog::setReady(bool ready) { m_verb->setEnabled(ready); }
 
@@ -55,7 +57,7 @@ void GiveDialog::giveIt() {
     const QString complaint = wrong();
     complain(complaint);
     if (complaint.isEmpty())
-        accept();
+        give();
 }
 
 } // namespace df

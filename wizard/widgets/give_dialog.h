@@ -20,11 +20,13 @@ public:
 
 protected:
     void addField(const QString& label, QLineEdit* edit);
-    void addWidget(QWidget* widget);
+    void addWidget(QWidget* widget, Qt::Alignment alignment = Qt::AlignLeft);
     void setReady(bool ready);
     void complain(const QString& sentence);
     /// What is wrong with what was given, in a sentence; empty: nothing.
     [[nodiscard]] virtual QString wrong() { return {}; }
+    /// Nothing is wrong: takes it, now or when it has been fetched.
+    virtual void give() { accept(); }
 
 private:
     void giveIt();
