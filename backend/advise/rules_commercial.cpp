@@ -25,7 +25,7 @@ void ruleCommercial(const Case& c, Advice& a) {
             Say::tr("Without them every commercial connector would be gone after the upgrade, and scripts "
                     "would stop silently."),
             {Say::tr("Get composer.json, composer.lock and composer.json-dist for %1 from the vendor and "
-                     "choose their folder.")
+                     "choose their folder, or give the address and password of the vendor's SFTP server.")
                  .arg(c.toText)},
             source::composerFiles(), Remedy::GiveCommercialFiles);
 }

@@ -18,7 +18,8 @@ Result<HostKeyInfo> connectAndSignIn(SshLine& line, const ConnectSettings& setti
     if (!key)
         return key;
     tell("hostkey", key->fingerprint);
-    if (auto signedIn = SignIn(line, settings, questions, patience.withBudget(signInMayTake)).run(); !signedIn)
+    if (auto signedIn = SignIn(line, settings, questions, patience.withBudget(signInMayTake)).run();
+        !signedIn)
         return fail(signedIn.error());
     tell("signin", settings.user);
     return key;

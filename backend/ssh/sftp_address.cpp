@@ -25,7 +25,8 @@ QString folderOf(const QString& path) {
 }
 
 bool hasControls(const QString& text) {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 /// `rest` begins after "sftp://".
@@ -79,10 +80,7 @@ QString SftpAddress::toUrl() const {
     if (port != 22)
         url.setPort(port);
     const bool here = folder == QLatin1String("."), absolute = folder.startsWith(QLatin1Char('/'));
-    url.setPath(here       ? QString()
-                : absolute ? folder
-                           : home + QLatin1Char('/') + folder,
-                QUrl::DecodedMode);
+    url.setPath(here ? QString() : absolute ? folder : home + QLatin1Char('/') + folder, QUrl::DecodedMode);
     return url.toString(QUrl::FullyEncoded);
 }
 

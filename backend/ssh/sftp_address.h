@@ -22,7 +22,8 @@ struct SftpAddress {
 /// Does it want to be one ("sftp:…", in whatever case)?
 [[nodiscard]] bool isSftpAddress(const QString& text);
 
-/// Pure. BadAnswer {reason}: "password" (secrets don't belong there), "form", "host", "port", "extra" (a "?" or
+/// Pure. BadAnswer {reason}: "password" (secrets don't belong there), "form", "host", "port", "extra" (a "?"
+/// or
 /// "#" that isn't encoded), "folder" (control characters). The text itself is in no error: it may hold a
 /// password.
 [[nodiscard]] Result<SftpAddress> parseSftpAddress(const QString& text);

@@ -38,7 +38,8 @@ Result<FetchedFiles> readFiles(SftpReader& reader, const SftpWish& wish, const S
     return files;
 }
 
-Result<FetchedFiles> fetch(const SftpWish& wish, const SignInQuestions& questions, const CancelToken& cancel) {
+Result<FetchedFiles> fetch(const SftpWish& wish, const SignInQuestions& questions,
+                           const CancelToken& cancel) {
     AbortSwitch abortSwitch;
     SshLine line(abortSwitch);
     if (const auto opened = openLine(line, wish.settings, questions, cancel, abortSwitch); !opened)
@@ -70,7 +71,8 @@ void SftpFetch::start(const SftpWish& wish, Done done) {
     m_done = std::move(done);
     m_cancel = CancelSource();
     m_relay = std::make_shared<Relay>(this);
-    // What these hold of `this` runs in our own thread only. An earlier fetch may have left calls in the queue.
+    // What these hold of `this` runs in our own thread only. An earlier fetch may have left calls in the
+    // queue.
     const auto post = [this, relay = m_relay, mine = m_count](std::function<void()> call) {
         relay->post([this, mine, call = std::move(call)] {
             if (mine == m_count)

@@ -22,9 +22,9 @@ class Relay;
 /// Which files of which folder, and how much of them.
 struct SftpWish {
     ConnectSettings settings;
-    QString folder;    ///< see SftpAddress
-    QStringList names; ///< plain files in it; all must be there
-    qint64 mostBytes = 16 * 1024 * 1024;         ///< each
+    QString folder;                               ///< see SftpAddress
+    QStringList names;                            ///< plain files in it; all must be there
+    qint64 mostBytes = 16 * 1024 * 1024;          ///< each
     std::chrono::milliseconds answerTime{30'000}; ///< for each answer of the server after signing in
     /// Is this what the file should hold? Called on the fetching thread.
     std::function<bool(const QByteArray&)> looksRight;
@@ -33,8 +33,8 @@ struct SftpWish {
 using FetchedFiles = QMap<QString, QByteArray>; ///< by name
 
 /// Signs in and reads them by the sftp subsystem alone: no shell and no command, so that it works where the
-/// server allows nothing else. Links and folders in place of a file are not followed. Blocking; ends soon after
-/// `cancel`. `questions.progress` also says "file" with each name.
+/// server allows nothing else. Links and folders in place of a file are not followed. Blocking; ends soon
+/// after `cancel`. `questions.progress` also says "file" with each name.
 ///
 /// Errors: those of openLine(); BadAnswer {host, no-sftp}; FileUnreadable {path, reason}: no-folder,
 /// not-a-folder, no-file, not-a-file, no-rights, too-large, not-json (looksRight said no), failed;

@@ -7,8 +7,8 @@
 
 namespace df {
 
-/// Reads plain files over a signed-in line, one request after the other. libssh's sftp calls block, so the line
-/// is made blocking for this object's life; an end of `patience`, or an answer that takes longer than
+/// Reads plain files over a signed-in line, one request after the other. libssh's sftp calls block, so the
+/// line is made blocking for this object's life; an end of `patience`, or an answer that takes longer than
 /// `answerTime`, breaks the line. Errors as fetchBySftp() says.
 class SftpReader {
 public:

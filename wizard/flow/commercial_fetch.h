@@ -9,8 +9,8 @@
 
 namespace df {
 
-/// The files of the commercial edition on their way from an SFTP server into a private folder of this computer
-/// (0700, files 0600). Questions are state, as in ConnectStep. GUI thread.
+/// The files of the commercial edition on their way from an SFTP server into a private folder of this
+/// computer (0700, files 0600). Questions are state, as in ConnectStep. GUI thread.
 class CommercialFetch : public QObject {
     Q_OBJECT
 public:

@@ -71,8 +71,7 @@ void PlanPage::buildOptions() {
     connect(m_commercial, &OptionRow::changeAsked, this, &PlanPage::askCommercialFiles);
     connect(m_localChanges, &QComboBox::activated, this, &PlanPage::takeChoices);
     connect(m_pauseTick, &QCheckBox::clicked, this, &PlanPage::takeChoices);
-    for (QLineEdit* e :
-         {m_copyFolder, m_databaseUser, static_cast<QLineEdit*>(m_databasePassword)})
+    for (QLineEdit* e : {m_copyFolder, m_databaseUser, static_cast<QLineEdit*>(m_databasePassword)})
         connect(e, &QLineEdit::editingFinished, this, &PlanPage::takeChoices);
 }
 

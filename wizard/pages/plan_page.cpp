@@ -29,8 +29,8 @@ namespace df {
 PlanPage::PlanPage(Flow& flow, QWidget* parent)
     : Page(flow, flow.planStep(), parent), m_plan(flow.planStep()), m_error(new ErrorCard),
       m_figures(new Figures), m_stages(new StageList), m_stageCard(new Card), m_options(new Card),
-      m_localChanges(new QComboBox), m_copyFolder(new QLineEdit),
-      m_databaseUser(new QLineEdit), m_databasePassword(new SecretEdit(QStringLiteral("lock"))),
+      m_localChanges(new QComboBox), m_copyFolder(new QLineEdit), m_databaseUser(new QLineEdit),
+      m_databasePassword(new SecretEdit(QStringLiteral("lock"))),
       m_pauseTick(new QCheckBox(tr("Pause before the switch"))) {
     body()->addWidget(m_error);
     body()->addWidget(m_figures);

@@ -162,6 +162,8 @@ void Player::onAdvice(Page& page) {
         refuse(page, step.open(Severity::MustFix));
         return;
     }
+    if (fetchingFiles(page)) // before anything is filled in again
+        return;
     if (look.busy() || (!noneOnOffer && !fillOnce(page, look.releases().chosen.tag)) || look.busy() ||
         fetchingFiles(page))
         return;

@@ -15,12 +15,13 @@ namespace df {
 
 CommercialFilesDialog::CommercialFilesDialog(const QString& release, const QString& folder,
                                              CommercialFetch& fetch, QWidget* parent)
-    : GiveDialog(tr("Files of the commercial edition"),
-                 tr("Where are composer.json, composer.lock and composer.json-dist that the vendor gave you for "
-                    "%1? Name a folder on this computer, or one on the vendor's SFTP server, like "
-                    "sftp://user@host/folder. Nothing is sent to your server before the run.")
-                     .arg(release),
-                 tr("&Use these files"), parent),
+    : GiveDialog(
+          tr("Files of the commercial edition"),
+          tr("Where are composer.json, composer.lock and composer.json-dist that the vendor gave you for "
+             "%1? Name a folder on this computer, or one on the vendor's SFTP server, like "
+             "sftp://user@host/folder. Nothing is sent to your server before the run.")
+              .arg(release),
+          tr("&Use these files"), parent),
       m_fetch(fetch), m_folder(new QLineEdit(folder)), m_user(new QLineEdit),
       m_password(new SecretEdit(QStringLiteral("lock"))), m_choose(linkButton(tr("&Choose…"))),
       m_stop(plainButton(tr("&Stop fetching"))), m_hostKey(new HostKeyCard) {
@@ -38,8 +39,9 @@ CommercialFilesDialog::CommercialFilesDialog(const QString& release, const QStri
     connect(m_hostKey, &HostKeyCard::trusted, &m_fetch, [this] { m_fetch.answerHostKey(true); });
     connect(m_hostKey, &HostKeyCard::refused, &m_fetch, [this] { m_fetch.answerHostKey(false); });
     connect(m_hostKey, &HostKeyCard::mismatchHelpAsked, this, [this] {
-        complain(tr("Don't connect: another machine may answer in its place and wait for your password. Ask the "
-                    "vendor for the right fingerprint."));
+        complain(
+            tr("Don't connect: another machine may answer in its place and wait for your password. Ask the "
+               "vendor for the right fingerprint."));
     });
     connect(&m_fetch, &CommercialFetch::changed, this, &CommercialFilesDialog::refresh);
     connect(&m_fetch, &CommercialFetch::fetched, this, &QDialog::accept);
@@ -55,8 +57,8 @@ void CommercialFilesDialog::buildSignIn() {
     box->addWidget(m_user);
     box->addWidget(fieldLabel(tr("&Password (left empty: the keys of your agent)"), m_password));
     box->addWidget(m_password);
-    box->addWidget(new TextLabel(tr("The password stays in this program's memory and is in no file."), Type::Note,
-                                 Tone::Muted));
+    box->addWidget(new TextLabel(tr("The password stays in this program's memory and is in no file."),
+                                 Type::Note, Tone::Muted));
     addWidget(m_signIn, {});
 }
 

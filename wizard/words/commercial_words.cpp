@@ -44,10 +44,12 @@ QString CommercialText::unreachable(const Error& e) {
 QString CommercialText::refused(const Error& e) {
     const QString user = e.facts.value(0), host = e.facts.value(1), reason = e.facts.value(2);
     if (reason == QLatin1String("prompts"))
-        return tr("%1 asks %2 for more than a password. Fetch the files in another way, and give their folder.")
+        return tr("%1 asks %2 for more than a password. Fetch the files in another way, and give their "
+                  "folder.")
             .arg(host, user);
     if (reason == QLatin1String("agent-keys") || reason == QLatin1String("no-agent"))
-        return tr("%1 didn't let %2 in without a password: no key of the agent was accepted. Give the password.")
+        return tr("%1 didn't let %2 in without a password: no key of the agent was accepted. Give the "
+                  "password.")
             .arg(host, user);
     return tr("%1 refused to let %2 in. Check the user and the password that the vendor gave you.")
         .arg(host, user);
@@ -62,11 +64,13 @@ QString CommercialText::file(const QString& path, const QString& reason) {
         return tr("The SFTP server has no file %1. Check the address's path, or ask the vendor for the file.")
             .arg(path);
     if (reason == QLatin1String("not-a-file"))
-        return tr("%1 on the SFTP server is a link or a folder and is not followed. Name the folder that holds "
+        return tr("%1 on the SFTP server is a link or a folder and is not followed. Name the folder that "
+                  "holds "
                   "the file itself.")
             .arg(path);
     if (reason == QLatin1String("no-rights"))
-        return tr("The SFTP server doesn't let this user read %1. Ask the vendor for the right to.").arg(path);
+        return tr("The SFTP server doesn't let this user read %1. Ask the vendor for the right to.")
+            .arg(path);
     if (reason == QLatin1String("too-large"))
         return tr("%1 on the SFTP server has more than 16 MB, so it is not a file that Composer wrote. Check "
                   "the address's path.")
@@ -88,18 +92,21 @@ QString commercialTrouble(const Error& e) {
     case ErrorCode::Unreachable:
         return CommercialText::unreachable(e);
     case ErrorCode::HostKeyUnknown:
-        return CommercialText::tr("The host key of the SFTP server %1 (port %2) is not known: %3. Compare it with "
-                                  "the vendor's, and trust it or put it into known_hosts.")
+        return CommercialText::tr(
+                   "The host key of the SFTP server %1 (port %2) is not known: %3. Compare it with "
+                   "the vendor's, and trust it or put it into known_hosts.")
             .arg(first, e.facts.value(1), e.facts.value(3));
     case ErrorCode::HostKeyChanged:
-        return CommercialText::tr("The host key of the SFTP server %1 (port %2) is not the one that known_hosts "
-                                  "has: it shows %3. No password was sent. Ask the vendor; where the key is "
-                                  "right, remove the old one from known_hosts.")
+        return CommercialText::tr(
+                   "The host key of the SFTP server %1 (port %2) is not the one that known_hosts "
+                   "has: it shows %3. No password was sent. Ask the vendor; where the key is "
+                   "right, remove the old one from known_hosts.")
             .arg(first, e.facts.value(1), e.facts.value(3));
     case ErrorCode::SignInRefused:
         return CommercialText::refused(e);
     case ErrorCode::ConnectionLost:
-        return CommercialText::tr("The line to the SFTP server %1 broke while the files were read. Try again.")
+        return CommercialText::tr(
+                   "The line to the SFTP server %1 broke while the files were read. Try again.")
             .arg(first);
     case ErrorCode::Timeout:
         return CommercialText::tr("The SFTP server %1 stopped answering. Try again later.").arg(first);
@@ -107,7 +114,8 @@ QString commercialTrouble(const Error& e) {
         return CommercialText::file(first, e.facts.value(1));
     case ErrorCode::BadAnswer:
         if (e.facts.value(1) == QLatin1String("no-sftp"))
-            return CommercialText::tr("%1 lets this user in, but offers no SFTP. Check the address and the user.")
+            return CommercialText::tr(
+                       "%1 lets this user in, but offers no SFTP. Check the address and the user.")
                 .arg(first);
         return e.facts.size() == 1 ? CommercialText::address(first) : e.what;
     default:

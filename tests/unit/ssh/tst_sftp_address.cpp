@@ -64,10 +64,9 @@ void TstSftpAddress::isRefused_data() {
     const auto row = [](const char* text, const char* reason) {
         QTest::newRow(text) << QString::fromUtf8(reason);
     };
-    for (const char* text :
-         {"sftp://ann:sesame@h/x", "sftp://ann:@h/x", "sftp://ann:se/same@h/x", "sftp://ann:se#same@h/x",
-          "sftp://ann:se?same@h/x", "sftp://ann:se@same@h/x", "sftp://:sesame@h/x", "sftp://ann:%73esame@h/x",
-          "sftp://ann:sesame@[::1]/x"})
+    for (const char* text : {"sftp://ann:sesame@h/x", "sftp://ann:@h/x", "sftp://ann:se/same@h/x",
+                             "sftp://ann:se#same@h/x", "sftp://ann:se?same@h/x", "sftp://ann:se@same@h/x",
+                             "sftp://:sesame@h/x", "sftp://ann:%73esame@h/x", "sftp://ann:sesame@[::1]/x"})
         row(text, "password");
     for (const char* text : {"sftp:", "sftp:/h/x", "sftp:h", "http://h/x", "/home/ann", "sftp://h h/x",
                              "sftp://ann@h/%zz", "sftp://ann@h:port/x"})
