@@ -3,8 +3,8 @@
 #include "verify/collector.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonDocument>
-#include <QSet>
 
 #include <algorithm>
 
@@ -33,6 +33,21 @@ void clean(SnapshotItem& item) {
     item.attributes = attributes;
 }
 
+/// Items are compared by id: one that comes again is an item of its own.
+void tellApart(QVector<SnapshotItem>& items) {
+    QHash<QString, int> times;
+    for (SnapshotItem& item : items) {
+        const QString id = item.id;
+        int n = times.value(id) + 1;
+        if (n > 1) {
+            while (times.contains(item.id = QStringLiteral("%1 (%2)").arg(id).arg(n)))
+                ++n;
+            times.insert(item.id, 1);
+        }
+        times.insert(id, n);
+    }
+}
+
 void clean(SnapshotArea& area) {
     area.id = cleaned(area.id);
     area.source = cleaned(area.source);
@@ -41,6 +56,7 @@ void clean(SnapshotArea& area) {
         area.items.resize(maxItems);
     for (SnapshotItem& item : area.items)
         clean(item);
+    tellApart(area.items);
 }
 
 double median(QVector<double> values) {
@@ -67,6 +83,7 @@ SnapshotArea responseTimes(const QVector<CallTime>& times) {
                                QStringLiteral("%1 ms").arg(median(time.milliseconds), 0, 'f', 0));
         area.items.append(item);
     }
+    tellApart(area.items);
     std::sort(area.items.begin(), area.items.end(),
               [](const SnapshotItem& a, const SnapshotItem& b) { return a.id < b.id; });
     return area;

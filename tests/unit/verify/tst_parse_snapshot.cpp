@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QTest>
 
 using namespace df;
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void readsARecordedServer();
     void survivesJson();
     void makesCallsAnArea();
+    void tellsItemsApart();
     void refusesWhatIsNoAnswer_data();
     void refusesWhatIsNoAnswer();
     void believesOnlyItsOwnNonce();
@@ -84,6 +86,24 @@ void TestParseSnapshot::makesCallsAnArea() {
     QCOMPARE(item(*snapshot, QStringLiteral("response-times"), QStringLiteral("GET /"))
                  ->attributes.value(QStringLiteral("answer")),
              QStringLiteral("none"));
+}
+
+/// What comes twice under one id is two items: else it would differ from itself.
+void TestParseSnapshot::tellsItemsApart() {
+    const auto snapshot = parseSnapshot(
+        answer(R"({"version":1,"areas":[{"id":"roles","collected":true,"items":[{"id":"a","attributes":{"x":"1"}},)"
+               R"({"id":"a","attributes":{"x":"2"}},{"id":"a (2)"}]
+}],"times":[{"call":"GET /","status":200},)"
+               R"({"call":"GET /","status":500}]})"),
+        QStringLiteral("x"));
+    QVERIFY(snapshot.has_value());
+    for (const SnapshotArea& area : snapshot->areas) {
+    QSet<QString> ids;
+    for (const SnapshotItem& i : area.items)
+        ids.insert(i.id);
+    QCOMPARE(ids.size(), area.items.size());
+    }
+    QVERIFY(compare(*snapshot, *snapshot, {}).verdict == Verdict::Same);
 }
 
 void TestParseSnapshot::refusesWhatIsNoAnswer_data() {
