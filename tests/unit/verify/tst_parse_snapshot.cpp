@@ -90,18 +90,18 @@ void TestParseSnapshot::makesCallsAnArea() {
 
 /// What comes twice under one id is two items: else it would differ from itself.
 void TestParseSnapshot::tellsItemsApart() {
-    const auto snapshot = parseSnapshot(
-        answer(R"({"version":1,"areas":[{"id":"roles","collected":true,"items":[{"id":"a","attributes":{"x":"1"}},)"
-               R"({"id":"a","attributes":{"x":"2"}},{"id":"a (2)"}]
-}],"times":[{"call":"GET /","status":200},)"
-               R"({"call":"GET /","status":500}]})"),
-        QStringLiteral("x"));
+    const QByteArray items = R"j([{"id":"a","attributes":{"x":"1"}},{"id":"a"},{"id":"a (2)"}])j";
+    const QByteArray times = R"([{"call":"GET /","status":200},{"call":"GET /","status":500}])";
+    const auto snapshot =
+        parseSnapshot(answer(R"({"version":1,"areas":[{"id":"roles","collected":true,"items":)" + items +
+                             R"(}],"times":)" + times + '}'),
+                      QStringLiteral("x"));
     QVERIFY(snapshot.has_value());
     for (const SnapshotArea& area : snapshot->areas) {
-    QSet<QString> ids;
-    for (const SnapshotItem& i : area.items)
-        ids.insert(i.id);
-    QCOMPARE(ids.size(), area.items.size());
+        QSet<QString> ids;
+        for (const SnapshotItem& i : area.items)
+            ids.insert(i.id);
+        QCOMPARE(ids.size(), area.items.size());
     }
     QVERIFY(compare(*snapshot, *snapshot, {}).verdict == Verdict::Same);
 }
