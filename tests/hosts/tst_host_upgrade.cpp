@@ -117,6 +117,11 @@ void TestHostUpgrade::goesBack() {
     QCOMPARE(
         host.sh(QStringLiteral("printf '[client]\\nuser=nobody\\npassword=no\\n' > /root/.my.cnf")).exitCode,
         0);
+    // root has run git in a folder that isn't root's
+    QCOMPARE(host.sh(QStringLiteral(
+                         "cd /opt/dreamfactory/.git && touch FETCH_HEAD && chown root FETCH_HEAD objects/*"))
+                 .exitCode,
+             0);
     HostWizard wizard(QStringLiteral(DF_PROGRAM));
     const QJsonObject server =
         user == QLatin1String("root") ? HostWizard::asRoot(host) : HostWizard::asAdmin(host);
