@@ -1,9 +1,11 @@
 #include "gui/scenes/scenes.h"
 
 #include "support/finding_samples.h"
+#include "widgets/commercial_files_dialog.h"
 #include "widgets/finding_list.h"
 #include "widgets/fold_tree.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 
 namespace df::test {
@@ -108,10 +110,23 @@ QVector<Scene> adviceScenes() {
                 w.steps()->currentPage()->refresh();
                 press(w, "notes");
             }),
-        adviceScene("04-give-admin", 2, 0, 3, [](Flow&, MainWindow& w) {
-            auto* list = w.findChild<FindingList*>();
-            if (QPushButton* button = list->remedyButton(QStringLiteral("no-scratch")))
+        adviceScene("04-give-admin", 2, 0, 3,
+                    [](Flow&, MainWindow& w) {
+                        auto* list = w.findChild<FindingList*>();
+                        if (QPushButton* button = list->remedyButton(QStringLiteral("no-scratch")))
+                            button->click();
+                    }),
+        adviceScene("04-give-commercial", 1, 0, 3, [](Flow& flow, MainWindow& w) {
+            Advice advice = flow.adviceStep().advice();
+            Finding& f = advice.findings.first();
+            f.id = QStringLiteral("commercial-files-missing");
+            f.remedy = Remedy::GiveCommercialFiles;
+            FlowSeam::advice(flow.adviceStep(), advice, Way::InPlace);
+            w.steps()->currentPage()->refresh();
+            if (QPushButton* button = w.findChild<FindingList*>()->remedyButton(f.id))
                 button->click();
+            if (auto* dialog = w.findChild<CommercialFilesDialog*>())
+                dialog->folderEdit()->setText(QStringLiteral("sftp://acme@sftp.example.com/~/7.6.0"));
         })};
 }
 
