@@ -134,8 +134,11 @@ std::optional<std::pair<PlatformNeed, PlatformNeed>> contradiction(const Release
     if (!fittingPhp(needs).isEmpty())
         return std::nullopt;
     QVector<quint64> bits;
-    for (const PlatformNeed& need : needs.php)
-        bits << admitted(need);
+    for (const PlatformNeed& need : needs.php) {
+        const bool known = std::any_of(std::begin(knownMinors), std::end(knownMinors),
+                                       [&](const char* minor) { return admits(need, lateIn(minor)); });
+        bits << (known ? admitted(need) : 0); // a PHP that is to come is what is missing, not a contradiction
+    }
     for (qsizetype i = 0; i < bits.size(); ++i)
         for (qsizetype j = i + 1; j < bits.size(); ++j) // 0: one that can't be read says nothing
             if (bits[i] != 0 && bits[j] != 0 && (bits[i] & bits[j]) == 0)
