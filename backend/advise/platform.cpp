@@ -135,9 +135,10 @@ std::optional<std::pair<PlatformNeed, PlatformNeed>> contradiction(const Release
         return std::nullopt;
     QVector<quint64> bits;
     for (const PlatformNeed& need : needs.php) {
+        // Where the release's own word is for a PHP to come, that is what is missing here.
         const bool known = std::any_of(std::begin(knownMinors), std::end(knownMinors),
                                        [&](const char* minor) { return admits(need, lateIn(minor)); });
-        bits << (known ? admitted(need) : 0); // a PHP that is to come is what is missing, not a contradiction
+        bits << (known || need.by != QLatin1String("composer.json") ? admitted(need) : 0);
     }
     for (qsizetype i = 0; i < bits.size(); ++i)
         for (qsizetype j = i + 1; j < bits.size(); ++j) // 0: one that can't be read says nothing

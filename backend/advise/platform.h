@@ -53,7 +53,8 @@ struct ReleaseNeeds {
 /// PHP minors ("8.3") in which every need for PHP can be satisfied, oldest first.
 [[nodiscard]] QStringList fittingPhp(const ReleaseNeeds& needs);
 
-/// Two needs for PHP that exclude each other, though a PHP of today meets each: none ever runs the release.
+/// Two needs for PHP that exclude each other, so that no PHP, of today or to come, runs the release. Nothing
+/// where its composer.json asks for one that is to come.
 [[nodiscard]] std::optional<std::pair<PlatformNeed, PlatformNeed>> contradiction(const ReleaseNeeds& needs);
 
 /// The needs for extensions that this PHP doesn't satisfy, one per extension (the strictest that fails first
