@@ -19,6 +19,10 @@ struct FlowSeam {
         step.set(state, note, error);
     }
     static void hostKey(ConnectStep& step, const HostKeyInfo& key) { step.m_keyQuestion = key; }
+    static void hostKey(CommercialFetch& fetch, const HostKeyInfo& key) {
+        fetch.m_question = HostKeyQuestion{key, {}};
+        Q_EMIT fetch.changed();
+    }
     static void prompts(ConnectStep& step, const QString& instruction, const QVector<PromptItem>& items) {
         step.m_instruction = instruction;
         step.m_prompts = items;

@@ -31,6 +31,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void stopsAndWhatWouldChangeIt();
     void theFirstStopIsOnePress();
     void aWayThatIsClosedIsLeft();
+    void theRailSaysWhatTheWayMeans();
     void sourcesThatDisagreeAreTold();
     void keysOfTheList();
     void tabGoesThroughOpenFindings();
@@ -392,6 +394,39 @@ void tst_advice_page::theFirstStopIsOnePress() {
     QCOMPARE(flow().lookStep().wantedRelease, QStringLiteral("7.6.0"));
     QVERIFY(flow().adviceStep().goal().isEmpty());
     QVERIFY(!strip->isVisible());
+}
+
+/// Done is only what the next step can be gone from.
+void tst_advice_page::theRailSaysWhatTheWayMeans() {
+    const AdviceStep& step = flow().adviceStep();
+    const auto rail = [this] {
+        const auto* model = m_window->findChild<QListView*>(QStringLiteral("rail"))->model();
+        return model->index(2, 0).data(Qt::AccessibleTextRole).toString();
+    };
+    Advice a = test::sampleAdvice(advice(), 0, 0, 3);
+    a.from = QStringLiteral("6.3.0");
+    show(a);
+    QCOMPARE(rail(), QStringLiteral("Advice, Done · %1").arg(a.to));
+    QVERIFY(step.canGoOn());
+    page().findChild<WaysTable*>()->radio(Way::Stay)->click();
+    QCOMPARE(rail(), QStringLiteral("Advice, Skipped · stay on 6.3.0"));
+    QVERIFY(!step.canGoOn());
+    show(a, Way::None);
+    QCOMPARE(rail(), QStringLiteral("Advice, Needs you · no way is open"));
+    show(test::sampleStops(a), Way::InSteps);
+    QCOMPARE(rail(), QStringLiteral("Advice, Needs you · 4.14.1 is first"));
+    a.way = Way::Stay;
+    show(a, Way::Stay);
+    QCOMPARE(rail(), QStringLiteral("Advice, Skipped · nothing to do"));
+    // Ticks are asked for only where they lead on.
+    a.findings = test::sampleAdvice(a, 0, 1, 0).findings;
+    show(a, Way::Stay);
+    QCOMPARE(rail(), QStringLiteral("Advice, Skipped · nothing to do"));
+    show(a);
+    QCOMPARE(rail(), QStringLiteral("Advice, Needs you · 1 to read"));
+    a.findings = test::sampleAdvice(a, 1, 0, 0).findings;
+    show(a, Way::Stay);
+    QCOMPARE(rail(), QStringLiteral("Advice, Needs you · 1 must fix"));
 }
 
 /// In steps was chosen for one release; to the next there are no steps.

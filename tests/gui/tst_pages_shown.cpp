@@ -16,6 +16,7 @@
 #include <QDir>
 #include <QListView>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QStandardPaths>
 #include <QtTest>
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void cardsAreNoHigherThanTheirText();
     void rowsAreMirrored();
     void aNewRunForgetsTheFormerOne();
+    void changedFilesAreChosenOnThePlan();
 
 private:
     void check(MainWindow& window, const QString& what);
@@ -80,6 +82,8 @@ void tst_pages_shown::check(MainWindow& window, const QString& what) {
     none(lostButtons(window), "lost button");
     none(cutLabels(window), "cut text");
     none(markup(window), "markup");
+    none(cutSideways(window), "cut at the side");
+    none(highDetails(window), "blank space in an open row");
 }
 
 void tst_pages_shown::save(MainWindow& window, const QString& name, const QString& variant) {
@@ -274,6 +278,31 @@ void tst_pages_shown::aNewRunForgetsTheFormerOne() {
     flow.runStep().start();
     QVERIFY(!flow.runStep().isAttached());
     QCOMPARE(flow.truthLine(), QStringLiteral("6.3.0 is serving. Nothing was started."));
+}
+
+void tst_pages_shown::changedFilesAreChosenOnThePlan() {
+    WindowFixture fixture;
+    MainWindow window(fixture.services());
+    window.resize(1024, 600);
+    window.show();
+    for (const Scene& s : runScenes())
+        if (s.name == QLatin1String("05-plan-choices-open"))
+            s.show(fixture, window);
+    settle();
+    PlanStep& plan = window.steps()->flow().planStep();
+    QRadioButton* patch = nullptr;
+    for (QRadioButton* r : window.steps()->currentPage()->findChildren<QRadioButton*>())
+        if (r->accessibleName() == QLatin1String("Your changed files: kept as a patch"))
+            patch = r;
+    QVERIFY(patch && patch->isVisible() && !patch->isChecked());
+    patch->click();
+    settle();
+    QVERIFY(patch->isChecked());
+    QVERIFY(plan.choices.localChanges == LocalChanges::KeepAside);
+    QVERIFY(!window.steps()->flow().adviceStep().choices.reapplyLocalChanges);
+    // What else was chosen stays.
+    QVERIFY(!plan.keepCopyHere.isEmpty());
+    QVERIFY(plan.choices.databaseAdmin && plan.choices.commercialFiles);
 }
 
 QTEST_MAIN(tst_pages_shown)

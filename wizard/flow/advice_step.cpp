@@ -137,6 +137,13 @@ void AdviceStep::settle() {
     const int shouldKnow = int(open(Severity::ShouldKnow).size());
     if (mustFix > 0)
         set(StateWord::NeedsYou, counted(tr("1 must fix"), tr("%1 must fix"), mustFix));
+    else if (m_way == Way::Stay) // no upgrade is begun from here
+        set(StateWord::Skipped,
+            m_advice.way == Way::Stay ? tr("nothing to do") : tr("stay on %1").arg(m_advice.from));
+    else if (m_way == Way::InSteps && !m_advice.stops.isEmpty())
+        set(StateWord::NeedsYou, tr("%1 is first").arg(m_advice.stops.first().release));
+    else if (m_way != Way::InPlace)
+        set(StateWord::NeedsYou, tr("no way is open"));
     else if (shouldKnow > 0)
         set(StateWord::NeedsYou, counted(tr("1 to read"), tr("%1 to read"), shouldKnow));
     else

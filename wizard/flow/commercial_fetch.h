@@ -9,6 +9,8 @@
 
 namespace df {
 
+struct FlowSeam; // tests/gui: sets the values that the dialog shows, without a server
+
 /// The files of the commercial edition on their way from an SFTP server into a private folder of this
 /// computer (0700, files 0600). Questions are state, as in ConnectStep. GUI thread.
 class CommercialFetch : public QObject {
@@ -45,6 +47,7 @@ private:
     std::optional<Error> m_error;
     QString m_progress;
     std::shared_ptr<const QTemporaryDir> m_files;
+    friend struct FlowSeam;
 };
 
 } // namespace df

@@ -5,23 +5,34 @@
 #include "flow/plan_step.h"
 #include "pages/commercial_files.h"
 #include "widgets/card.h"
+#include "widgets/choice_list.h"
 #include "widgets/commercial_files_dialog.h"
 #include "widgets/controls.h"
 #include "widgets/option_row.h"
 #include "widgets/secret_edit.h"
+#include "widgets/side_area.h"
 #include "widgets/stage_list.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 
 namespace df {
 
-QWidget* PlanPage::buildSide() {
+namespace {
+
+constexpr LocalChanges allLocalChanges[] = {LocalChanges::KeepAside, LocalChanges::Reapply};
+
+QString localChangesText(LocalChanges how) {
+    return how == LocalChanges::KeepAside ? PlanPage::tr("kept as a patch")
+                                          : PlanPage::tr("put into the new release where they fit");
+}
+
+} // namespace
+
+SideArea* PlanPage::buildSide() {
     buildOptions();
     QBoxLayout* box = nullptr;
     QWidget* side = columnWidget(&box, 0, 0, 4);
@@ -33,23 +44,10 @@ QWidget* PlanPage::buildSide() {
     box->addSpacing(px(6));
     buildLinks(box);
     box->addStretch();
-    auto* area = new QScrollArea;
-    area->setWidget(side);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setMinimumWidth(px(230));
-    area->setMinimumHeight(px(200));
-    return area;
+    return new SideArea(side);
 }
 
 void PlanPage::buildOptions() {
-    m_localChanges->addItem(tr("kept as a patch"), static_cast<int>(LocalChanges::KeepAside));
-    m_localChanges->addItem(tr("put into the new release where they fit"),
-                            static_cast<int>(LocalChanges::Reapply));
-    m_localChanges->setAccessibleName(tr("Your changed files"));
-    m_localChanges->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_pauseTick->setAccessibleName(m_pauseTick->text());
     m_release = new OptionRow(tr("Release"), nullptr);
     m_php = new OptionRow(tr("PHP"), nullptr, true);
@@ -69,10 +67,26 @@ void PlanPage::buildOptions() {
     connect(m_rights, &OptionRow::changeAsked, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("connect")); });
     connect(m_commercial, &OptionRow::changeAsked, this, &PlanPage::askCommercialFiles);
-    connect(m_localChanges, &QComboBox::activated, this, &PlanPage::takeChoices);
+    connect(m_localChanges, &ChoiceList::chosen, this, [this](int row) {
+        m_plan.choices.localChanges = allLocalChanges[row];
+        takeChoices();
+    });
     connect(m_pauseTick, &QCheckBox::clicked, this, &PlanPage::takeChoices);
     for (QLineEdit* e : {m_copyFolder, m_databaseUser, static_cast<QLineEdit*>(m_databasePassword)})
         connect(e, &QLineEdit::editingFinished, this, &PlanPage::takeChoices);
+}
+
+void PlanPage::refreshLocalChanges() {
+    QVector<ChoiceRow> rows;
+    int chosen = 0;
+    for (const LocalChanges how : allLocalChanges) {
+        if (how == m_plan.choices.localChanges)
+            chosen = static_cast<int>(rows.size());
+        const QString text = localChangesText(how);
+        rows.append({{}, {text}, tr("Your changed files: %1").arg(text)});
+    }
+    m_localChanges->set(rows, chosen);
+    m_changes->setValue(localChangesText(m_plan.choices.localChanges));
 }
 
 QWidget* PlanPage::folderEditor(QLineEdit* edit, const QString& name) {

@@ -7,18 +7,19 @@
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
 #include "models/disk_room.h"
+#include "widgets/choice_list.h"
 #include "widgets/controls.h"
 #include "widgets/error_card.h"
 #include "widgets/figures.h"
 #include "widgets/option_row.h"
 #include "widgets/secret_edit.h"
+#include "widgets/side_area.h"
 #include "widgets/stage_list.h"
 #include "words/amounts.h"
 #include "words/error_words.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QJsonObject>
 #include <QLineEdit>
@@ -29,18 +30,18 @@ namespace df {
 PlanPage::PlanPage(Flow& flow, QWidget* parent)
     : Page(flow, flow.planStep(), parent), m_plan(flow.planStep()), m_error(new ErrorCard),
       m_figures(new Figures), m_stages(new StageList), m_stageCard(new Card), m_options(new Card),
-      m_localChanges(new QComboBox), m_copyFolder(new QLineEdit), m_databaseUser(new QLineEdit),
+      m_localChanges(new ChoiceList), m_copyFolder(new QLineEdit), m_databaseUser(new QLineEdit),
       m_databasePassword(new SecretEdit(QStringLiteral("lock"))),
       m_pauseTick(new QCheckBox(tr("Pause before the switch"))) {
     body()->addWidget(m_error);
     body()->addWidget(m_figures);
     m_stageCard->addRow(m_stages, 1);
     m_stageCard->keepCorners();
-    m_stageCard->setMinimumHeight(px(220));
     m_columns = new QHBoxLayout;
     m_columns->setSpacing(px(20));
     m_columns->addWidget(m_stageCard, 72);
-    m_columns->addWidget(buildSide(), 28);
+    m_side = buildSide();
+    m_columns->addWidget(m_side, 28);
     body()->addLayout(m_columns, 1);
     connect(m_error, &ErrorCard::chosen, this, [this](const QString& action) {
         if (action == QLatin1String("again"))
@@ -57,6 +58,8 @@ QString PlanPage::title() const {
 }
 
 QString PlanPage::subtitle() const {
+    if (m_plan.plan().stages.isEmpty())
+        return {};
     return tr("%n stage(s). Each can be unfolded to its commands and its way back.", nullptr,
               static_cast<int>(m_plan.plan().stages.size()));
 }
@@ -80,7 +83,8 @@ QVector<PageButton> PlanPage::buttons() {
         return {nextButton(tr("&Next: Run"), true)};
     PageButton go;
     go.id = QStringLiteral("start");
-    go.text = tr("&Start the upgrade to %1").arg(m_plan.plan().to);
+    const QString& to = m_plan.plan().to;
+    go.text = tr("&Start the upgrade to %1").arg(to.isEmpty() ? flow().adviceStep().advice().to : to);
     go.role = ButtonRole::Primary;
     go.enabled = m_plan.canGoOn() && !m_plan.plan().stages.isEmpty();
     go.startsChange = true;
@@ -101,6 +105,7 @@ void PlanPage::enter() {
         return;
     // It may have been given on the Advice page.
     m_databaseUser->setText(m_plan.choices.databaseAdminUser);
+    m_copyFolder->setText(m_plan.keepCopyHere);
     m_databasePassword->give(m_plan.databaseAdminPassword);
     m_plan.recompute();
 }
@@ -153,7 +158,7 @@ void PlanPage::refreshOptions() {
     const Installation* i = flow().lookStep().installation();
     const bool changed = i && i->code.modifiedCount + i->code.deletedCount + i->code.untrackedCount > 0;
     m_changes->setVisible(changed);
-    m_changes->setValue(m_localChanges->currentText());
+    refreshLocalChanges();
     m_copies->setValue(m_plan.keepCopyHere.isEmpty() ? tr("none") : m_plan.keepCopyHere);
     m_commercial->setVisible(i && i->code.commercial);
     m_commercial->setValue(m_plan.commercialFolder.isEmpty() ? tr("not given yet") : m_plan.commercialFolder);
@@ -174,7 +179,6 @@ void PlanPage::takeChoices() {
     if (m_taking || isReadOnly())
         return;
     m_taking = true;
-    m_plan.choices.localChanges = static_cast<LocalChanges>(m_localChanges->currentData().toInt());
     m_plan.keepCopyHere = m_copyFolder->text().trimmed();
     m_plan.choices.databaseAdminUser = m_databaseUser->text().trimmed();
     m_plan.databaseAdminPassword = m_databasePassword->take();
@@ -204,8 +208,8 @@ void PlanPage::saveAnswers() {
 bool PlanPage::fill(const QJsonObject& answers, QString* missing) {
     const auto text = [&answers](const char* key) { return answers.value(QLatin1String(key)).toString(); };
     if (const QString how = text("localChanges"); !how.isEmpty())
-        m_localChanges->setCurrentIndex(m_localChanges->findData(static_cast<int>(
-            how == QLatin1String("reapply") ? LocalChanges::Reapply : LocalChanges::KeepAside)));
+        m_plan.choices.localChanges =
+            how == QLatin1String("reapply") ? LocalChanges::Reapply : LocalChanges::KeepAside;
     m_copyFolder->setText(text("keepCopyHere"));
     if (const QString folder = text("commercialFiles");
         m_plan.commercialFolder.isEmpty() && !isSftpAddress(folder)) // fetched on the Advice page
@@ -225,7 +229,12 @@ bool PlanPage::fill(const QJsonObject& answers, QString* missing) {
 
 void PlanPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
-    m_columns->setDirection(width() < px(760) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // One below the other they scroll with the page, not each in a box of its own.
+    const bool narrow = width() < px(760);
+    m_columns->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_stageCard->setMinimumHeight(narrow ? 0 : px(220));
+    m_stages->setGrown(narrow);
+    m_side->setGrown(narrow);
 }
 
 } // namespace df

@@ -4,18 +4,19 @@
 
 class QBoxLayout;
 class QCheckBox;
-class QComboBox;
 class QLineEdit;
 class QPushButton;
 
 namespace df {
 
 class Card;
+class ChoiceList;
 class ErrorCard;
 class Figures;
 class OptionRow;
 class PlanStep;
 class SecretEdit;
+class SideArea;
 class StageList;
 
 /// Everything that will happen, before it happens: stages with their commands and their way back, and the
@@ -42,13 +43,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    [[nodiscard]] QWidget* buildSide();
+    [[nodiscard]] SideArea* buildSide();
     void buildOptions();
     void buildLinks(QBoxLayout* box);
     [[nodiscard]] QWidget* folderEditor(QLineEdit* edit, const QString& name);
     [[nodiscard]] QWidget* databaseEditor();
     void takeChoices();
     void refreshOptions();
+    void refreshLocalChanges();
     void refreshFigures();
     void saveRunbook();
     void askCommercialFiles();
@@ -60,6 +62,7 @@ private:
     StageList* m_stages;
     Card* m_stageCard;
     QBoxLayout* m_columns = nullptr;
+    SideArea* m_side = nullptr;
     Card* m_options;
     OptionRow* m_release = nullptr;
     OptionRow* m_php = nullptr;
@@ -70,7 +73,7 @@ private:
     OptionRow* m_pause = nullptr;
     OptionRow* m_failure = nullptr;
     OptionRow* m_rights = nullptr;
-    QComboBox* m_localChanges;
+    ChoiceList* m_localChanges;
     QLineEdit* m_copyFolder;
     QLineEdit* m_databaseUser;
     SecretEdit* m_databasePassword;

@@ -24,8 +24,11 @@ protected:
         p.setRenderHint(QPainter::Antialiasing);
         QPainterPath outside, inside;
         outside.addRect(rect());
+        const QWidget* around = m_card->parentWidget();
+        while (around && !qobject_cast<const Card*>(around))
+            around = around->parentWidget();
         inside.addRoundedRect(QRectF(rect()), 8, 8);
-        p.fillPath(outside.subtracted(inside), color(Tone::Bg, palette()));
+        p.fillPath(outside.subtracted(inside), color(around ? Tone::Surface : Tone::Bg, palette()));
         m_card->paintBorder(p);
     }
 

@@ -46,6 +46,7 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
         // The same rows: the button that has the keyboard stays.
         m_chosen = chosenRow;
         m_group->button(chosenRow)->setChecked(true);
+        setFocusProxy(m_group->button(chosenRow));
         return;
     }
     m_rows = rows;
@@ -63,7 +64,8 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
         box->setContentsMargins(px(16), px(8), px(16), px(8));
         box->setSpacing(px(12));
         box->addWidget(radio);
-        box->addWidget(new IconLabel(rows[i].iconName, Tone::Text));
+        if (!rows[i].iconName.isEmpty())
+            box->addWidget(new IconLabel(rows[i].iconName, Tone::Text));
         for (int c = 0; c < rows[i].columns.size(); ++c) {
             auto* label = new TextLabel(rows[i].columns[c], Type::Table, c < 2 ? Tone::Text : Tone::Muted);
             label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -79,6 +81,8 @@ void ChoiceList::set(const QVector<ChoiceRow>& rows, int chosenRow) {
         }
         addRow(row);
     }
+    if (QAbstractButton* button = m_group->button(chosenRow))
+        setFocusProxy(button);
     connect(m_group, &QButtonGroup::idClicked, this, &ChoiceList::chosen);
     keepCorners();
 }

@@ -7,13 +7,13 @@ class QButtonGroup;
 namespace df {
 
 struct ChoiceRow {
-    QString iconName;
+    QString iconName;    ///< may be empty
     QStringList columns; ///< the first is strong when chosen
     QString accessibleName;
     bool operator==(const ChoiceRow&) const = default;
 };
 
-/// One of several, as rows with a radio button: installations of a server.
+/// One of several, as rows with a radio button whose words wrap: installations of a server.
 class ChoiceList : public Card {
     Q_OBJECT
 public:

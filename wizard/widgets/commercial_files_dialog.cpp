@@ -24,12 +24,9 @@ CommercialFilesDialog::CommercialFilesDialog(const QString& release, const QStri
           tr("&Use these files"), parent),
       m_fetch(fetch), m_folder(new QLineEdit(folder)), m_user(new QLineEdit),
       m_password(new SecretEdit(QStringLiteral("lock"))), m_choose(linkButton(tr("&Choose…"))),
-      m_stop(plainButton(tr("&Stop fetching"))), m_hostKey(new HostKeyCard) {
+      m_stop(plainButton(tr("&Stop fetching"))), m_hostKey(new HostKeyCard(HostKeyCard::Whose::Vendors)) {
     m_fetch.cancel(); // what an earlier dialog left
-    addField(tr("&Folder or SFTP address"), m_folder);
-    m_choose->setAccessibleName(tr("Choose the folder"));
-    addWidget(m_choose);
-    buildSignIn();
+    buildFields();
     buildProgress();
     addWidget(m_hostKey, {});
     connect(m_choose, &QPushButton::clicked, this, &CommercialFilesDialog::choose);
@@ -50,7 +47,18 @@ CommercialFilesDialog::CommercialFilesDialog(const QString& release, const QStri
     m_folder->setFocus();
 }
 
-void CommercialFilesDialog::buildSignIn() {
+void CommercialFilesDialog::buildFields() {
+    QBoxLayout* box = nullptr;
+    m_fields = columnWidget(&box, 0, 0, 6);
+    box->addWidget(fieldLabel(tr("&Folder or SFTP address"), m_folder));
+    box->addWidget(m_folder);
+    m_choose->setAccessibleName(tr("Choose the folder"));
+    box->addWidget(m_choose, 0, Qt::AlignLeft);
+    box->addWidget(buildSignIn());
+    addWidget(m_fields, {});
+}
+
+QWidget* CommercialFilesDialog::buildSignIn() {
     QBoxLayout* box = nullptr;
     m_signIn = columnWidget(&box, 0, 0, 6);
     box->addWidget(fieldLabel(tr("Us&er on the SFTP server"), m_user));
@@ -59,7 +67,7 @@ void CommercialFilesDialog::buildSignIn() {
     box->addWidget(m_password);
     box->addWidget(new TextLabel(tr("The password stays in this program's memory and is in no file."),
                                  Type::Note, Tone::Muted));
-    addWidget(m_signIn, {});
+    return m_signIn;
 }
 
 void CommercialFilesDialog::buildProgress() {
@@ -126,9 +134,9 @@ void CommercialFilesDialog::refresh() {
     m_hostKey->setVisible(key.has_value());
     m_progress->setVisible(busy && !key);
     m_progressText->setText(progressText());
-    for (QWidget* w : {static_cast<QWidget*>(m_folder), static_cast<QWidget*>(m_choose), m_signIn})
-        w->setEnabled(!busy);
-    setReady(!busy && !m_folder->text().trimmed().isEmpty());
+    m_fields->setEnabled(!busy);
+    m_fields->setVisible(!key); // the card needs the room, and names the host itself
+    setReady(!busy && !key && !m_folder->text().trimmed().isEmpty());
     if (const auto error = m_fetch.error())
         complain(commercialTrouble(*error));
     if (key && !hadKey)

@@ -29,7 +29,8 @@ protected:
     void give() override;
 
 private:
-    void buildSignIn();
+    void buildFields();
+    [[nodiscard]] QWidget* buildSignIn();
     void buildProgress();
     void choose();
     void edited();
@@ -43,6 +44,7 @@ private:
     SecretEdit* m_password;
     QPushButton* m_choose;
     QPushButton* m_stop;
+    QWidget* m_fields;
     QWidget* m_signIn;
     QWidget* m_progress;
     TextLabel* m_progressText;

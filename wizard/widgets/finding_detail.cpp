@@ -33,7 +33,7 @@ QString remedyText(Remedy remedy) {
 QStringList FindingDetail::labels() { return {tr("What it means"), tr("What to do"), tr("Source")}; }
 
 FindingDetail::FindingDetail(const Finding& finding, int left, int column, QWidget* parent)
-    : QWidget(parent), m_columns(new QHBoxLayout(this)) {
+    : FoldDetail(parent), m_columns(new QHBoxLayout(this)) {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     const int right = px(24); // margins aren't mirrored by themselves

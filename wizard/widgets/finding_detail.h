@@ -1,8 +1,7 @@
 #pragma once
 
 #include "advise/advice.h"
-
-#include <QWidget>
+#include "widgets/fold_tree.h"
 
 class QBoxLayout;
 class QGridLayout;
@@ -12,7 +11,7 @@ namespace df {
 
 /// An open finding: what it means, what to do, where it comes from, and a button where the wizard can do
 /// something about it.
-class FindingDetail : public QWidget {
+class FindingDetail : public FoldDetail {
     Q_OBJECT
 public:
     /// `left`, `column`: where labels begin and values follow, in pixels.

@@ -156,7 +156,7 @@ void FindingList::focusOutEvent(QFocusEvent* event) {
     markDetail(currentIndex(), false);
 }
 
-QWidget* FindingList::makeDetail(const QString& id) {
+FoldDetail* FindingList::makeDetail(const QString& id) {
     const auto it =
         std::find_if(m_findings.begin(), m_findings.end(), [&id](const Finding& f) { return f.id == id; });
     auto* detail = new FindingDetail(it == m_findings.end() ? Finding() : *it, FindingDelegate::columnLeft(),

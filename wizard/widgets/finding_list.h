@@ -37,7 +37,7 @@ protected:
 
 private:
     void markDetail(const QModelIndex& index, bool current);
-    [[nodiscard]] QWidget* makeDetail(const QString& id);
+    [[nodiscard]] FoldDetail* makeDetail(const QString& id);
     QVector<Finding> m_findings;
     QStringList m_accepted;
     QSet<QString> m_shownOnce; ///< must-fix findings that were unfolded when they came

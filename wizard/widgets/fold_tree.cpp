@@ -277,6 +277,11 @@ void FoldTree::contextMenuEvent(QContextMenuEvent* event) {
         Q_EMIT itemMenuRequested(i.data(FoldModel::IdRole).toString(), event->globalPos());
 }
 
+void FoldTree::showEvent(QShowEvent* event) {
+    QTreeView::showEvent(event);
+    fit();
+}
+
 void FoldTree::resizeEvent(QResizeEvent* event) {
     QTreeView::resizeEvent(event);
     scheduleDelayedItemsLayout(); // wrapped rows and details depend on the width

@@ -8,12 +8,21 @@
 
 namespace df {
 
+/// What a row of FoldTree folds open to: as high as its content needs at the list's width. QTreeView would
+/// make the row at least as high as a hint of its own, which is made for another width.
+class FoldDetail : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] QSize sizeHint() const override { return {}; }
+};
+
 /// Groups of rows that fold open to a widget. The head of the group in view sticks to the top. Enter, Right
 /// and a click fold a row; the detail's widget exists only while it is open.
 class FoldTree : public QTreeView {
     Q_OBJECT
 public:
-    using MakeDetail = std::function<QWidget*(const QString& itemId)>;
+    using MakeDetail = std::function<FoldDetail*(const QString& itemId)>;
     explicit FoldTree(QWidget* parent = nullptr);
     ~FoldTree() override;
 
@@ -43,6 +52,7 @@ protected:
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;

@@ -3,6 +3,7 @@
 #include "widgets/controls.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -44,6 +45,26 @@ void GiveDialog::addField(const QString& label, QLineEdit* edit) {
 
 void GiveDialog::addWidget(QWidget* widget, Qt::Alignment alignment) {
     m_form->addWidget(widget, 0, alignment);
+}
+
+/// Qt asks a dialog's layout for its least height without the lines that its text wraps into: fields would
+/// lie on their labels.
+void GiveDialog::growToContent() {
+    const int height = layout()->totalHeightForWidth(width());
+    if (height != minimumHeight())
+        setMinimumHeight(height);
+}
+
+void GiveDialog::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    growToContent();
+}
+
+bool GiveDialog::event(QEvent* event) {
+    const bool done = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        growToContent();
+    return done;
 }
 
 void GiveDialog::setReady(bool ready) { m_verb->setEnabled(ready); }

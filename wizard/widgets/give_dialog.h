@@ -28,8 +28,12 @@ protected:
     /// Nothing is wrong: takes it, now or when it has been fetched.
     virtual void give() { accept(); }
 
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+
 private:
     void giveIt();
+    void growToContent();
     QVBoxLayout* m_form;
     TextLabel* m_complaint;
     QPushButton* m_verb;

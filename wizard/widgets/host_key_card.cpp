@@ -11,7 +11,9 @@
 
 namespace df {
 
-HostKeyCard::HostKeyCard(QWidget* parent) : Card(Look::Needs, parent) { build(); }
+HostKeyCard::HostKeyCard(Whose whose, QWidget* parent) : Card(Look::Needs, parent), m_whose(whose) {
+    build();
+}
 
 void HostKeyCard::build() {
     QBoxLayout* head = nullptr;
@@ -21,7 +23,8 @@ void HostKeyCard::build() {
     head->addWidget(mark, 0, Qt::AlignTop);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(px(2));
-    texts->addWidget(new TextLabel(tr("Is this really your server?"), Type::Section));
+    m_title = new TextLabel(tr("Is this really your server?"), Type::Section);
+    texts->addWidget(m_title);
     m_intro = new TextLabel(Type::Table);
     texts->addWidget(m_intro);
     head->addLayout(texts, 1);
@@ -42,10 +45,14 @@ void HostKeyCard::build() {
     box->addWidget(shown);
     box->addSpacing(px(6));
     box->addWidget(new TextLabel(
-        tr("How to get the right one: ask whoever runs the server, or run this on its own console"),
+        isVendors()
+            ? tr("How to get the right one: ask the vendor, by another way than the one by which the address "
+                 "came")
+            : tr("How to get the right one: ask whoever runs the server, or run this on its own console"),
         Type::Table, Tone::Muted));
     m_command = new CodeBox({}, tr("Command for the server's console"), 2);
     box->addWidget(m_command);
+    m_command->setVisible(!isVendors());
     box->addSpacing(px(6));
     m_paste = new QLineEdit;
     m_paste->setPlaceholderText(QStringLiteral("SHA256:…"));
@@ -59,7 +66,8 @@ void HostKeyCard::build() {
     sameBox->addWidget(m_same, 1);
     box->addWidget(sameRow);
     box->addSpacing(px(2));
-    m_trust = primaryButton(tr("&Trust this server and go on"));
+    m_trust = primaryButton(isVendors() ? tr("&Trust the vendor's server and go on")
+                                        : tr("&Trust this server and go on"));
     m_trust->setObjectName(QStringLiteral("trust"));
     m_refuse = plainButton(tr("&Don't connect"));
     auto* different = linkButton(tr("If it isn't the same…"));
@@ -82,10 +90,13 @@ void HostKeyCard::show(const HostKeyInfo& key) {
         return;
     m_key = key;
     m_shown = key.fingerprint;
+    const QString host = key.host.left(100);
+    if (isVendors())
+        m_title->setText(tr("Is this really %1?").arg(host));
     m_intro->setSpans(
         spansOf(tr("This computer has never met %1. Compare its fingerprint once; from then on the wizard "
                    "does it for you."),
-                {strong(key.host.left(100))}));
+                {strong(host)}));
     m_what->setText(
         tr("Fingerprint that the server shows (%1, SHA256)").arg(keyFileType(key.type).toUpper()));
     m_fingerprint->setSpans({code(groupedFingerprint(key.fingerprint, 6))});

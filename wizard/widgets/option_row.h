@@ -15,6 +15,7 @@ public:
     /// `editor` may be null: then `changeAsked` says what to do; with `fixed` there is no Change at all.
     OptionRow(const QString& name, QWidget* editor, bool fixed = false, QWidget* parent = nullptr);
     void setValue(const QString& value);
+    [[nodiscard]] bool hasEditor() const { return m_editor != nullptr; }
     void setEditorOpen(bool open);
 
 Q_SIGNALS:

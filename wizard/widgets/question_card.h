@@ -20,11 +20,13 @@ class IconLabel;
 [[nodiscard]] QString keyFileType(const QString& type);
 
 /// "Is this really your server?": the unknown host key, how to get the right one, and a place to compare it.
-/// Trust is the default button only once the pasted key is the same.
+/// Trust is the default button only once the pasted key is the same. Of somebody else's server it says the
+/// name, and whom to ask: its console is out of the user's reach.
 class HostKeyCard : public Card {
     Q_OBJECT
 public:
-    explicit HostKeyCard(QWidget* parent = nullptr);
+    enum class Whose { Users, Vendors };
+    explicit HostKeyCard(Whose whose = Whose::Users, QWidget* parent = nullptr);
     void show(const HostKeyInfo& key);
     using QWidget::show;
     [[nodiscard]] QPushButton* trustButton() const { return m_trust; }
@@ -38,8 +40,11 @@ Q_SIGNALS:
 private:
     void compare();
     void build();
+    [[nodiscard]] bool isVendors() const { return m_whose == Whose::Vendors; }
+    Whose m_whose;
     HostKeyInfo m_key;
     QString m_shown;
+    TextLabel* m_title = nullptr;
     TextLabel* m_intro = nullptr;
     TextLabel* m_what = nullptr;
     TextLabel* m_fingerprint = nullptr;

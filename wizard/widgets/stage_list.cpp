@@ -190,8 +190,8 @@ void StageList::build(const QVector<StageRow>& rows, const QVector<PhaseHead>& h
     setGroups(groups);
 }
 
-QWidget* StageList::makeDetail(const QString& stageId) const {
-    auto* w = new QWidget;
+FoldDetail* StageList::makeDetail(const QString& stageId) const {
+    auto* w = new FoldDetail;
     w->setAutoFillBackground(true);
     w->setBackgroundRole(QPalette::Base);
     auto* box = new QVBoxLayout(w);

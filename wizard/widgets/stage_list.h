@@ -38,7 +38,7 @@ protected:
 
 private:
     void keepInView();
-    [[nodiscard]] QWidget* makeDetail(const QString& stageId) const;
+    [[nodiscard]] FoldDetail* makeDetail(const QString& stageId) const;
     void build(const QVector<StageRow>& rows, const QVector<PhaseHead>& heads);
     Plan m_plan;
     bool m_states = false;

@@ -37,6 +37,21 @@ void press(MainWindow& w, const char* name) {
         button->click();
 }
 
+/// The dialog for the files of the commercial edition, with that answer.
+void giveCommercialFiles(Flow& flow, MainWindow& w,
+                         const QString& answer = QStringLiteral("sftp://acme@sftp.example.com/~/7.6.0")) {
+    Advice advice = flow.adviceStep().advice();
+    Finding& f = advice.findings.first();
+    f.id = QStringLiteral("commercial-files-missing");
+    f.remedy = Remedy::GiveCommercialFiles;
+    FlowSeam::advice(flow.adviceStep(), advice, Way::InPlace);
+    w.steps()->currentPage()->refresh();
+    if (QPushButton* button = w.findChild<FindingList*>()->remedyButton(f.id))
+        button->click();
+    if (auto* dialog = w.findChild<CommercialFilesDialog*>())
+        dialog->folderEdit()->setText(answer);
+}
+
 ServerFacts serverWithContainers() {
     ServerFacts facts = sampleServer();
     Installation test = facts.installations.first(), container = test, pod = test;
@@ -76,6 +91,8 @@ QVector<Scene> adviceScenes() {
                         FlowSeam::advice(flow.adviceStep(), sampleStops(flow.adviceStep().advice()),
                                          Way::InSteps);
                     }),
+        adviceScene("04-advice-stay", 0, 2, 20,
+                    [](Flow& flow, MainWindow&) { flow.adviceStep().chooseWay(Way::Stay); }),
         adviceScene("04-advice-given", 0, 2, 20,
                     [](Flow& flow, MainWindow&) {
                         flow.planStep().giveDatabaseAdmin(QStringLiteral("root"),
@@ -116,17 +133,19 @@ QVector<Scene> adviceScenes() {
                         if (QPushButton* button = list->remedyButton(QStringLiteral("no-scratch")))
                             button->click();
                     }),
-        adviceScene("04-give-commercial", 1, 0, 3, [](Flow& flow, MainWindow& w) {
-            Advice advice = flow.adviceStep().advice();
-            Finding& f = advice.findings.first();
-            f.id = QStringLiteral("commercial-files-missing");
-            f.remedy = Remedy::GiveCommercialFiles;
-            FlowSeam::advice(flow.adviceStep(), advice, Way::InPlace);
-            w.steps()->currentPage()->refresh();
-            if (QPushButton* button = w.findChild<FindingList*>()->remedyButton(f.id))
-                button->click();
-            if (auto* dialog = w.findChild<CommercialFilesDialog*>())
-                dialog->folderEdit()->setText(QStringLiteral("sftp://acme@sftp.example.com/~/7.6.0"));
+        adviceScene("04-give-commercial", 1, 0, 3,
+                    [](Flow& flow, MainWindow& w) { giveCommercialFiles(flow, w); }),
+        adviceScene("04-give-commercial-folder", 1, 0, 3,
+                    [](Flow& flow, MainWindow& w) {
+                        giveCommercialFiles(flow, w, QStringLiteral("/home/admin/df-license-files"));
+                        if (auto* dialog = w.findChild<CommercialFilesDialog*>())
+                            dialog->verbButton()->click(); // it isn't there
+                    }),
+        adviceScene("04-give-commercial-key", 1, 0, 3, [](Flow& flow, MainWindow& w) {
+            giveCommercialFiles(flow, w);
+            HostKeyInfo key = sampleKey();
+            key.host = QStringLiteral("sftp.example.com");
+            FlowSeam::hostKey(flow.planStep().commercialFetch(), key);
         })};
 }
 

@@ -1,8 +1,35 @@
 #include "gui/scenes/scenes.h"
 
 #include "widgets/fold_tree.h"
+#include "widgets/option_row.h"
 
 namespace df::test {
+
+namespace {
+
+/// The Plan page with every choice that it can have, each with a long value, and with all editors open.
+void showAllChoices(WindowFixture& f, MainWindow& w, bool open) {
+    Flow& flow = flowAt(f, w);
+    WindowFixture::recorded(flow);
+    ServerFacts facts = sampleServer();
+    facts.installations[0].code.modifiedCount = 2;
+    facts.installations[0].code.commercial = true;
+    facts.installations[0].database.scratchWay.clear();
+    FlowSeam::facts(flow.lookStep(), facts, 0, flow.lookStep().releases());
+    PlanStep& plan = flow.planStep();
+    plan.choices.localChanges = LocalChanges::Reapply;
+    plan.choices.pauseBeforeSwitch = true;
+    plan.giveCommercialFolder(
+        QStringLiteral("/home/administrator/Lizenzen/DreamFactory-Gold-2026/df-license-files"));
+    plan.keepCopyHere = QStringLiteral("/home/administrator/Sicherungskopien/DreamFactory-Produktion");
+    plan.giveDatabaseAdmin(QStringLiteral("database_administrator"), Secret(QStringLiteral("x")));
+    page(w, "plan");
+    for (OptionRow* row : w.steps()->currentPage()->findChildren<OptionRow*>())
+        if (open && row->isVisibleTo(w.steps()->currentPage()) && row->hasEditor())
+            row->setEditorOpen(true);
+}
+
+} // namespace
 
 QVector<Scene> runScenes() {
     const Plan plan = test::samplePlan();
@@ -59,6 +86,8 @@ QVector<Scene> runScenes() {
              for (FoldTree* t : w.template findChildren<FoldTree*>())
                  t->setOpen(QStringLiteral("copy-database"), true);
          }},
+        {QStringLiteral("05-plan-choices"), [](auto& f, auto& w) { showAllChoices(f, w, false); }},
+        {QStringLiteral("05-plan-choices-open"), [](auto& f, auto& w) { showAllChoices(f, w, true); }},
         {QStringLiteral("06-run"), run(test::sampleRun(plan, RunPhase::Preparing, 4, 0.63),
                                        StateWord::Running, QStringLiteral("stage 5 of 15"), 0)},
         {QStringLiteral("06-run-skipped"),

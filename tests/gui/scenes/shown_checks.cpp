@@ -1,6 +1,7 @@
 #include "gui/scenes/shown_checks.h"
 
 #include "main_window.h"
+#include "widgets/fold_tree.h"
 #include "widgets/text_label.h"
 
 #include <QAbstractButton>
@@ -9,6 +10,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QToolButton>
 
 namespace df::test {
@@ -46,6 +48,24 @@ QStringList cutLabels(const QWidget& window) {
         if (!text && l->sizeHint().width() > l->width() + 1)
             bad << QStringLiteral("too narrow: ") + l->text().left(60);
     }
+    return bad;
+}
+
+QStringList cutSideways(const QWidget& window) {
+    QStringList bad;
+    for (const QScrollArea* area : window.findChildren<QScrollArea*>())
+        if (area->isVisible() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff &&
+            area->widget() && area->widget()->width() > area->viewport()->width())
+            bad << QStringLiteral("%1 in %2").arg(area->widget()->width()).arg(area->viewport()->width());
+    return bad;
+}
+
+QStringList highDetails(const QWidget& window) {
+    QStringList bad;
+    for (const FoldTree* tree : window.findChildren<FoldTree*>())
+        for (const QWidget* w : tree->isVisible() ? tree->openDetails() : QVector<QWidget*>())
+            if (w->height() > w->heightForWidth(w->width()) + 1)
+                bad << QStringLiteral("%1 for %2").arg(w->height()).arg(w->heightForWidth(w->width()));
     return bad;
 }
 
