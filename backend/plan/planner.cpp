@@ -97,8 +97,7 @@ Result<Plan> planInPlace(const ServerFacts& server, const Installation& installa
                          const ReleaseFacts& release, const Advice& advice, const PlanChoices& choices,
                          const QString& runId) {
     if (advice.blocked())
-        return fail(ErrorCode::MustFix,
-                    QStringLiteral("There are must-fix findings, so no plan can be made."));
+        return fail(ErrorCode::MustFix, {});
     PlanInput in{server, installation, release, advice, choices};
     in.phpBeside = wantedBeside(in);
     Plan plan;

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void readOnlyPressesNothing();
     void answersPressTheSameButtons();
     void answersWithNothingToPress();
+    void answersBeginWithTheFirstStop();
 
 private:
     void show(const Advice& advice, Way way = Way::InPlace) {
@@ -812,6 +813,39 @@ void tst_advice_page::answersWithNothingToPress() {
     for (const QLineEdit* e : m_steps->currentPage()->findChildren<QLineEdit*>())
         shown = shown || e->text() == QLatin1String("root");
     QVERIFY(shown);
+}
+
+void tst_advice_page::answersBeginWithTheFirstStop() {
+    const QJsonObject steps{{QStringLiteral("way"), QStringLiteral("in-steps")},
+                            {QStringLiteral("release"), QStringLiteral("7.6.0")}};
+    const auto fill = [&](QJsonObject answers) {
+        QString missing;
+        QVERIFY2(page().fill(answers, &missing), qPrintable(missing));
+    };
+    RemoteReleases releases{test::sampleTags(), test::sampleRelease()};
+    releases.chosen.tag = QStringLiteral("7.6.0");
+    FlowSeam::facts(flow().lookStep(), test::sampleServer(), 0, releases);
+    const Advice stops = test::sampleStops(test::sampleAdvice(advice(), 1, 0, 2));
+    show(stops, Way::InSteps);
+    for (const char* other : {"recommended", "in-place"})
+        fill({{QStringLiteral("way"), QLatin1String(other)},
+              {QStringLiteral("release"), QStringLiteral("7.6.0")}});
+    QVERIFY(flow().adviceStep().goal().isEmpty()); // only who asks for steps gets another release
+    fill(steps);
+    QTRY_COMPARE(flow().lookStep().wantedRelease, QStringLiteral("4.14.1"));
+    QCOMPARE(flow().adviceStep().goal(), QStringLiteral("7.6.0"));
+    releases.chosen.tag = QStringLiteral("4.14.1");
+    FlowSeam::facts(flow().lookStep(), test::sampleServer(), 0, releases);
+    FlowSeam::state(flow().lookStep(), StateWord::Done, QStringLiteral("6.3.0"));
+    fill(steps); // its files were read: the stop stays
+    QCOMPARE(flow().lookStep().wantedRelease, QStringLiteral("4.14.1"));
+    QCOMPARE(flow().adviceStep().goal(), QStringLiteral("7.6.0"));
+
+    m_steps = &m_fixture->open(*m_window, Task::Look); // looks at what it was asked for
+    WindowFixture::advised(flow());
+    show(stops, Way::InSteps);
+    fill({{QStringLiteral("way"), QStringLiteral("in-steps")}});
+    QVERIFY(flow().adviceStep().goal().isEmpty());
 }
 
 QTEST_MAIN(tst_advice_page)

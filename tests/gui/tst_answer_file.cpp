@@ -112,7 +112,22 @@ private Q_SLOTS:
         QTest::newRow("container") << QStringLiteral("installation.kind")
                                    << QJsonValue(QStringLiteral("docker"));
         QTest::newRow("migrate") << QStringLiteral("task") << QJsonValue(QStringLiteral("migrate"));
-        QTest::newRow("in steps") << QStringLiteral("way") << QJsonValue(QStringLiteral("in-steps"));
+        QTest::newRow("migration") << QStringLiteral("way") << QJsonValue(QStringLiteral("migration"));
+    }
+    void everyWayCanBeLookedAt() {
+        for (const QString& way : {QStringLiteral("recommended"), QStringLiteral("in-place"),
+                                   QStringLiteral("in-steps"), QStringLiteral("migration")}) {
+            QJsonObject look = with(full(), QStringLiteral("task"), QStringLiteral("look"));
+            look = with(look, QStringLiteral("way"), way);
+            const auto parsed = parseAnswerFile(text(look), false);
+            QVERIFY2(parsed, qPrintable(parsed ? QString() : parsed.error().what));
+            QCOMPARE(parsed->way, way);
+        }
+        const auto steps =
+            parseAnswerFile(text(with(full(), QStringLiteral("way"), QStringLiteral("in-steps"))), false);
+        QVERIFY(steps && steps->way == QLatin1String("in-steps"));
+        const Error error = errorOf(text(with(full(), QStringLiteral("way"), QStringLiteral("migration"))));
+        QVERIFY2(error.what.contains(QLatin1String("\"migrate\"")), qPrintable(error.what));
     }
     void refusesWithThePathOfTheKey() {
         QFETCH(QString, path);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void nothingListensThere();
     void whatIsNotVouchedForIs40();
     void answersThatDontFitTheServer();
+    void waysThatAreNotOffered();
     void twoWizardsAtOnce();
 
 private:
@@ -53,6 +54,8 @@ void TestUnattendedRefusals::aWrongFileIs64_data() {
         "\"task\":\"look\",\"server\":{\"host\":\"h\",\"user\":\"a\",\"password\":\"env:DF_NOT_SET_HERE\"}",
         {QStringLiteral("server.password"), QStringLiteral("DF_NOT_SET_HERE")});
     row("migrate", "\"task\":\"migrate\"," + server, {QStringLiteral("task")});
+    row("migration", "\"task\":\"upgrade\",\"way\":\"migration\"," + server,
+        {QStringLiteral("way:"), QStringLiteral("\"migrate\"")});
     QTest::newRow("another version") << QByteArray(R"({"version":2,"task":"look"})")
                                      << QStringList{QStringLiteral("version")};
     QTest::newRow("not JSON") << QByteArray("{\"version\":1,\n\"task\": look}")
@@ -185,6 +188,43 @@ void TestUnattendedRefusals::answersThatDontFitTheServer() {
     QVERIFY2(nothingThere.err.contains(QStringLiteral("installation.path")), qPrintable(said(nothingThere)));
     QVERIFY2(nothingThere.err.contains(QStringLiteral("\"/nowhere/dreamfactory\"")),
              qPrintable(said(nothingThere)));
+    QCOMPARE(server.changed(), QString());
+}
+
+/// A look may ask after any way and says the same; an upgrade in steps needs a stop that brings something.
+void TestUnattendedRefusals::waysThatAreNotOffered() {
+    WatchedServer server;
+    QCOMPARE(server.start(), QString());
+    const auto wizard = wizardRun(DF_PROGRAM);
+    const PracticeInfo& info = server.practice.info();
+    QJsonObject recommended;
+    for (const char* way : {"recommended", "in-place", "in-steps", "migration"}) {
+        QJsonObject answers = lookAnswers(info);
+        answers.insert(QStringLiteral("way"), QLatin1String(way));
+        const auto looked = wizard->play(answers);
+        QVERIFY2(looked.exit == 0, qPrintable(said(looked)));
+        QJsonObject advice = part(looked, "advice");
+        QVERIFY(!advice.isEmpty());
+        if (recommended.isEmpty())
+            recommended = advice;
+        QCOMPARE(advice.value(QStringLiteral("way")), recommended.value(QStringLiteral("way")));
+        QCOMPARE(advice.value(QStringLiteral("to")), recommended.value(QStringLiteral("to")));
+        QCOMPARE(advice.value(QStringLiteral("reasons")), recommended.value(QStringLiteral("reasons")));
+        const bool open = QByteArray(way) == "recommended" || QByteArray(way) == "in-place";
+        QCOMPARE(looked.out.contains(QStringLiteral("isn't offered here")), !open);
+        for (const auto& option : advice.value(QStringLiteral("options")).toArray())
+            if (option.toObject().value(QStringLiteral("way")) == QLatin1String(way))
+                QCOMPARE(option.toObject().value(QStringLiteral("whyNot")).toString().isEmpty(), open);
+    }
+    QJsonObject answers = quickUpgrade(info, QStringLiteral("keep"));
+    answers.insert(QStringLiteral("way"), QStringLiteral("in-steps"));
+    const auto refused = wizard->play(answers);
+    QVERIFY2(refused.exit == 10, qPrintable(said(refused)));
+    const QString why = QStringLiteral("way: in steps isn't offered here: no stop would bring anything");
+    QVERIFY2(refused.err.contains(why), qPrintable(said(refused)));
+    QVERIFY2(part(refused, "error").value(QStringLiteral("what")).toString().startsWith(why),
+             qPrintable(said(refused)));
+    QCOMPARE(outcome(refused), QStringLiteral("refused"));
     QCOMPARE(server.changed(), QString());
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/database_admin_dialog.h"
 #include "widgets/finding_list.h"
 #include "widgets/secret_edit.h"
+#include "widgets/stops_list.h"
 #include "widgets/taken_strip.h"
 #include "widgets/ways_table.h"
 
@@ -29,7 +30,8 @@ bool AdvicePage::fill(const QJsonObject& answers, QString* missing) {
     if (busy() || m_plan.commercialFetch().busy())
         return true; // filled again when the release or the files were read
     const QString release = text(answers, "release");
-    if (!release.isEmpty() && release != QLatin1String("newest") && release != m_look.releases().chosen.tag)
+    if (!release.isEmpty() && release != QLatin1String("newest") && release != m_look.releases().chosen.tag &&
+        m_advice.goal() != release)
         return fillRelease(release, missing);
     if (!fillGiven(answers, missing))
         return false;
@@ -39,6 +41,8 @@ bool AdvicePage::fill(const QJsonObject& answers, QString* missing) {
         if (way == toString(o.way))
             if (QRadioButton* r = m_ways->radio(o.way))
                 r->click();
+    if (QPushButton* begin = m_stops->firstButton(); way == toString(Way::InSteps) && begin && !looksOnly())
+        begin->click(); // filled again when that release was read
     fillTicks(answers);
     return true;
 }

@@ -134,9 +134,11 @@ std::optional<QString> notYet(const QJsonObject& json, QString* key) {
         json.value(QLatin1String("installation")).toObject().value(QLatin1String("kind")).toString();
     if (!kind.isEmpty() && kind != QLatin1String("machine") && text("task") != QLatin1String("look"))
         return AnswerText::tr("installation.kind: this release can't upgrade inside containers yet.");
-    *key = QStringLiteral("way");
-    if (text("way") == QLatin1String("in-steps") || text("way") == QLatin1String("migration"))
-        return AnswerText::tr("way: this release can only upgrade in place.");
+    *key = QStringLiteral("way"); // a look may ask after any
+    if (text("task") == QLatin1String("upgrade") && text("way") == QLatin1String("migration"))
+        return AnswerText::tr(
+            "way: a move to a new server is the task \"migrate\"; the task \"upgrade\" goes "
+            "in place or in steps.");
     return {};
 }
 

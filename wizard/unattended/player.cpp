@@ -193,6 +193,13 @@ void Player::goOn(Page& page, const QString& what) {
     }
 }
 
+void Player::sayOnce(const QString& line) {
+    if (line.isEmpty() || m_said.contains(line))
+        return;
+    m_said.insert(line);
+    m_services.say(line);
+}
+
 void Player::shoot(const Page& page) {
     if (m_options.screenshotFolder.isEmpty() || m_shot.contains(page.id()))
         return;

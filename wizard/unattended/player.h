@@ -79,6 +79,8 @@ private:
     /// True: the files of the commercial edition are under way, or could not be had and it has ended.
     [[nodiscard]] bool fetchingFiles(Page& page);
     void refuse(Page& page, const QVector<Finding>& mustFix);
+    /// One sentence where the way that was asked for isn't open on this server; else empty.
+    [[nodiscard]] QString closedWay() const;
     void notStarted();
     void wasEnded();
     void waitForTheWayBack();
@@ -100,6 +102,7 @@ private:
     bool pressCard(Page& page, const QString& action); ///< on the page's error card
     void pressConfirmation(Page& page);
     void goOn(Page& page, const QString& what); ///< complete: picture, line, next
+    void sayOnce(const QString& line); ///< empty: nothing
     void shoot(const Page& page);
     [[nodiscard]] Words wordsAbout(const Error& error) const;
     void complainAbout(const Error& error);

@@ -12,6 +12,8 @@
 #include "step_window.h"
 #include "words/commercial_words.h"
 
+#include <algorithm>
+
 namespace df {
 
 namespace {
@@ -171,12 +173,22 @@ void Player::onAdvice(Page& page) {
         end(Exit::NotConnected, look.error());
         return;
     }
+    const QString closed = step.goal().isEmpty() ? closedWay() : QString(); // a stop is reached in place
     if (m_answers.task == QLatin1String("look")) {
+        sayOnce(closed);
         goOn(page, page.title());
         return;
     }
+    const bool noSteps = !closed.isEmpty() && m_answers.way == toString(Way::InSteps);
     if (const auto mustFix = step.open(Severity::MustFix); !mustFix.isEmpty()) {
+        if (noSteps)
+            m_services.complain(closed);
         refuse(page, mustFix);
+        return;
+    }
+    if (noSteps) {
+        shoot(page);
+        end(Exit::Refused, Error{ErrorCode::MustFix, closed, {QStringLiteral("way")}, {}, false});
         return;
     }
     if (const auto open = step.open(Severity::ShouldKnow); !open.isEmpty() && step.way() == Way::InPlace) {
@@ -195,7 +207,28 @@ void Player::onAdvice(Page& page) {
         end(Exit::Refused, Error{ErrorCode::MustFix, step.blockedBy(), {}, {}, false});
         return;
     }
+    if (!step.goal().isEmpty())
+        sayOnce(tr("%1 is a stop on the way to %2. When it runs, upgrade again to go on.")
+                    .arg(step.advice().to, step.goal()));
     goOn(page, page.title());
+}
+
+QString Player::closedWay() const {
+    const Advice& advice = flow().adviceStep().advice();
+    const auto optionOf = [&advice](const QString& way) {
+        return std::find_if(advice.options.begin(), advice.options.end(),
+                            [&way](const WayOption& o) { return toString(o.way) == way; });
+    };
+    const auto asked = optionOf(m_answers.way);
+    if (asked == advice.options.end() || asked->possible)
+        return {};
+    const auto inPlace = optionOf(toString(Way::InPlace));
+    if (asked->way == Way::InSteps && inPlace != advice.options.end() && inPlace->possible)
+        return tr("way: in steps isn't offered here: no stop would bring anything, and in place reaches %1 "
+                  "directly.")
+            .arg(advice.to);
+    const QString why = asked->whyNot.endsWith(QLatin1Char('.')) ? asked->whyNot.chopped(1) : asked->whyNot;
+    return tr("way: %1 isn't offered here: %2.").arg(m_answers.way, why);
 }
 
 bool Player::fetchingFiles(Page& page) {

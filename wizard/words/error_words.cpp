@@ -113,7 +113,7 @@ QString ErrorText::happened(const Error& e, const Situation& s) {
         return tr("No DreamFactory was found: neither the usual places nor the web server's and PHP's "
                   "configuration nor the running programs name one.");
     case ErrorCode::MustFix:
-        return tr("At least one finding blocks the start.");
+        return e.what.isEmpty() ? tr("At least one finding blocks the start.") : e.what;
     case ErrorCode::Locked:
         return e.what.isEmpty() ? tr("It holds the lock, so this one can't start.") : e.what;
     case ErrorCode::RunFailed:
