@@ -102,7 +102,7 @@ private:
     bool pressCard(Page& page, const QString& action); ///< on the page's error card
     void pressConfirmation(Page& page);
     void goOn(Page& page, const QString& what); ///< complete: picture, line, next
-    void sayOnce(const QString& line); ///< empty: nothing
+    void sayOnce(const QString& line);          ///< empty: nothing
     void shoot(const Page& page);
     [[nodiscard]] Words wordsAbout(const Error& error) const;
     void complainAbout(const Error& error);
