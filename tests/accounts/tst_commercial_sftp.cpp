@@ -3,6 +3,7 @@
 #include "ssh/sftp_fetch.h"
 #include "support/look_server.h"
 #include "support/look_tree.h"
+#include "support/practice_case.h"
 #include "support/result_text.h"
 #include "support/secret_watch.h"
 #include "support/test_account.h"
@@ -24,6 +25,11 @@ using namespace df::test;
 namespace {
 
 QString S(const char* text) { return QString::fromUtf8(text); }
+
+QByteArray stat(const QString& path, const char* format) {
+    QByteArray out;
+    return runLocal(S("stat"), {S("-c"), S(format), path}, {}, &out) ? out.trimmed() : QByteArray();
+}
 
 const QStringList kNames{S("composer.json"), S("composer.lock"), S("composer.json-dist")};
 
@@ -49,6 +55,8 @@ private Q_SLOTS:
     void aLookHasThem();
     void aLookThatCantHaveThem_data();
     void aLookThatCantHaveThem();
+    void aRunPutsThemInPlace_data();
+    void aRunPutsThemInPlace();
 
 private:
     [[nodiscard]] SftpWish wish(const QString& folder = S("files")) const;
@@ -390,6 +398,64 @@ void TstCommercialSftp::aLookThatCantHaveThem() {
     QVERIFY(error.value(S("what")).toString().contains(said));
     QCOMPARE(ended.report.value(S("outcome")).toString(), exit == 40 ? S("not-connected") : S("refused"));
     QVERIFY(!(ended.out + ended.err).contains(S("canary")));
+}
+
+void TstCommercialSftp::aRunPutsThemInPlace_data() {
+    QTest::addColumn<QString>("afterVerify");
+    QTest::newRow("kept") << S("keep");
+    QTest::newRow("gone back") << S("go-back");
+}
+
+/// On the server they are root's alone until the new release is built; in it they are its owner's files.
+void TstCommercialSftp::aRunPutsThemInPlace() {
+    QFETCH(QString, afterVerify);
+    WatchedServer server;
+    QCOMPARE(server.start(), QString());
+    const QString root = server.root();
+    QMap<QString, QByteArray> given;
+    for (const QString& name : kNames) {
+        const QString from = name == kNames[2] ? kNames[0] : name; // there is none in the public release
+        const ShellAnswer text = server.practice.sh(
+            S("d=$(mktemp -d); git clone -q --bare \"$(git remote get-url origin)\" $d && git -C $d show "
+              "refs/tags/7.3.3:%1; rm -rf $d")
+                .arg(from));
+        QVERIFY2(text.exitCode == 0 && text.out.startsWith(u'{'), qPrintable(text.err));
+        given.insert(name, text.out.toUtf8() + "\n\n"); // told from the public one by its last bytes
+        put(name, given.value(name));
+    }
+    QFile old(root + S("/composer.json-dist")); // git doesn't know it, and it changes places all the same
+    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("{}") == 2);
+    old.close();
+    QVERIFY(runLocal(S("chown"), {S("--reference=") + root, old.fileName()}));
+    server.remember();
+    const QByteArray owner = stat(root, "%U:%G");
+    QVERIFY(!owner.isEmpty());
+    WizardRun wizard;
+    prepare(wizard);
+    QJsonObject answers = quickUpgrade(server.practice.info(), afterVerify);
+    answers.insert(S("commercialFiles"), url(S("files")));
+    answers.insert(S("commercialPassword"), S("env:DF_COMMERCIAL_PASSWORD"));
+    const auto ended = wizard.play(answers);
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    if (afterVerify == S("go-back")) {
+        QCOMPARE(server.version(), S("6.3.0"));
+        QCOMPARE(server.changed(), QString());
+        return;
+    }
+    QCOMPARE(server.version(), S("7.3.3"));
+    QVERIFY2(stageStatuses(ended.report).contains(S("build:done")),
+             qPrintable(stageStatuses(ended.report).join(u' ')));
+    for (const QString& name : kNames) {
+        QFile file(root + u'/' + name);
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        QCOMPARE(file.readAll(), given.value(name));
+        QCOMPARE(stat(file.fileName(), "%U:%G %a"), owner + " 644");
+    }
+    const QString folder = S("/var/lib/df-upgrade/") + ended.report.value(S("run")).toString();
+    QCOMPARE(stat(folder, "%U %a"), QByteArray("root 700"));
+    QCOMPARE(stat(folder + S("/commercial"), "%U %a"), QByteArray("root 700"));
+    for (const QString& name : kNames)
+        QCOMPARE(stat(folder + S("/commercial/") + name, "%U %a"), QByteArray("root 600"));
 }
 
 QTEST_GUILESS_MAIN(TstCommercialSftp)
