@@ -85,9 +85,14 @@ chmod 0711 "$folder"
 if ! have git; then echo 'git is not installed' >"$folder/error"; wrong git; fi
 if ! cd "$DF_ROOT" 2>>"$folder/error"; then wrong root; fi
 
-owner=$(stat -c %U .git 2>/dev/null || stat -c %U .)
-ids=$(stat -c '%u %g' .git 2>/dev/null || stat -c '%u %g' .)
+# Root's .git in the folder of somebody else, who could put another in its place, is read as that one; a link's owner says nothing.
+whose=.git
+if [ -L .git ] || [ "$(stat -c %u .git 2>/dev/null || echo 0)" = 0 ]; then whose=.; fi
+owner=$(stat -c %U "$whose")
+ids=$(stat -c '%u %g' "$whose")
 home=$( (getent passwd "$owner" || grep "^$owner:" /etc/passwd) 2>/dev/null | head -n 1 | cut -d: -f6)
+groups=--init-groups
+if [ -z "$home" ]; then groups=--clear-groups; home=/nonexistent; fi # an account that nobody knows by name
 me=$(id -u)
 if [ "$me" != 0 ] || [ "${ids% *}" = 0 ]; then owner=; home=${HOME:-/}; fi
 mkdir "$folder/repository"
@@ -114,7 +119,7 @@ fi
 as_owner() {
     limit=$1; shift
     if [ -z "$owner" ]; then bounded "$limit" env HOME="$home" "$@"
-    elif have setpriv; then bounded "$limit" setpriv "--reuid=${ids% *}" "--regid=${ids#* }" --init-groups -- env HOME="$home" "USER=$owner" "$@"
+    elif have setpriv; then bounded "$limit" setpriv "--reuid=${ids% *}" "--regid=${ids#* }" "$groups" -- env HOME="$home" "USER=$owner" "$@"
     elif have runuser; then bounded "$limit" runuser -u "$owner" -- env HOME="$home" "USER=$owner" "$@"
     else
         # shellcheck disable=SC2016 # the inner shell's words
@@ -157,29 +162,29 @@ overwritten() {
     done | tr '\n' '\0'
 }
 
-# Changed files whose changes don't fit the release: tried one by one on its own files, as the plan does it. Fails where it can't be told.
+# Changed files whose changes don't fit the release: tried one by one on its own files, as the plan does it. All of it as the owner, whose
+# git names the files and whose configuration git goes by. Fails where it can't be told.
 unfitting() {
-    index=$(in_tree 10 rev-parse --git-path index 2>/dev/null)
-    cp "$index" "$folder/index" 2>/dev/null || return 1 # git diff would refresh the installation's own
-    mkdir "$folder/tree"
-    if [ -n "$owner" ]; then chown "${ids% *}" "$folder/index"; fi
-    GIT_INDEX_FILE=$folder/index
-    export GIT_INDEX_FILE
-    in_tree 20 -c core.fileMode=false diff --name-only -z --no-ext-diff --no-renames --diff-filter=M --ignore-submodules HEAD -- \
-        2>/dev/null | tr '\0\n' '\n\0' >"$folder/changed"
-    if [ "$(wc -l <"$folder/changed")" -le 60 ]; then
-        while read -r name; do
+    mkdir "$folder/tried"
+    if [ -n "$owner" ]; then chown "${ids% *}" "$folder/tried"; fi
+    # shellcheck disable=SC2016 # the inner shell's words
+    as_owner 180 sh -c '
+        in_tree() { git -c core.fsmonitor=false -c core.hooksPath=/dev/null -c core.fileMode=false "$@"; }
+        cp "$(in_tree rev-parse --git-path index 2>/dev/null)" "$0/index" 2>/dev/null || exit 1 # git diff would refresh the own one
+        GIT_INDEX_FILE=$0/index
+        GIT_CEILING_DIRECTORIES=$0
+        export GIT_INDEX_FILE
+        in_tree diff --name-only -z --no-ext-diff --no-renames --diff-filter=M --ignore-submodules HEAD -- 2>/dev/null |
+            tr "\0\n" "\n\0" >"$0/changed"
+        [ "$(wc -l <"$0/changed")" -le 60 ] || exit 1
+        while IFS= read -r name <&3; do
             case $name in storage/* | composer.*) continue ;; esac
-            in_tree 20 -c core.fileMode=false diff --binary --no-ext-diff --no-textconv --no-renames HEAD -- ":(literal)$name" >"$folder/patch" 2>/dev/null
-            mkdir -p "$folder/tree/$(dirname "$name")"
-            aside 10 show "refs/tags/$wanted:$name" >"$folder/tree/$name" 2>/dev/null || rm -f "$folder/tree/$name"
-            (cd "$folder/tree" && bounded 10 git apply --check --whitespace=nowarn "$folder/patch" 2>/dev/null) || printf '%s\n' "$name"
-        done <"$folder/changed" | tr '\n' '\0'
-        unset GIT_INDEX_FILE
-        return 0
-    fi
-    unset GIT_INDEX_FILE
-    return 1
+            in_tree diff --binary --no-ext-diff --no-textconv --no-renames HEAD -- ":(literal)$name" >"$0/patch" 2>/dev/null
+            mkdir -p "$0/tree/$(dirname "$name")"
+            git "--git-dir=$2" show "refs/tags/$1:$name" >"$0/tree/$name" 2>/dev/null || rm -f "$0/tree/$name"
+            (cd "$0/tree" && export GIT_CEILING_DIRECTORIES && git apply --check --whitespace=nowarn "$0/patch" 2>/dev/null) ||
+                printf "%s\n" "$name"
+        done 3<"$0/changed" | tr "\n" "\0"' "$folder/tried" "$wanted" "$folder/repository" 2>/dev/null
 }
 
 # The installation's own configuration is included: its remote, credentials and certificates. Ours comes after it.
