@@ -8,13 +8,18 @@ final class Git
     public function __construct($root, $privateFolder)
     {
         $this->root = $root;
-        $stat = @stat("$root/.git") ?: @stat($root);
+        $stat = @lstat("$root/.git");
+        // Root's .git in the folder of somebody else, who could put another in its place; a link's owner says nothing.
+        $stat = $stat && $stat['uid'] !== 0 && !is_link("$root/.git") ? $stat : @stat($root);
         $this->owner = $stat && Users::uid() === 0 ? Users::name($stat['uid']) : '';
         $this->config = self::userConfig($privateFolder, $this->owner, $root);
         $this->index = $this->copiedIndex();
     }
 
-    /** GIT_OPTIONAL_LOCKS does not keep `git diff` from writing the index; it writes into a copy of ours. */
+    /**
+     * GIT_OPTIONAL_LOCKS does not keep `git diff` from writing the index; it writes into a copy of ours. The owner copies it: a link in
+     * its place may lead to what he may not read, and the folder is his.
+     */
     private function copiedIndex()
     {
         $folder = $this->config . '/index';
@@ -22,14 +27,9 @@ final class Git
         if ($this->owner !== '') {
             @chown($folder, Users::byName($this->owner)['uid']);
         }
-        if (!is_file("$this->root/.git/index") || !@copy("$this->root/.git/index", "$folder/index")) {
-            return '';
-        }
-        @touch("$folder/index", filemtime("$this->root/.git/index"));
-        if ($this->owner !== '') {
-            @chown("$folder/index", Users::byName($this->owner)['uid']);
-        }
-        return "$folder/index";
+        $copied = is_file("$this->root/.git/index") && Shell::run([Shell::which('cp'), '-p', '--', "$this->root/.git/index", "$folder/index"],
+            ['user' => $this->owner, 'timeout' => 5])['ok'];
+        return $copied ? "$folder/index" : '';
     }
 
     /** A configuration of our own that trusts this folder and includes what the user has. */
