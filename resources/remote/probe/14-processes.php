@@ -39,6 +39,12 @@ final class Processes
         return preg_replace('/ \(deleted\)$/', '', (string)@readlink("/proc/$pid/exe"));
     }
 
+    /** As whom the program of a process may be run: anybody may start one of his own and call it nginx. */
+    public static function user(array $process)
+    {
+        return Users::name($process['uid']);
+    }
+
     /**
      * The service that runs a process, proven: systemd's own word, or an init script for exactly this configuration whose
      * pid file names the process.
@@ -76,7 +82,7 @@ final class Processes
     private static function unit($pid)
     {
         $name = self::unitOf($pid);
-        $main = Shell::run([Shell::which('systemctl'), 'show', '-p', 'MainPID', $name], ['timeout' => 5])['out'];
+        $main = Shell::run([Shell::which('systemctl'), 'show', '-p', 'MainPID', '--', $name], ['timeout' => 5])['out'];
         return $name !== '' && trim($main) === "MainPID=$pid" ? substr($name, 0, -8) : '';
     }
 }

@@ -142,7 +142,7 @@ final class Fpm
     {
         $keys = $pool['keys'];
         $user = self::user($pool);
-        preg_match('/^PHP Version(?: =>|<\/td><td class="v">) *(\d+\.\d+\.\d+\S*)/m', self::info($pool['binary']), $m);
+        preg_match('/^PHP Version(?: =>|<\/td><td class="v">) *(\d+\.\d+\.\d+\S*)/m', self::info($pool), $m);
         $group = isset($keys['group']) ? $keys['group'] : Users::group(Users::byName($user)['gid']);
         return ['found' => true, 'version' => $m ? $m[1] : '', 'service' => self::service($pool), 'masterPid' => $pool['pid'],
             'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],
@@ -158,17 +158,18 @@ final class Fpm
     {
         foreach (array_slice(self::pools(), 0, 8) as $pool) {
             if (!isset(self::$asked[$pool['binary']])) {
-                self::$asked[$pool['binary']] = Shell::start([$pool['binary'], '-i'], ['timeout' => 8]);
+                self::$asked[$pool['binary']] = Shell::start([$pool['binary'], '-i'], ['timeout' => 8, 'user' => Processes::user($pool)]);
             }
         }
     }
 
-    private static function info($binary)
+    private static function info(array $pool)
     {
+        $binary = $pool['binary'];
         if (!isset(self::$info[$binary])) {
             $r = isset(self::$asked[$binary]) ? Shell::finish(self::$asked[$binary]) : ['ok' => false];
             // Its end came while nobody listened: once more.
-            self::$info[$binary] = $r['ok'] ? $r['out'] : Shell::run([$binary, '-i'], ['timeout' => 8])['out'];
+            self::$info[$binary] = $r['ok'] ? $r['out'] : Shell::run([$binary, '-i'], ['timeout' => 8, 'user' => Processes::user($pool)])['out'];
         }
         return self::$info[$binary];
     }
@@ -189,7 +190,7 @@ final class Fpm
         if ($own !== null) {
             return self::truth($own);
         }
-        $info = self::info($pool['binary']);
+        $info = self::info($pool);
         if (!preg_match('/^opcache\.enable(?: =>|<\/td><td class="v">) *(On|Off|1|0)/m', $info, $on) || !self::truth($on[1])) {
             return $info === '' ? null : true;
         }
@@ -209,7 +210,7 @@ final class Fpm
     private static function memoryLimit(array $pool)
     {
         $own = self::ofPool($pool, 'memory_limit');
-        return $own !== null ? $own : (preg_match('/^memory_limit => (\S+)/m', self::info($pool['binary']), $m) ? $m[1] : '');
+        return $own !== null ? $own : (preg_match('/^memory_limit => (\S+)/m', self::info($pool), $m) ? $m[1] : '');
     }
 
     private static function namesOf($pid)

@@ -32,15 +32,16 @@ final class Nginx
     {
         foreach (Processes::all() as $p) {
             if (strncmp($p['line'], 'nginx: master process ', 22) === 0 && count(self::$asked) < 8 && !isset(self::$asked[self::program($p)])) {
-                self::$asked[self::program($p)] = Shell::start([self::program($p), '-V'], ['timeout' => 5]);
+                self::$asked[self::program($p)] = Shell::start([self::program($p), '-V'], ['timeout' => 5, 'user' => Processes::user($p)]);
             }
         }
     }
 
-    private static function build($binary)
+    private static function build(array $p)
     {
+        $binary = self::program($p);
         if (!isset(self::$asked[$binary])) {
-            return Shell::run([$binary, '-V'], ['timeout' => 5])['err'];
+            return Shell::run([$binary, '-V'], ['timeout' => 5, 'user' => Processes::user($p)])['err'];
         }
         if (is_object(self::$asked[$binary])) {
             self::$asked[$binary] = Shell::finish(self::$asked[$binary])['err'];
@@ -55,7 +56,7 @@ final class Nginx
             if (!preg_match('/^nginx: master process (.*)$/', $p['line'], $m)) {
                 continue;
             }
-            $build = self::build(self::program($p));
+            $build = self::build($p);
             $prefix = preg_match('/ -p (\S+)/', $m[1], $x) ? $x[1] : (preg_match('/--prefix=(\S+)/', $build, $x) ? $x[1] : '/etc/nginx');
             $config = preg_match('/ -c (\S+)/', $m[1], $x) ? $x[1]
                 : (preg_match('/--conf-path=(\S+)/', $build, $x) ? $x[1] : '/etc/nginx/nginx.conf');

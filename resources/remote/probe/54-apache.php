@@ -27,7 +27,7 @@ final class Apache
                 continue;
             }
             $binary = Processes::program($p['pid']) ?: Shell::which($name);
-            $build = Shell::run([$binary, '-V'], ['timeout' => 5])['out'];
+            $build = Shell::run([$binary, '-V'], ['timeout' => 5, 'user' => Processes::user($p)])['out'];
             $serverRoot = preg_match('/HTTPD_ROOT="([^"]+)"/', $build, $m) ? $m[1] : "/etc/$name";
             $config = preg_match('/ -f (\S+)/', $p['line'], $m) ? $m[1]
                 : (preg_match('/SERVER_CONFIG_FILE="([^"]+)"/', $build, $m) ? $m[1] : "conf/$name.conf");
