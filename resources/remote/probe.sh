@@ -173,6 +173,16 @@ machine_facts() {
 
 # --- PHP on the command line ---
 
+# Root runs only what nobody else can have put there: the way to it is root's, and not everybody's.
+may_run() {
+    case $1 in /usr/bin/* | /usr/local/bin/*) return 0 ;; esac
+    [ "$(id -u)" = 0 ] || return 0
+    way=$1
+    set --
+    while [ -n "$way" ]; do set -- "$@" "$way"; way=${way%/*}; done
+    ! stat -c '%u %A' "$@" 2>/dev/null | grep -qv '^0 \(l\|.\{8\}[^w]\|.\{9\}[tT]\)'
+}
+
 seen_php=
 # One PHP of the command line: its place and version. The same file under two names counts once.
 try_php() {
@@ -180,6 +190,7 @@ try_php() {
     case "$seen_php" in *"|$1|"*) return 0 ;; esac
     real=$(readlink -f "$1" 2>/dev/null || printf '%s' "$1")
     case "$seen_php" in *"|$real|"*) return 0 ;; esac
+    [ "$1" = "$first" ] || { may_run "$1" && may_run "$real"; } || return 0
     seen_php="$seen_php|$1||$real|"
     # shellcheck disable=SC2016 # PHP's own words
     ask='echo PHP_SAPI, " ", PHP_VERSION, " ", function_exists("json_encode") ? 1 : 0;'
@@ -239,13 +250,21 @@ web_configurations() {
         sed -n 's/.* -[cf] *\(\/[^ ]*\).*/\1/p' | sort -u
 }
 
+# Lines of small files in these folders, which may link to anywhere (httpd's logs) and be anybody's choice.
+lines_below() {
+    pattern=$1; shift
+    bounded 5 find -L "$@" -maxdepth 4 -type f -size -512k ! -name '*.so' -exec grep -hsE "$pattern" {} + 2>/dev/null
+}
+
 # The folders that web server sites name as their root.
 site_roots() {
     {
-        grep -RhsE '^[^#]*[[:space:];{]*(root|DocumentRoot)[[:space:]]' /etc/nginx /etc/apache2 /etc/httpd /usr/local/nginx/conf \
+        lines_below '^[^#]*[[:space:];{]*(root|DocumentRoot)[[:space:]]' /etc/nginx /etc/apache2 /etc/httpd /usr/local/nginx/conf \
             /usr/local/etc/nginx /opt/bitnami/nginx/conf /opt/bitnami/apache2/conf /opt/bitnami/apache/conf
-        web_configurations | while read -r conf; do grep -RhsE '(root|DocumentRoot)[[:space:]]' "$(dirname "$conf")"; done
-    } 2>/dev/null | sed -n 's/^.*\(root\|DocumentRoot\)[[:space:]][[:space:]]*["'\'']\{0,1\}\(\/[^"'\'';]*\).*$/\2/p' |
+        web_configurations | head -n 8 | while read -r conf; do
+            [ "$(dirname "$conf")" = / ] || lines_below '(root|DocumentRoot)[[:space:]]' "$(dirname "$conf")"
+        done
+    } | sed -n 's/^.*\(root\|DocumentRoot\)[[:space:]][[:space:]]*["'\'']\{0,1\}\(\/[^"'\'';]*\).*$/\2/p' |
         sed 's/[[:space:]]*$//' | sort -u | head -n 200
 }
 

@@ -56,7 +56,8 @@ final class Runtime
         if ($binary === '' || $php === '' || $version !== '') {
             return;
         }
-        $owner = Users::uid() === 0 ? Files::ownerAndMode($binary)['owner'] : '';
+        // In the tree its owner decides what the name leads to.
+        $owner = Users::uid() === 0 ? Files::ownerAndMode(Files::below($binary, $root) ? $root : $binary)['owner'] : '';
         $home = "$privateFolder/composer-" . substr(md5($owner), 0, 8);
         @mkdir($home, 0700);
         if ($owner !== '' && $owner !== 'root') {
