@@ -132,7 +132,11 @@ final class Database
     {
         $client = Shell::which(['mariadb', 'mysql']);
         foreach ($client === '' ? [] : self::mysqlSockets($f['serverSocket']) as $socket) {
-            $r = Shell::run([$client, '--no-defaults', '--protocol=socket', '-S', $socket, '-u', 'root', '--connect-timeout=5', '-N', '-B', '-e',
+            // Anybody may listen somewhere and say yes: whoever owns the data must have made it.
+            if (is_dir($f['dataFolder']) && @fileowner($socket) !== fileowner($f['dataFolder'])) {
+                continue;
+            }
+            $r = Shell::run([$client, '--no-defaults', '--local-infile=0', '--protocol=socket', '-S', $socket, '-u', 'root', '--connect-timeout=5', '-N', '-B', '-e',
                 'SELECT COUNT(*) FROM information_schema.processlist WHERE id = ' . (int)$f['connection'] . ' AND db = '
                 . "'" . addslashes($f['name']) . "'"], ['timeout' => 8]);
             if ($r['ok'] && trim($r['out']) === '1') {
@@ -189,7 +193,7 @@ final class Database
             $r = Shell::run([$client, '-X', '-w', '-h', $folder, '-p', (string)$port, '-U', 'postgres', '-d', 'postgres', '-Atc',
                 'SELECT COUNT(*) FROM pg_stat_activity WHERE pid = ' . (int)$f['connection'] . " AND datname = '"
                 . str_replace("'", "''", $f['name']) . "' AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"],
-                ['timeout' => 8, 'user' => 'postgres', 'env' => ['PGCONNECT_TIMEOUT' => '5']]);
+                ['timeout' => 8, 'user' => 'postgres', 'env' => ['PGCONNECT_TIMEOUT' => '5', 'PGREQUIREPEER' => 'postgres']]);
             if ($r['ok'] && trim($r['out']) === '1') {
                 return $folder;
             }
