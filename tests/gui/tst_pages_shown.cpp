@@ -6,6 +6,7 @@
 #include "gui/scenes/shown_checks.h"
 
 #include "theme/metrics.h"
+#include "unattended/show_now.h"
 #include "widgets/difference_tree.h"
 #include "widgets/figures.h"
 #include "widgets/text_label.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void rowsAreMirrored();
     void aNewRunForgetsTheFormerOne();
     void changedFilesAreChosenOnThePlan();
+    void whatWasFilledInIsShownAtOnce();
 
 private:
     void check(MainWindow& window, const QString& what);
@@ -290,19 +292,45 @@ void tst_pages_shown::changedFilesAreChosenOnThePlan() {
             s.show(fixture, window);
     settle();
     PlanStep& plan = window.steps()->flow().planStep();
-    QRadioButton* patch = nullptr;
+    QRadioButton *patch = nullptr, *reapply = nullptr;
     for (QRadioButton* r : window.steps()->currentPage()->findChildren<QRadioButton*>())
-        if (r->accessibleName() == QLatin1String("Your changed files: kept as a patch"))
-            patch = r;
+        if (r->accessibleName().startsWith(QLatin1String("Your changed files: ")))
+            (patch ? reapply : patch) = r;
     QVERIFY(patch && patch->isVisible() && !patch->isChecked());
     patch->click();
     settle();
     QVERIFY(patch->isChecked());
     QVERIFY(plan.choices.localChanges == LocalChanges::KeepAside);
     QVERIFY(!window.steps()->flow().adviceStep().choices.reapplyLocalChanges);
+    QCOMPARE(cutLabels(window), QStringList());
+    reapply->click(); // a longer value in the place of a shorter one
+    settle();
+    QVERIFY(plan.choices.localChanges == LocalChanges::Reapply);
+    QCOMPARE(cutLabels(window), QStringList());
     // What else was chosen stays.
     QVERIFY(!plan.keepCopyHere.isEmpty());
     QVERIFY(plan.choices.databaseAdmin && plan.choices.commercialFiles);
+}
+
+/// A picture of an unattended run is taken in the turn in which the page was filled.
+void tst_pages_shown::whatWasFilledInIsShownAtOnce() {
+    WindowFixture fixture;
+    MainWindow window(fixture.services());
+    window.resize(1280, 800);
+    window.show();
+    settle();
+    Flow& flow = flowAt(fixture, window);
+    WindowFixture::recorded(flow);
+    ServerFacts facts = sampleServer();
+    facts.installations[0].code.modifiedCount = 2;
+    FlowSeam::facts(flow.lookStep(), facts, 0, flow.lookStep().releases());
+    page(window, "plan");
+    settle();
+    QString missing;
+    QVERIFY(window.steps()->currentPage()->fill({{QStringLiteral("localChanges"), QStringLiteral("reapply")}},
+                                                &missing));
+    showNow(*window.steps()->currentPage());
+    QCOMPARE(cutLabels(window), QStringList());
 }
 
 QTEST_MAIN(tst_pages_shown)

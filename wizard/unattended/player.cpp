@@ -10,13 +10,11 @@
 #include "main_window.h"
 #include "pages/page.h"
 #include "step_window.h"
+#include "unattended/show_now.h"
 #include "words/commercial_words.h"
 
 #include <QAbstractButton>
-#include <QCoreApplication>
 #include <QDir>
-#include <QEvent>
-#include <QPointer>
 
 namespace df {
 
@@ -26,18 +24,6 @@ constexpr int tickMs = 100;
 
 QString serverOf(const ConnectSettings& s) {
     return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port);
-}
-
-/// A layout shows the widgets that were put into it in the next turn of the event loop only: here it is now,
-/// so that the picture has what the page built in this one.
-void showWhatIsNew(const Page& page) {
-    QVector<QPointer<QWidget>> parts;
-    for (QWidget* part : page.findChildren<QWidget*>())
-        parts << part;
-    for (const auto& part : parts)
-        if (part)
-            QCoreApplication::sendPostedEvents(part, QEvent::MetaCall);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 } // namespace
@@ -203,7 +189,7 @@ void Player::sayOnce(const QString& line) {
 void Player::shoot(const Page& page) {
     if (m_options.screenshotFolder.isEmpty() || m_shot.contains(page.id()))
         return;
-    showWhatIsNew(page);
+    showNow(page);
     m_shot.insert(page.id());
     ++m_pictures;
     const QString name = QStringLiteral("%1-%2.png").arg(m_pictures, 2, 10, QLatin1Char('0')).arg(page.id());
