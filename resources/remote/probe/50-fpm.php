@@ -156,8 +156,8 @@ final class Fpm
     /** Asks the binary of every pool for itself and its ini files; they answer while other things are looked at. */
     public static function begin()
     {
-        foreach (array_slice(self::pools(), 0, 8) as $pool) {
-            if (!isset(self::$asked[$pool['binary']])) {
+        foreach (self::pools() as $pool) {
+            if (count(self::$asked) < 8 && !isset(self::$asked[$pool['binary']])) {
                 self::$asked[$pool['binary']] = Shell::start([$pool['binary'], '-i'], ['timeout' => 8, 'user' => Processes::user($pool)]);
             }
         }
