@@ -308,7 +308,7 @@ php_part() {
     set --
     [ -z "${DF_TIMEOUT:-}" ] || set -- timeout -k 2 75 # its own budget is 50, and it may have to wait for itself
     # shellcheck disable=SC2016 # PHP's own words
-    wait_for_it='while (!is_file("$argv[2]/ready")) { usleep(1000); clearstatcache(); } require "$argv[2]/probe.php";'
+    wait_for_it='$end = time() + 60; while (!is_file("$argv[2]/ready") && time() < $end) { usleep(1000); clearstatcache(); } require "$argv[2]/probe.php";'
     exec "$@" "$probe_php" -d display_errors=0 -d log_errors=0 -d auto_prepend_file= -d auto_append_file= -d disable_functions= \
         -d open_basedir= -d max_execution_time=0 -d mysqlnd.net_read_timeout=15 -d default_charset=UTF-8 -r "$wait_for_it" look "$folder"
 }

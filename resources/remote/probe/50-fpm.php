@@ -15,6 +15,9 @@ final class Fpm
                 continue;
             }
             $binary = self::binary($p['pid'], $m[1]);
+            if ($binary !== '' && strpos(basename($binary), 'fpm') === false) {
+                continue; // another program that calls itself so
+            }
             $global = ['pid' => ''];
             $sections = self::sections($m[1], $binary);
             foreach ($sections as $name => $keys) {
@@ -29,7 +32,15 @@ final class Fpm
                 }
             }
         }
-        return $pools;
+        // Anybody may say that a place is his: root's masters count first.
+        return $pools = array_merge(array_filter($pools, [__CLASS__, 'isRoots']), array_filter($pools, function ($pool) {
+            return !self::isRoots($pool);
+        }));
+    }
+
+    private static function isRoots(array $pool)
+    {
+        return $pool['uid'] === 0;
     }
 
     /** The master's program; where /proc hides it (we aren't root), by the folder of its configuration. */
