@@ -97,7 +97,6 @@ void CommercialFilesDialog::edited() {
     m_signIn->setVisible(sftp);
     complain({});
     setReady(!text.isEmpty() && !m_fetch.busy());
-    adjustSize();
 }
 
 Result<SftpAddress> CommercialFilesDialog::address() const {
@@ -145,7 +144,6 @@ void CommercialFilesDialog::refresh() {
         verbButton()->setDefault(true);
     if (!key && !busy && m_fetch.error())
         m_folder->setFocus();
-    adjustSize();
 }
 
 QString CommercialFilesDialog::progressText() const {

@@ -71,6 +71,9 @@ QLabel* fieldLabel(const QString& text, QWidget* buddy) {
     auto* label = new QLabel(text);
     label->setFont(typeFont(Type::Table));
     label->setForegroundRole(QPalette::PlaceholderText);
+    // By itself a label goes by the direction of its text, and would stand on the far side of its field.
+    label->setAlignment((QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) |
+                        Qt::AlignAbsolute | Qt::AlignVCenter);
     if (buddy) {
         label->setBuddy(buddy);
         if (buddy->accessibleName().isEmpty()) {

@@ -28,12 +28,14 @@ protected:
     /// Nothing is wrong: takes it, now or when it has been fetched.
     virtual void give() { accept(); }
 
-    void resizeEvent(QResizeEvent* event) override;
-    bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void giveIt();
-    void growToContent();
+    void fit();
+    QWidget* m_content;
+    QWidget* m_buttons;
     QVBoxLayout* m_form;
     TextLabel* m_complaint;
     QPushButton* m_verb;
