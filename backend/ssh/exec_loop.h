@@ -27,7 +27,9 @@ public:
         QString user, host; ///< for errors
     };
 
+    /// All of it is referred to, and must outlive this object.
     ExecLoop(SshLine& line, const Job& job, const OutputSink& sink);
+    ExecLoop(SshLine& line, const Job& job, OutputSink&& sink) = delete;
     ~ExecLoop();
     ExecLoop(const ExecLoop&) = delete;
     ExecLoop& operator=(const ExecLoop&) = delete;

@@ -133,7 +133,9 @@ void SshHost::Private::kill(const RemoteProcess& process, Elevation elevation) {
     const Launch launch = makeLaunch(script, elevation);
     const Patience patience({}, abortSwitch.aborted(), killMayTake);
     ++execs;
-    ExecLoop loop(line, {launch, {}, root.password(), 0, settings.user, settings.host}, {});
+    const QByteArray noInput; // both are only referred to
+    const OutputSink nobody;
+    ExecLoop loop(line, {launch, noInput, root.password(), 0, settings.user, settings.host}, nobody);
     (void)loop.run(patience);
 }
 
