@@ -10,8 +10,6 @@
 namespace df {
 namespace {
 
-constexpr auto allMayTake = std::chrono::minutes(10);
-
 QString inFolder(const QString& folder, const QString& name) {
     return folder.endsWith(QLatin1Char('/')) ? folder + name : folder + QLatin1Char('/') + name;
 }
@@ -44,7 +42,7 @@ Result<FetchedFiles> fetch(const SftpWish& wish, const SignInQuestions& question
     SshLine line(abortSwitch);
     if (const auto opened = openLine(line, wish.settings, questions, cancel, abortSwitch); !opened)
         return fail(opened.error());
-    const Patience patience(cancel, abortSwitch.aborted(), allMayTake);
+    const Patience patience(cancel, abortSwitch.aborted(), wish.allMayTake);
     SftpReader reader(line, abortSwitch, wish.settings.host, patience, wish.answerTime);
     return readFiles(reader, wish, questions);
 }

@@ -22,10 +22,11 @@ class Relay;
 /// Which files of which folder, and how much of them.
 struct SftpWish {
     ConnectSettings settings;
-    QString folder;                               ///< see SftpAddress
-    QStringList names;                            ///< plain files in it; all must be there
-    qint64 mostBytes = 16 * 1024 * 1024;          ///< each
-    std::chrono::milliseconds answerTime{30'000}; ///< for each answer of the server after signing in
+    QString folder;                                ///< see SftpAddress
+    QStringList names;                             ///< plain files in it; all must be there
+    qint64 mostBytes = 16 * 1024 * 1024;           ///< each
+    std::chrono::milliseconds answerTime{30'000};  ///< for each answer of the server after signing in
+    std::chrono::milliseconds allMayTake{600'000}; ///< after signing in
     /// Is this what the file should hold? Called on the fetching thread.
     std::function<bool(const QByteArray&)> looksRight;
 };

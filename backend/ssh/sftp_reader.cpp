@@ -49,12 +49,15 @@ SftpReader::~SftpReader() {
 template<class Call>
 auto SftpReader::ask(Call call) -> decltype(call()) {
     const Patience patience = m_patience.withBudget(m_answerTime);
-    const CancelWatch watch(patience, [&] {
+    const auto stop = [&] {
         const ErrorCode why = m_patience.exhausted().value_or(ErrorCode::Timeout);
         int none = -1;
         m_stopped.compare_exchange_strong(none, int(why));
         m_abort.abort();
-    });
+    };
+    if (m_patience.exhausted()) // each answer in its time can make hours of them
+        stop();
+    const CancelWatch watch(patience, stop);
     return call();
 }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void noSftpThere();
     void aBrokenLine();
     void aServerThatFallsSilent();
+    void aServerThatTakesItsTimeEachTime();
     void cancelEndsItSoon();
     void aDroppedFetchSaysNothing();
     void aLookHasThem();
@@ -251,6 +252,17 @@ void TstCommercialSftp::aServerThatFallsSilent() {
     QCOMPARE(whyNot(fetchBySftp(w, questions, {})), toString(ErrorCode::Timeout) + u' ' + m_sftp.address());
     m_sftp.signalConnections(SIGCONT);
     QVERIFY2(time.elapsed() < 8000, qPrintable(QString::number(time.elapsed())));
+}
+
+void TstCommercialSftp::aServerThatTakesItsTimeEachTime() {
+    SftpWish w = wish();
+    w.allMayTake = std::chrono::milliseconds(1500);
+    SignInQuestions questions;
+    questions.progress = [](const QString&, const QString& detail) {
+        if (detail == kNames[1])
+            QTest::qSleep(1600);
+    };
+    QCOMPARE(whyNot(fetchBySftp(w, questions, {})), toString(ErrorCode::Timeout) + u' ' + m_sftp.address());
 }
 
 void TstCommercialSftp::cancelEndsItSoon() {
