@@ -287,6 +287,7 @@ void TestLookEnv::addressesLoseTheirCredentials() {
         {"https://user:word@host/x.git", "https://***@host/x.git"},
         {"https://token@host/x", "https://***@host/x"},
         {"ssh://git@host/x", "ssh://git@host/x"},
+        {"ssh://git:word@host:22/x", "ssh://***@host:22/x"},
         {"git@host:x.git", "git@host:x.git"},
         {"https:\\/\\/u:p@host\\/x", "https:\\/\\/***@host\\/x"},
         {"https://host/a@b", "https://host/a@b"}};

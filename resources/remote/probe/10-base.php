@@ -40,14 +40,14 @@ final class Text
         return self::$secrets ? str_replace(array_map('strval', array_keys(self::$secrets)), '***', $text) : $text;
     }
 
-    /** https://user:word@host and https://token@host, wherever they stand. */
+    /** https://user:word@host and https://token@host, wherever they stand; a user alone is no secret of ssh's. */
     public static function withoutCredentials($value)
     {
         if (is_array($value)) {
             return array_map([__CLASS__, 'withoutCredentials'], $value);
         }
         return is_string($value) && strpos($value, '@') !== false
-            ? preg_replace('~([a-z][a-z0-9+.-]*:(?:\\\\?/){2})(?<!ssh://)[^/@\s"\'\\\\]+@~i', '$1***@', $value) : $value;
+            ? preg_replace('~([a-z][a-z0-9+.-]*:(?:\\\\?/){2})(?:(?<!ssh://)[^/@\s"\'\\\\]+|[^/@:\s"\'\\\\]*:[^/@\s"\'\\\\]+)@~i', '$1***@', $value) : $value;
     }
 
     public static function lines($text)
