@@ -11,6 +11,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace df;
 
 namespace {
@@ -179,6 +183,13 @@ private Q_SLOTS:
                                              QStringLiteral("commercial/composer.lock")}));
         QVERIFY(put("composer.lock", "<html>"));
         QVERIFY(!readCommercialFiles(dir.path()));
+#ifdef Q_OS_UNIX
+        const QString lock = dir.filePath(QStringLiteral("composer.lock"));
+        QVERIFY(QFile::remove(lock) && ::mkfifo(qPrintable(lock), 0600) == 0); // nobody ever writes into it
+        QVERIFY(!readCommercialFiles(dir.path()));
+        QVERIFY(QFile::remove(lock) && QFile::link(QStringLiteral("/dev/zero"), lock));
+        QVERIFY(!readCommercialFiles(dir.path()));
+#endif
     }
 
     void settingsComeBackWithoutSecrets() {

@@ -28,7 +28,8 @@ Result<QMap<QString, QByteArray>> readCommercialFiles(const QString& folder) {
     for (const QString& name : names) {
         const QString path = QDir(folder).filePath(name);
         QFile file(path);
-        if (!file.open(QIODevice::ReadOnly) || file.size() > mostCommercialBytes)
+        // A pipe or a device in its place would be waited for, or read without end.
+        if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly) || file.size() > mostCommercialBytes)
             return fail(ErrorCode::FileUnreadable, QStringLiteral("%1 can't be read.").arg(path), {path},
                         file.errorString());
         const QByteArray bytes = file.readAll();
