@@ -17,6 +17,7 @@
 #include <QStyledItemDelegate>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextDocument>
 #include <QTextEdit>
 #include <QTreeView>
 
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void findsWhatIsShown_data();
     void findsWhatIsShown();
     void leavesOutWhatIsDots();
+    void toolTipsAreNoMarkup();
     void knowsWhatCanBeSeen();
     void writesDownWhatWasThereForAMoment();
 };
@@ -136,6 +138,19 @@ void TestShownText::findsWhatIsShown() {
     window.show();
     QVERIFY(!placesOf(canary).isEmpty());
     QApplication::clipboard()->clear();
+}
+
+/// A tool tip decides by itself whether it is rich text: a server's words may look so.
+void TestShownText::toolTipsAreNoMarkup() {
+    TextLabel label;
+    label.setFit(TextLabel::Fit::Elide);
+    label.setText(QStringLiteral("it is <img src='file:///x'> & <b>bold</b>"));
+    QVERIFY(Qt::mightBeRichText(label.text()));
+    QTextDocument shown;
+    shown.setHtml(label.toolTip());
+    QCOMPARE(shown.toPlainText(), label.text());
+    label.setText(QStringLiteral("4 < 5"));
+    QCOMPARE(label.toolTip(), label.text());
 }
 
 void TestShownText::leavesOutWhatIsDots() {

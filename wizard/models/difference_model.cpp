@@ -1,5 +1,6 @@
 #include "models/difference_model.h"
 
+#include "theme/tool_tip.h"
 #include "verify/area_title.h"
 
 #include <QCoreApplication>
@@ -223,9 +224,9 @@ QVariant DifferenceModel::data(const QModelIndex& index, int role) const {
     case NoteRole:
         return n->note;
     case Qt::ToolTipRole:
-        return group
-                   ? QVariant()
-                   : QVariant(n->note.isEmpty() ? n->label : QStringLiteral("%1: %2").arg(n->note, n->label));
+        if (group)
+            return {};
+        return toolTipOf(n->note.isEmpty() ? n->label : QStringLiteral("%1: %2").arg(n->note, n->label));
     case LevelRole:
         return group ? 0 : n->parent->parent == m_root.get() ? 1 : 2;
     case SignRole: {

@@ -1,5 +1,7 @@
 #include "models/facts_model.h"
 
+#include "theme/tool_tip.h"
+
 namespace df {
 
 void FactsModel::setRows(const QVector<FactRow>& rows) {
@@ -22,7 +24,9 @@ QVariant FactsModel::data(const QModelIndex& index, int role) const {
     const FactRow& row = m_rows[index.row()];
     if (role == RowRole)
         return QVariant::fromValue(row);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (role == Qt::ToolTipRole)
+        return toolTipOf(data(index, Qt::DisplayRole).toString());
+    if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Name:

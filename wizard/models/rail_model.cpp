@@ -1,6 +1,7 @@
 #include "models/rail_model.h"
 
 #include "theme/icons.h"
+#include "theme/tool_tip.h"
 
 namespace df {
 
@@ -34,7 +35,7 @@ QVariant RailModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return item.name;
     case Qt::ToolTipRole:
-        return QStringLiteral("%1: %2").arg(item.name, words);
+        return toolTipOf(QStringLiteral("%1: %2").arg(item.name, words));
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(item.name, words);
     case ItemRole:

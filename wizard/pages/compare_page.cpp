@@ -6,6 +6,7 @@
 #include "flow/run_step.h"
 #include "models/difference_model.h"
 #include "theme/icons.h"
+#include "theme/tool_tip.h"
 #include "theme/wizard_style.h"
 #include "widgets/before_now.h"
 #include "widgets/controls.h"
@@ -89,7 +90,7 @@ void ComparePage::refreshDecision(Tone ink) {
     m_decision->setVisible(c.verdict >= Verdict::Look && !c.decidedBy.isEmpty());
     m_decisionIcon->setIcon(verdictIcon(c.verdict), ink);
     m_decisionText->setSpans(spansOf(tr("Decided by: %1"), {strong(c.decidedBy.left(400))}));
-    m_decisionText->setToolTip(c.decidedBy);
+    m_decisionText->setToolTip(toolTipOf(c.decidedBy));
 }
 
 QWidget* ComparePage::buildTiles() {

@@ -1,6 +1,7 @@
 #include "widgets/footer.h"
 
 #include "theme/icons.h"
+#include "theme/tool_tip.h"
 #include "theme/wizard_style.h"
 #include "widgets/controls.h"
 
@@ -54,7 +55,7 @@ void Footer::setBlockedBy(const QString& sentence) {
 void Footer::apply(QPushButton* widget, const PageButton& value) {
     widget->setText(value.text);
     widget->setEnabled(value.enabled);
-    widget->setToolTip(value.hint);
+    widget->setToolTip(toolTipOf(value.hint));
     widget->setAccessibleName(withoutMnemonic(value.text));
     widget->setIcon(value.icon.isEmpty() ? QIcon() : icon(value.icon));
     widget->setProperty("startsChange", value.startsChange);

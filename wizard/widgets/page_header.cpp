@@ -1,5 +1,6 @@
 #include "widgets/page_header.h"
 
+#include "theme/tool_tip.h"
 #include "widgets/controls.h"
 
 #include <QHBoxLayout>
@@ -57,7 +58,7 @@ void PageHeader::setSideMargin(int gridPixels) {
 
 void PageHeader::apply() {
     m_subtitle->setVisible(!m_low && !m_subtitle->text().isEmpty());
-    m_title->setToolTip(m_low ? m_subtitle->text() : QString());
+    m_title->setToolTip(m_low ? toolTipOf(m_subtitle->text()) : QString());
     m_box->setContentsMargins(px(m_side), px(m_low ? 8 : 20), px(m_side), px(m_low ? 6 : 14));
 }
 

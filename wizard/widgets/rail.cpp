@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/mirrored.h"
+#include "theme/tool_tip.h"
 #include "widgets/controls.h"
 #include "widgets/rail_delegate.h"
 
@@ -64,7 +65,8 @@ Rail::Rail(QWidget* parent)
 void Rail::setServer(const QString& title, const QString& subtitle) {
     m_title->setText(title);
     m_subtitle->setText(subtitle);
-    m_serverIcon->setToolTip(subtitle.isEmpty() ? title : QStringLiteral("%1\n%2").arg(title, subtitle));
+    m_serverIcon->setToolTip(
+        toolTipOf(subtitle.isEmpty() ? title : QStringLiteral("%1\n%2").arg(title, subtitle)));
 }
 
 void Rail::setItems(const QVector<RailItem>& items) { m_model.setItems(items); }

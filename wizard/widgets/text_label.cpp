@@ -1,5 +1,7 @@
 #include "widgets/text_label.h"
 
+#include "theme/tool_tip.h"
+
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
@@ -57,7 +59,7 @@ void TextLabel::setSpans(const Spans& spans) {
         QLabel::setText(text);
     setAccessibleName(text);
     if (m_fit == Fit::Elide)
-        setToolTip(text);
+        setToolTip(toolTipOf(text));
     updateGeometry();
     update();
 }

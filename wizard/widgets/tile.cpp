@@ -3,6 +3,7 @@
 #include "theme/icons.h"
 #include "theme/metrics.h"
 #include "theme/mirrored.h"
+#include "theme/tool_tip.h"
 
 #include <QPainter>
 
@@ -68,7 +69,7 @@ void Tile::show(const TileValues& values) {
                           ? QStringLiteral("%1: %2").arg(values.name, verdictTitle(values.verdict))
                           : QStringLiteral("%1: –, %2").arg(values.name, values.note));
     setAccessibleDescription(values.note);
-    setToolTip(QStringLiteral("%1: %2").arg(values.name, values.note));
+    setToolTip(toolTipOf(QStringLiteral("%1: %2").arg(values.name, values.note)));
     updateGeometry();
     update();
 }
