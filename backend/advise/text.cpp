@@ -20,7 +20,7 @@ QString listText(const QStringList& items, int atMost) {
 }
 
 QString shellWord(const QString& word) {
-    static const QRegularExpression harmless(QStringLiteral("^[A-Za-z0-9_./:@%+,][A-Za-z0-9_./:@%+,=-]*$"));
+    static const QRegularExpression harmless(QStringLiteral("^[A-Za-z0-9_./:@%+,][A-Za-z0-9_./:@%+,=-]*\\z"));
     return harmless.match(word).hasMatch() ? word : shellQuote(word);
 }
 

@@ -1,5 +1,6 @@
 #include "advise/php_beside.h"
 #include "advise/platform.h"
+#include "advise/text.h"
 #include "support/advice_case.h"
 
 #include <QtTest>
@@ -38,6 +39,11 @@ class TestPhpChoice : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void wordsOfCommandsStayWords() {
+        QCOMPARE(shellWord(S("php8.3-fpm")), S("php8.3-fpm"));
+        for (const char* word : {"", "-x y", "a b", "$(x)", "a\n", "a\nb"})
+            QVERIFY2(shellWord(S(word)).startsWith(u'\''), word);
+    }
     void theOldestThatSuits() {
         const TooOld c;
         const auto beside = c.beside();
