@@ -68,14 +68,19 @@ void WizardRun::begin(const QJsonObject& answers, const QStringList& extra) {
     start(playArguments(writeAnswers(QJsonDocument(answers).toJson()), extra));
 }
 
-bool WizardRun::waitForLine(const QString& part, int seconds) {
+bool WizardRun::waitForLine(const QString& part, int seconds) { return waitFor(m_out, part, seconds); }
+
+bool WizardRun::waitForComplaint(const QString& part, int seconds) { return waitFor(m_err, part, seconds); }
+
+bool WizardRun::waitFor(const QString& text, const QString& part, int seconds) {
     QElapsedTimer timer;
     timer.start();
-    while (!m_out.contains(part)) {
+    while (!text.contains(part)) {
         if (timer.elapsed() > 1000LL * seconds || m_process->state() == QProcess::NotRunning)
             return false;
         m_process->waitForReadyRead(200);
         m_out += QString::fromUtf8(m_process->readAllStandardOutput());
+        m_err += QString::fromUtf8(m_process->readAllStandardError());
     }
     return true;
 }
@@ -85,7 +90,7 @@ WizardRun::Ended WizardRun::wait(int seconds) {
     const bool finished =
         m_process->state() == QProcess::NotRunning || m_process->waitForFinished(seconds * 1000);
     ended.out = m_out + QString::fromUtf8(m_process->readAllStandardOutput());
-    ended.err = QString::fromUtf8(m_process->readAllStandardError());
+    ended.err = m_err + QString::fromUtf8(m_process->readAllStandardError());
     if (finished && m_process->exitStatus() == QProcess::NormalExit)
         ended.exit = m_process->exitCode();
     QFile report(reportFolder() + QStringLiteral("/report.json"));

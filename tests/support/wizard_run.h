@@ -33,7 +33,8 @@ public:
 
     /// For what happens meanwhile: begins, and gives the process away.
     void begin(const QJsonObject& answers, const QStringList& extra = {});
-    [[nodiscard]] bool waitForLine(const QString& part, int seconds = 120); ///< on standard output
+    [[nodiscard]] bool waitForLine(const QString& part, int seconds = 120);      ///< on standard output
+    [[nodiscard]] bool waitForComplaint(const QString& part, int seconds = 120); ///< on standard error
     [[nodiscard]] Ended wait(int seconds = 300);
     void killNow();          ///< SIGKILL
     void signal(int number); ///< SIGSTOP, SIGCONT
@@ -50,6 +51,7 @@ public:
 
 private:
     void start(const QStringList& arguments);
+    [[nodiscard]] bool waitFor(const QString& text, const QString& part, int seconds); ///< `text` grows
     [[nodiscard]] QString writeAnswers(const QByteArray& bytes) const;
     [[nodiscard]] QStringList playArguments(const QString& file, const QStringList& extra) const;
 
