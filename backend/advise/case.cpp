@@ -50,6 +50,27 @@ QString Case::targetFile(const char* name) const {
     return Say::tr("%1 of %2").arg(QLatin1String(name), toText);
 }
 
+/// As `user`; nothing before it where that is who signs in.
+static QString commandAs(const Case& c, const QString& user, const QString& command) {
+    const bool same = user.isEmpty() || user == c.server.machine.signedInUser;
+    return same ? QStringLiteral("$ ") + command
+                : QStringLiteral("$ sudo -u %1 %2").arg(shellWord(user), command);
+}
+
+QString Case::gitCommand(const QString& words) const {
+    return commandAs(*this, here.owner, QStringLiteral("git -C %1 %2").arg(shellWord(here.path), words));
+}
+
+QString Case::artisanCommand(const QString& words) const {
+    return commandAs(
+        *this, here.webUser.isEmpty() ? here.owner : here.webUser,
+        QStringLiteral("php %1 %2").arg(shellWord(here.path + QLatin1String("/artisan")), words));
+}
+
+QString Case::composerCommand(const QString& words) const {
+    return commandAs(*this, here.owner, QStringLiteral("composer %2 -d %1").arg(shellWord(here.path), words));
+}
+
 Case makeCase(const ServerFacts& server, const Installation& here, const QVector<ReleaseTag>& tags,
               const ReleaseFacts& target, const AdviceChoices& choices, const Catalogue& tables) {
     Case c{server, here, tags, target, choices, tables, readNeeds(target), {}, {}, {}, {}, {}, 0, 0};

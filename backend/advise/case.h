@@ -36,6 +36,11 @@ struct Case {
     [[nodiscard]] static bool beyond(const std::optional<Version>& release, int laravel, const EnvRule& rule);
     [[nodiscard]] bool crosses(const EnvRule& rule) const;
     [[nodiscard]] QString targetFile(const char* name) const; ///< "composer.lock of 7.3.3"
+    /// "$ sudo -u dreamfactory git -C /opt/dreamfactory " + words: git works for the owner only (facts §8).
+    [[nodiscard]] QString gitCommand(const QString& words) const;
+    /// The same for `php artisan`, as who runs the web site: its caches must stay writable for it.
+    [[nodiscard]] QString artisanCommand(const QString& words) const;
+    [[nodiscard]] QString composerCommand(const QString& words) const; ///< as the owner, without any cd
 };
 
 [[nodiscard]] Case makeCase(const ServerFacts& server, const Installation& here,

@@ -26,15 +26,18 @@ void ruleRelease(const Case& c, Advice& a);
 void ruleDirection(const Case& c, Advice& a);
 void ruleVersionsDisagree(const Case& c, Advice& a);
 void ruleLocalChanges(const Case& c, Advice& a);
+void ruleOwnPackages(const Case& c, Advice& a);
 void ruleUntracked(const Case& c, Advice& a);
 void ruleClone(const Case& c, Advice& a);
 // rules_php.cpp
 void rulePhp(const Case& c, Advice& a);
 void rulePhpBeside(const Case& c, Advice& a); ///< rules_php_beside.cpp
 void ruleExtensions(const Case& c, Advice& a);
+void ruleFpmExtensions(const Case& c, Advice& a);
 void ruleOpcache(const Case& c, Advice& a);
 // rules_database.cpp
 void ruleDatabase(const Case& c, Advice& a);
+void ruleDefiners(const Case& c, Advice& a);
 void ruleDatabaseVersion(const Case& c, Advice& a);
 void ruleTables(const Case& c, Advice& a);
 void ruleScratch(const Case& c, Advice& a);
@@ -86,6 +89,7 @@ void ruleSeveralNodes(const Case& c, Advice& a);
 // rules_env.cpp
 void ruleEnvFile(const Case& c, Advice& a);
 void ruleEnvSyntax(const Case& c, Advice& a);
+void ruleSilentCache(const Case& c, Advice& a);
 void ruleOverridden(const Case& c, Advice& a);
 void ruleAccessLog(const Case& c, Advice& a);
 void ruleCachedConfig(const Case& c, Advice& a);

@@ -40,20 +40,34 @@ static void keyProof(const DatabaseFacts& d, Advice& a) {
     }
 }
 
+/// Key and cipher that don't suit each other, where what is stored proves the key: then the cipher is wrong.
+static void wrongCipher(const Case& c, Advice& a, const QString& what, bool shortKey) {
+    mustFix(a, "app-key", what,
+            Say::tr("The key is the right one, as stored secrets prove; the cipher isn't. Nothing can be "
+                    "read with it."),
+            {Say::tr("Set APP_CIPHER=%1 in %2/.env, then check again.")
+                 .arg(shortKey ? QStringLiteral("AES-128-CBC") : QStringLiteral("AES-256-CBC"), c.here.path)},
+            source::encryption());
+}
+
 void ruleAppKey(const Case& c, Advice& a) {
     const EnvFacts& e = c.here.env;
     if (!e.readable || e.appKeyForm.isEmpty())
         return;
     const bool shortKey = e.appKeyForm.endsWith(QLatin1String("-16"));
     const bool shortCipher = e.appCipher.contains(QLatin1String("128"));
+    const bool unsuited =
+        (shortKey && !shortCipher) || (e.appKeyForm.endsWith(QLatin1String("-32")) && shortCipher);
     QString wrong;
     if (e.appKeyForm == QLatin1String("missing"))
         wrong = Say::tr("APP_KEY is missing in .env.");
     else if (e.appKeyForm == QLatin1String("placeholder"))
         wrong = Say::tr("APP_KEY in .env is still the placeholder.");
+    else if (e.appKeyForm == QLatin1String("no-prefix"))
+        wrong = Say::tr("APP_KEY in .env lacks base64: before its value.");
     else if (e.appKeyForm == QLatin1String("wrong-length"))
         wrong = Say::tr("APP_KEY in .env has a wrong length.");
-    else if (shortKey != shortCipher)
+    else if (unsuited)
         wrong = Say::tr("APP_KEY in .env is %1 bytes long, which doesn't suit %2.")
                     .arg(shortKey ? QStringLiteral("16") : QStringLiteral("32"),
                          e.appCipher.isEmpty() ? QStringLiteral("AES-256-CBC") : e.appCipher);
@@ -61,11 +75,17 @@ void ruleAppKey(const Case& c, Advice& a) {
         keyProof(c.here.database, a);
         return;
     }
+    if (unsuited && c.here.database.keyGood > 0 && c.here.database.keyBad == 0) {
+        wrongCipher(c, a, wrong, shortKey);
+        return;
+    }
     mustFix(
         a, "app-key", wrong,
         Say::tr(
             "With it, stored passwords and secrets can't be read, and new ones would be written unreadably."),
-        {Say::tr("Put back the key that this server had when its secrets were stored."),
+        {e.appKeyForm == QLatin1String("no-prefix")
+             ? Say::tr("Write base64: before the value, without a space, then check again.")
+             : Say::tr("Put back the key that this server had when its secrets were stored."),
          Say::tr("Don't make a new one: that would make every stored secret unreadable.")},
         source::encryption());
 }

@@ -100,7 +100,7 @@ void ruleRepository(const Case& c, Advice& a) {
                       .arg(c.here.path, c.here.code.commit.left(10))
                 : Say::tr("%1 is a git repository at commit %2 of branch %3.")
                       .arg(c.here.path, c.here.code.commit.left(10), c.here.code.branch),
-            c.here.code.branch.isEmpty()
+            c.here.code.branch.isEmpty() || c.toText.isEmpty()
                 ? QString()
                 : Say::tr(
                       "A branch moves on between the releases. The plan checks out the tag %1 and leaves the "
@@ -131,15 +131,14 @@ void ruleRemote(const Case& c, Advice& a) {
         mustFix(a, "no-remote", Say::tr("The repository in %1 has no remote.").arg(c.here.path),
                 Say::tr("New releases are fetched from the repository's remote."),
                 {Say::tr("Name the vendor's repository, then check again:"),
-                 QStringLiteral(
-                     "$ git -C %1 remote add origin https://github.com/dreamfactorysoftware/dreamfactory.git")
-                     .arg(shellWord(c.here.path))},
+                 c.gitCommand(QStringLiteral(
+                     "remote add origin https://github.com/dreamfactorysoftware/dreamfactory.git"))},
                 QStringLiteral("git remote"));
     else if (c.tags.isEmpty())
         mustFix(a, "remote-without-releases", Say::tr("No releases can be read from the remote %1.").arg(url),
                 Say::tr("Either this server can't reach it, or it is not a repository of DreamFactory."),
                 {Say::tr("See what the server gets from it:"),
-                 QStringLiteral("$ git ls-remote --tags %1").arg(shellWord(url))},
+                 c.gitCommand(QStringLiteral("ls-remote --tags %1").arg(shellWord(c.here.code.remoteName)))},
                 QStringLiteral("git ls-remote"));
     else
         fine(a, "remote",
@@ -176,7 +175,7 @@ void ruleDirection(const Case& c, Advice& a) {
         mustFix(a, "version-unknown", Say::tr("Which release is installed could not be found out."),
                 Say::tr("Without it nobody can tell an upgrade from a downgrade."),
                 {Say::tr("See what git says, and compare it with the version in config/app.php:"),
-                 QStringLiteral("$ git -C %1 describe --tags").arg(shellWord(c.here.path))},
+                 c.gitCommand(QStringLiteral("describe --tags"))},
                 source::installedRelease());
         return;
     }
@@ -228,7 +227,7 @@ void ruleLocalChanges(const Case& c, Advice& a) {
             {Say::tr("The plan keeps your changes as a patch. You choose whether it is applied to the new "
                      "release, piece by "
                      "piece where it fits."),
-             QStringLiteral("$ git -C %1 diff").arg(shellWord(c.here.path))},
+             c.gitCommand(QStringLiteral("diff"))},
             QStringLiteral("git status"));
     } else if (code.isRepository) {
         fine(a, "local-changes", Say::tr("No file of the release was changed by hand."), {},
@@ -237,6 +236,27 @@ void ruleLocalChanges(const Case& c, Advice& a) {
     if (code.modeOnlyCount > 0)
         fine(a, "modes", Say::tr("Files that differ in their mode only: %1.").arg(code.modeOnlyCount),
              Say::tr("Usual after the installer's chmod; no content is lost."), QStringLiteral("git diff"));
+}
+
+void ruleOwnPackages(const Case& c, Advice& a) {
+    const QStringList& own = c.here.code.ownPackages;
+    QStringList lost;
+    for (const QString& name : own)
+        if (!c.needs.packages.contains(name))
+            lost << name;
+    if (lost.isEmpty() || c.toText.isEmpty())
+        return;
+    shouldKnow(
+        a, "own-packages",
+        Say::tr("composer.json was changed here to bring packages that %1 doesn't have: %2.")
+            .arg(c.toText, listText(lost, 5)),
+        Say::tr("The plan installs %1 from its own composer.json and composer.lock. Services and code that "
+                "use these packages stop working until they are added again.")
+            .arg(c.toText),
+        {Say::tr("Ask who made them whether they run with %1, and add them after the upgrade:")
+             .arg(c.toLaravel > 0 ? QStringLiteral("Laravel %1").arg(c.toLaravel) : c.toText),
+         c.composerCommand(QStringLiteral("require %1").arg(shellWord(lost.first())))},
+        QStringLiteral("git diff HEAD -- composer.json"));
 }
 
 void ruleUntracked(const Case& c, Advice& a) {
@@ -251,7 +271,7 @@ void ruleUntracked(const Case& c, Advice& a) {
             Say::tr(
                 "The release's own take their places; yours stay with the old release until you delete it."),
             {Say::tr("If yours are needed, rename them or move them below storage first."),
-             QStringLiteral("$ git -C %1 status --short").arg(shellWord(c.here.path))},
+             c.gitCommand(QStringLiteral("status --short"))},
             QStringLiteral("git ls-tree"));
 }
 
@@ -261,9 +281,11 @@ void ruleClone(const Case& c, Advice& a) {
         fine(a, "clone",
              code.shallow ? Say::tr("The repository is a shallow clone, without its history.")
                           : Say::tr("The repository knows one branch or tag of its remote only."),
-             Say::tr("The plan fetches the tag %1 by its name; that needs no more. The guide's `git checkout "
-                     "master` can fail here.")
-                 .arg(c.toText),
+             c.toText.isEmpty() ? QString()
+                                : Say::tr("The plan fetches the tag %1 by its name; that needs no more. The "
+                                          "guide's `git checkout "
+                                          "master` can fail here.")
+                                      .arg(c.toText),
              QStringLiteral("git-clone(1), --single-branch"));
     if (!code.fromSource.isEmpty())
         fine(a, "packages-from-source",

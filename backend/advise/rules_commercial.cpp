@@ -67,8 +67,7 @@ void ruleCommercialState(const Case& c, Advice& a) {
             {Say::tr("Put composer.json, composer.lock and composer.json-dist of one release of your edition "
                      "here, or "
                      "get the release's own back:"),
-             QStringLiteral("$ git -C %1 checkout -- composer.json composer.lock")
-                 .arg(shellWord(c.here.path))},
+             c.gitCommand(QStringLiteral("checkout -- composer.json composer.lock"))},
             source::composerFiles());
     const bool paidNow =
         std::any_of(code.commercialReasons.begin(), code.commercialReasons.end(),
@@ -88,7 +87,7 @@ void ruleCommercialState(const Case& c, Advice& a) {
                 "The guide's `git stash` puts the files of the commercial edition away; the next composer "
                 "install removes its packages."),
             {Say::tr("See whether composer.json and composer.lock are in it:"),
-             QStringLiteral("$ git -C %1 stash show --stat").arg(shellWord(c.here.path))},
+             c.gitCommand(QStringLiteral("stash show --stat"))},
             QStringLiteral("git stash list"));
 }
 

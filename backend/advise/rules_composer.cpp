@@ -70,7 +70,7 @@ void ruleComposer(const Case& c, Advice& a) {
     const bool written2 = c.toAtLeast("5.0.0") || majorOf(c.needs.pluginApi) >= 2;
     const auto unmet = std::find_if(c.needs.runtime.begin(), c.needs.runtime.end(),
                                     [&](const PlatformNeed& n) { return !meets(runtimeApi(composer), n); });
-    if (c.here.composerVersion.isEmpty())
+    if (c.here.composerVersion.isEmpty() || c.toText.isEmpty())
         return; // there, but it didn't say which: the plan's first stage finds out
     if ((composer.number(0) < 2 && written2) || unmet != c.needs.runtime.end())
         mustFix(a, "composer",

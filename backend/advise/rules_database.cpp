@@ -47,6 +47,18 @@ void ruleDatabase(const Case& c, Advice& a) {
             QStringLiteral("sqlite.org/tempfiles.html"));
         return;
     }
+    if (d.reachable && d.readOnly) {
+        mustFix(
+            a, "database-read-only",
+            Say::tr("The system database %1 takes no changes: its server is set to read only.").arg(where(d)),
+            Say::tr("Usual for a replica. The migrations of the new release could not run there, and "
+                    "DreamFactory itself can't store anything."),
+            {Say::tr("Make this the main server again, or name the main one in %1/.env, then check again.")
+                 .arg(c.here.path)},
+            d.engine == DatabaseEngine::PostgreSql ? QStringLiteral("pg_is_in_recovery()")
+                                                   : QStringLiteral("@@global.read_only"));
+        return;
+    }
     if (d.reachable && !d.missingRights.isEmpty()) {
         mustFix(a, "database-rights",
                 Say::tr("The account %1 lacks rights on the system database %2: %3.")
@@ -62,15 +74,41 @@ void ruleDatabase(const Case& c, Advice& a) {
         return;
     }
     if (!c.here.env.readable)
-        return; // another finding says why nothing is known
+        return;      // another finding says why nothing is known
+    QStringList odd; // where the reason often lies
+    for (const QString& problem : c.here.env.problems)
+        if (problem.startsWith(QLatin1String("line ")) && problem.contains(QLatin1String(" DB_")))
+            odd << problem;
+    QStringList todo{
+        Say::tr("Make sure that the database runs and that DB_… in %1/.env is right, then check again.")
+            .arg(c.here.path)};
+    if (!odd.isEmpty())
+        todo.prepend(Say::tr("Look at these lines of .env first: %1.").arg(odd.join(QStringLiteral("; "))));
     mustFix(a, "database-unreachable",
             d.error.isEmpty()
                 ? Say::tr("The system database %1 could not be reached.").arg(where(d))
                 : Say::tr("The system database %1 could not be reached: %2").arg(where(d), d.error),
-            Say::tr("Without it nothing can be copied, and DreamFactory itself can't work."),
-            {Say::tr("Make sure that the database runs and that DB_… in %1/.env is right, then check again.")
-                 .arg(c.here.path)},
+            Say::tr("Without it nothing can be copied, and DreamFactory itself can't work."), todo,
             QStringLiteral(".env"));
+}
+
+/// Found on a server: loading the dump ends at the first of them (ERROR 1227).
+void ruleDefiners(const Case& c, Advice& a) {
+    const DatabaseFacts& d = c.here.database;
+    if (!d.foreignDefiners.isEmpty())
+        mustFix(
+            a, "database-definers",
+            Say::tr("Other accounts than %1 defined parts of the system database: %2.")
+                .arg(d.user, listText(d.foreignDefiners, 4)),
+            Say::tr("%1 may not make these anew, so no copy of the database could be proved or put back. "
+                    "DreamFactory itself has neither views nor triggers.")
+                .arg(d.user),
+            {Say::tr("Drop them, define them anew as %1, or move them to a database of their own. Then check "
+                     "again.")
+                 .arg(d.user),
+             Say::tr("Or let %1 act for other accounts (the right SET USER, in MySQL SET_USER_ID).")
+                 .arg(d.user)},
+            QStringLiteral("information_schema.views, information_schema.triggers"));
 }
 
 /// The least versions that Laravel names for its databases ("Databases", Introduction).

@@ -23,10 +23,19 @@ QStringList problemsThatBegin(const EnvFacts& e, const QLatin1String& words) {
     return list;
 }
 
-QStringList problemsOfToday(const EnvFacts& e) {
+/// The library lives with these; at all others it stops (probe/env/dotenv.php).
+bool isHarmless(const QString& problem) {
+    return problem.contains(QLatin1String(" is also set in line ")) ||
+           problem.contains(QLatin1String(" cuts the value of ")) ||
+           problem.contains(QLatin1String("is never closed"));
+}
+
+/// Those of the installed release, either what it stops at or what it lives with.
+QStringList problemsOfToday(const EnvFacts& e, bool refused) {
     QStringList list;
     for (const QString& problem : e.problems)
-        if (!problem.startsWith(refusedBy5) && !problem.startsWith(otherIn5) && problem != shortSecret)
+        if (!problem.startsWith(refusedBy5) && !problem.startsWith(otherIn5) && problem != shortSecret &&
+            isHarmless(problem) != refused)
             list << problem;
     return list;
 }
@@ -81,7 +90,7 @@ void ruleEnvFile(const Case& c, Advice& a) {
                 {Say::tr("Sign in as root, or as a user who may use sudo.")}, path);
         return;
     }
-    if (const QStringList today = problemsOfToday(e); !today.isEmpty())
+    if (const QStringList today = problemsOfToday(e, false); !today.isEmpty())
         fine(a, "env-problems",
              Say::tr("%1 has lines worth a look: %2.").arg(path, today.join(QStringLiteral("; "))),
              Say::tr("The installed release lives with them; the plan takes them over as they are."), path);
@@ -94,6 +103,20 @@ void ruleEnvFile(const Case& c, Advice& a) {
 }
 
 void ruleEnvSyntax(const Case& c, Advice& a) {
+    if (const QStringList today = problemsOfToday(c.here.env, true); !today.isEmpty()) {
+        mustFix(a, "env-syntax",
+                Say::tr("The installed %1 can't read this .env: %2.")
+                    .arg(c.fromText, today.join(QStringLiteral("; "))),
+                c.here.env.configCached
+                    ? Say::tr("The web site lives on its cached configuration; without that no page and no "
+                              "command of DreamFactory works.")
+                    : Say::tr("No page and no command of DreamFactory works until that is put right."),
+                {Say::tr("Put these lines of %1 right: values with spaces go in double quotes. Then check "
+                         "again.")
+                     .arg(envPath(c))},
+                QStringLiteral("vlucas/phpdotenv"));
+        return;
+    }
     const int now = majorOf(c.here.code.lockedPackages.value(QStringLiteral("vlucas/phpdotenv")));
     const int then = majorOf(c.needs.packages.value(QStringLiteral("vlucas/phpdotenv")));
     if (now <= 0 || now >= 5 || then < 5)
@@ -115,6 +138,16 @@ void ruleEnvSyntax(const Case& c, Advice& a) {
             {Say::tr(
                 "Write these lines so that both releases read the same: in double quotes, each key once.")},
             QStringLiteral("vlucas/phpdotenv 5"));
+}
+
+void ruleSilentCache(const Case& c, Advice& a) {
+    const QString& cache = c.here.env.silentCache;
+    if (!cache.isEmpty())
+        mustFix(a, "cache-silent",
+                Say::tr("DreamFactory keeps its cache in %1, which doesn't answer this server.").arg(cache),
+                Say::tr("Without it requests and commands of DreamFactory fail, now as during the upgrade."),
+                {Say::tr("Start it, or put CACHE_… in %1 right, then check again.").arg(envPath(c))},
+                QStringLiteral(".env"));
 }
 
 void ruleOverridden(const Case& c, Advice& a) {
@@ -157,7 +190,7 @@ void ruleCachedConfig(const Case& c, Advice& a) {
 }
 
 void ruleEnvKeys(const Case& c, Advice& a) {
-    if (!c.here.env.readable)
+    if (!c.here.env.readable || c.toText.isEmpty())
         return;
     a.envChanges = envChanges(c);
     QStringList list;

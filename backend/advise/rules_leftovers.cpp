@@ -66,8 +66,7 @@ void rulePackages(const Case& c, Advice& a) {
             Say::tr("The packages of %1 are not installed: vendor is missing or incomplete.").arg(c.fromText),
             Say::tr("DreamFactory can't start, so the web site can't be shut for the upgrade either."),
             QStringList{Say::tr("Install them as the owner of the files, then check again:"),
-                        QStringLiteral("$ cd %1 && sudo -u %2 composer install --no-dev")
-                            .arg(shellWord(c.here.path), shellWord(c.here.owner))} +
+                        c.composerCommand(QStringLiteral("install --no-dev"))} +
                 wayBack(c, false),
             source);
         return;
@@ -89,8 +88,7 @@ void rulePackages(const Case& c, Advice& a) {
     const QStringList finish =
         QStringList{
             Say::tr("Finish it as the owner of the files, or put the old commit back, then check again:"),
-            QStringLiteral("$ cd %1 && sudo -u %2 composer install --no-dev")
-                .arg(shellWord(c.here.path), shellWord(c.here.owner))} +
+            c.composerCommand(QStringLiteral("install --no-dev"))} +
         wayBack(c, false);
     const QString framework = QStringLiteral("laravel/framework");
     const int locked = majorOf(code.lockedPackages.value(framework)),
@@ -125,9 +123,7 @@ void ruleSchema(const Case& c, Advice& a) {
                     "today is "
                     "taken for normal by the comparison; the way back leads to this state again."),
             QStringList{Say::tr("Run them, or put the old code back, then check again:"),
-                        QStringLiteral("$ cd %1 && sudo -u %2 php artisan migrate --force")
-                            .arg(shellWord(c.here.path),
-                                 shellWord(c.here.webUser.isEmpty() ? c.here.owner : c.here.webUser))} +
+                        c.artisanCommand(QStringLiteral("migrate --force"))} +
                 wayBack(c, true),
             source);
     // Names begin with their dates: those after the newest on disk were run by newer code.
@@ -162,8 +158,8 @@ void ruleConflicts(const Case& c, Advice& a) {
                    Say::tr("A `git stash pop` or `git pull` ended in them. Carried over, they would break "
                            "the new release too."),
                    QStringList{Say::tr("Solve them, or take the release's own, then check again:"),
-                               QStringLiteral("$ git -C %1 checkout HEAD -- %2")
-                                   .arg(shellWord(c.here.path), shellWord(c.here.code.conflicted.first()))} +
+                               c.gitCommand(QStringLiteral("checkout HEAD -- %1")
+                                                .arg(shellWord(c.here.code.conflicted.first())))} +
                        wayBack(c, false),
                    QStringLiteral("git diff"));
 }
@@ -221,8 +217,7 @@ void ruleCopies(const Case& c, Advice& a) {
         fine(a, "stashes", Say::tr("git stash holds changes: %1.").arg(listText(c.here.code.stashes, 3)),
              Say::tr("Somebody put them away and has not taken them back; they are not in effect. The plan "
                      "keeps them."),
-             QStringLiteral("git stash list"),
-             {QStringLiteral("$ git -C %1 stash show -p").arg(shellWord(c.here.path))});
+             QStringLiteral("git stash list"), {c.gitCommand(QStringLiteral("stash show -p"))});
 }
 
 void ruleMaintenance(const Case& c, Advice& a) {
@@ -231,7 +226,7 @@ void ruleMaintenance(const Case& c, Advice& a) {
             a, "maintenance-on", Say::tr("Maintenance is on: users get no answers now."),
             Say::tr("Someone else may be working on this server, or an upgrade by hand was left half-way."),
             QStringList{Say::tr("Find out why. If nothing is going on, turn it off and check again:"),
-                        QStringLiteral("$ cd %1 && php artisan up").arg(shellWord(c.here.path))} +
+                        c.artisanCommand(QStringLiteral("up"))} +
                 (copies(c, "tree").isEmpty() && copies(c, "dump").isEmpty() ? QStringList()
                                                                             : wayBack(c, true)),
             QStringLiteral("storage/framework/down"));

@@ -185,6 +185,40 @@ void ruleExtensions(const Case& c, Advice& a) {
              c.targetFile("composer.lock"));
 }
 
+/// Composer asks the command line alone; the site runs with what FPM loads.
+void ruleFpmExtensions(const Case& c, Advice& a) {
+    const FpmFacts& fpm = c.here.fpm;
+    const PhpFacts& cli = c.php.php;
+    if (!c.needs.readable || c.besideWanted() || fpm.extensions.isEmpty() ||
+        minorOf(fpm.version) != minorOf(cli.version))
+        return;
+    ReleaseNeeds needs = c.needs;
+    if (const QString driver = databaseExtension(c.here.database.engine); !driver.isEmpty())
+        needs.extensions.append({QStringLiteral("ext-") + driver, QStringLiteral("*"), QString()});
+    QStringList missing;
+    for (const PlatformNeed& n : needs.extensions) {
+        const QString name = n.name.mid(4);
+        const bool unused = name == QLatin1String("mongodb") && mongoUsers(c).isEmpty();
+        if (cli.extensions.contains(name) && !fpm.extensions.contains(name) && !missing.contains(name) &&
+            !c.needs.provided.contains(n.name) && !unused)
+            missing << name;
+    }
+    if (missing.isEmpty())
+        return;
+    const bool debian =
+        c.server.machine.osId == QLatin1String("debian") || c.server.machine.osId == QLatin1String("ubuntu");
+    QStringList todo{Say::tr("Switch them on for PHP-FPM and reload it, then check again.")};
+    if (debian)
+        for (const QString& name : missing)
+            todo << QStringLiteral("$ phpenmod -v %1 -s fpm %2").arg(minorOf(fpm.version), shellWord(name));
+    shouldKnow(a, "fpm-extensions",
+               Say::tr("PHP-FPM doesn't load extensions that the command line has and %1 needs: %2.")
+                   .arg(c.toText, listText(missing, 6)),
+               Say::tr("Composer asks the command line, so the release installs; the web site would then "
+                       "answer errors."),
+               todo, QStringLiteral("%1 -i").arg(fpm.binary));
+}
+
 void ruleOpcache(const Case& c, Advice& a) {
     if (c.here.fpm.found && c.here.fpm.opcacheValidatesTimestamps == false)
         fine(a, "opcache", Say::tr("PHP-FPM doesn't look for changed files (opcache.validate_timestamps=0)."),

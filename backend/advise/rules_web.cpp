@@ -34,6 +34,14 @@ void ruleWebServer(const Case& c, Advice& a) {
     const WebFacts& w = c.here.web;
     if (c.here.kind != InstallationKind::Machine)
         return;
+    if (!w.deadEnd.isEmpty())
+        mustFix(
+            a, "no-php-behind",
+            Say::tr("%1 looks for PHP at %2, and nobody listens there.").arg(w.kind, w.deadEnd),
+            Say::tr("Users get an error page now. The plan could not tell whether it shuts the site and "
+                    "opens it again."),
+            {Say::tr("Start PHP-FPM, or put the right address into %1, then check again.").arg(w.siteFile)},
+            w.siteFile.isEmpty() ? QStringLiteral("running processes") : w.siteFile);
     if (w.kind.isEmpty()) {
         if (c.server.machine.root) // who isn't may not see it
             shouldKnow(

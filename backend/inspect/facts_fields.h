@@ -91,6 +91,7 @@ void fields(A& a, CodeFacts& f) {
     a("foreignFileSample", f.foreignFileSample);
     a("conflicted", f.conflicted);
     a("fromSource", f.fromSource);
+    a("ownPackages", f.ownPackages);
 }
 
 template<class A>
@@ -117,6 +118,7 @@ void fields(A& a, FpmFacts& f) {
     a("opcacheValidatesTimestamps", f.opcacheValidatesTimestamps);
     a("memoryLimit", f.memoryLimit);
     a("poolsOfMaster", f.poolsOfMaster);
+    a("extensions", f.extensions);
 }
 
 template<class A>
@@ -132,6 +134,7 @@ void fields(A& a, WebFacts& f) {
     a("siteFilesNamingRoot", f.siteFilesNamingRoot);
     a("loginRateLimited", f.loginRateLimited);
     a("upstreams", f.upstreams);
+    a("deadEnd", f.deadEnd);
 }
 
 template<class A>
@@ -157,6 +160,7 @@ void fields(A& a, EnvFacts& f) {
     a("appKeyForm", f.appKeyForm);
     a("appCipher", f.appCipher);
     a("configCached", f.configCached);
+    a("silentCache", f.silentCache);
     a("routesCached", f.routesCached);
     a("overridden", f.overridden);
 }
@@ -183,6 +187,8 @@ void fields(A& a, DatabaseFacts& f) {
     a("serviceTypes", f.serviceTypes);
     a("migrations", f.migrations);
     a("missingRights", f.missingRights);
+    a("readOnly", f.readOnly);
+    a("foreignDefiners", f.foreignDefiners);
     a("bcryptCosts", f.bcryptCosts);
     a("keyGood", f.keyGood);
     a("keyBad", f.keyBad);

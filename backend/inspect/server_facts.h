@@ -78,8 +78,9 @@ struct CodeFacts {
     int foreignFiles =
         0; ///< files below storage, bootstrap/cache and vendor that the owner and the web user don't own
     QStringList foreignFileSample;
-    QStringList conflicted; ///< changed files of the release with conflict markers in them, or unmerged
-    QStringList fromSource; ///< packages that Composer installed as clones of their repositories
+    QStringList conflicted;  ///< changed files of the release with conflict markers in them, or unmerged
+    QStringList fromSource;  ///< packages that Composer installed as clones of their repositories
+    QStringList ownPackages; ///< "acme/df-erp": what composer.json asks for and the commit's own doesn't
 };
 
 struct PhpFacts {
@@ -99,6 +100,7 @@ struct FpmFacts {
     std::optional<bool> opcacheValidatesTimestamps;
     QString memoryLimit;       ///< of the pool, else of its php.ini: "256M"
     QStringList poolsOfMaster; ///< names of all pools that the same master serves
+    QStringList extensions;    ///< lower-case names of what its binary loads; empty: not found out
 };
 
 struct WebFacts {
@@ -111,6 +113,7 @@ struct WebFacts {
     QStringList siteFilesNamingRoot;
     bool loginRateLimited = false;
     QStringList upstreams; ///< other machines that the site hands requests to: "10.0.0.6:80"
+    QString deadEnd;       ///< where the site looks for PHP and nobody listens: "/run/php/php8.2-fpm.sock"
 };
 
 struct EnvEntry {
@@ -128,9 +131,10 @@ struct EnvFacts {
     QVector<EnvEntry> entries;
     QStringList problems; ///< "line 12: unquoted space", duplicates
     QString appKeyForm;   ///< "base64-32", "raw-32", "raw-16", "base64-16", "missing", "placeholder",
-                          ///< "wrong-length"
+                          ///< "no-prefix" (base64: is missing), "wrong-length"
     QString appCipher;
     bool configCached = false, routesCached = false;
+    QString silentCache; ///< the cache server that doesn't answer: "redis at 127.0.0.1:6379"
     QMap<QString, QString>
         overridden; ///< keys of .env that the web server, the pool or the container sets as well → where
     [[nodiscard]] std::optional<QString>
@@ -151,8 +155,10 @@ struct DatabaseFacts {
     QString charset, collation;
     qint64 bytes = 0;
     int tables = 0;
-    QStringList missingRights;       ///< what migrations need and its account may not: "ALTER"
-    QMap<QString, qint64> counts;    ///< user, admin, role, app, service, lookup, …: rows
+    QStringList missingRights;    ///< what migrations need and its account may not: "ALTER"
+    bool readOnly = false;        ///< the server takes no changes from this account
+    QStringList foreignDefiners;  ///< "trigger audit (root@localhost)": not to be made anew by this account
+    QMap<QString, qint64> counts; ///< user, admin, role, app, service, lookup, …: rows
     QMap<QString, int> serviceTypes; ///< type → active services
     QStringList migrations;          ///< names in the migrations table
     QVector<int> bcryptCosts;        ///< the different costs in user.password, the commonest first

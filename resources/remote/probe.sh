@@ -20,7 +20,12 @@ cleanup() {
 trap cleanup EXIT
 trap 'exit 129' HUP INT TERM PIPE
 
-for place in "${TMPDIR:-/tmp}" /var/tmp /dev/shm "${HOME:-/}"; do
+# A full /tmp lets a folder be made, and nothing be written to it.
+roomy() {
+    df -Pk "$1" 2>/dev/null | { read -r _ && read -r _ _ _ free _ && [ "${free:-0}" -ge 32768 ]; } 2>/dev/null
+}
+for place in "${TMPDIR:-/tmp}" /var/tmp /dev/shm "${HOME:-/}" "${TMPDIR:-/tmp}"; do
+    if [ "$place" != "${tried:-}" ] && ! roomy "$place"; then tried=${tried:-$place}; continue; fi
     folder=$(mktemp -d "$place/df-look.XXXXXXXXXX" 2>/dev/null) && break
     folder=
 done

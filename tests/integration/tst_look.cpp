@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace df;
@@ -37,7 +38,7 @@ QStringList differences(const QMap<QString, QString>& a, const QMap<QString, QSt
 /// Statements that do more than ask, or than set something for their own connection.
 QStringList othersThanQuestions(QStringList statements) {
     static const QRegularExpression question(
-        S("^\\s*(SELECT|SHOW|DEALLOCATE pdo_stmt|SET NAMES|SET SESSION (TRANSACTION READ "
+        S("^\\s*(SELECT|SHOW|DEALLOCATE pdo_stmt|SET NAMES|SET SESSION (sql_mode|TRANSACTION READ "
           "ONLY|max_statement_time|max_execution_time)\\b|"
           "SET (default_transaction_read_only = on|statement_timeout)\\b)"),
         QRegularExpression::CaseInsensitiveOption);
@@ -70,6 +71,10 @@ private Q_SLOTS:
     void postgreSql();
     void whoCanMakeScratchDatabases();
     void rightsThatMigrationsNeed();
+    void aReplica();
+    void aCacheThatIsAway();
+    void packagesOfTheirOwn();
+    void partsThatOthersDefined();
     void aWrongDatabasePassword();
     void withoutRights();
     void phpOwnServer();
@@ -235,6 +240,9 @@ void TestLook::theWebServerAndFpm() {
     QCOMPARE(in.fpm.opcacheValidatesTimestamps, std::optional<bool>(false));
     QVERIFY(in.fpm.version.startsWith(S("8.2.")));
     QCOMPARE(in.webUser, m_maria.owner());
+    for (const char* name : {"core", "calendar", "pdo_mysql", "mbstring", "zlib"})
+        QCOMPARE(in.fpm.extensions.contains(S(name)), in.php.extensions.contains(S(name)));
+    QVERIFY(in.fpm.extensions.contains(S("core")));
 }
 
 void TestLook::sqlite() {
@@ -365,11 +373,72 @@ void TestLook::rightsThatMigrationsNeed() {
     (void)m_maria.sql(S("GRANT ALL PRIVILEGES ON dreamfactory.* TO dfadmin@'%'"));
     QCOMPARE(look(m_maria).database.missingRights, QStringList());
 
+    // A server in ANSI mode quotes names otherwise.
+    (void)m_maria.sql(S("SET GLOBAL sql_mode = 'ANSI_QUOTES'"));
+    QCOMPARE(look(m_maria).database.missingRights, QStringList());
+    QCOMPARE(look(m_maria).database.sqlMode, S("ANSI_QUOTES"));
+    (void)m_maria.sql(S("SET GLOBAL sql_mode = DEFAULT"));
+
     QCOMPARE(look(m_postgres).database.missingRights, QStringList());
     (void)m_postgres.sql(S("\\c dreamfactory\nALTER TABLE role OWNER TO CURRENT_USER;"));
     QCOMPARE(look(m_postgres).database.missingRights, QStringList{S("ownership of 1 tables")});
     (void)m_postgres.sql(S("\\c dreamfactory\nALTER TABLE role OWNER TO dfadmin;"));
     QCOMPARE(look(m_postgres).database.missingRights, QStringList());
+}
+
+void TestLook::aReplica() {
+    QVERIFY(!look(m_maria).database.readOnly);
+    QVERIFY(!look(m_postgres).database.readOnly);
+    (void)m_maria.sql(S("SET GLOBAL read_only = 1"));
+    QVERIFY(look(m_maria).database.readOnly);
+    (void)m_maria.sql(S("GRANT READ ONLY ADMIN ON *.* TO dfadmin@'%'"));
+    QVERIFY(!look(m_maria).database.readOnly);
+    (void)m_maria.sql(S("REVOKE READ ONLY ADMIN ON *.* FROM dfadmin@'%'; SET GLOBAL read_only = 0"));
+}
+
+void TestLook::partsThatOthersDefined() {
+    QCOMPARE(look(m_maria).database.foreignDefiners, QStringList());
+    (void)m_maria.sql(S("CREATE DEFINER=root@localhost VIEW dreamfactory.names AS SELECT 1 AS one"));
+    QCOMPARE(look(m_maria).database.foreignDefiners, QStringList{S("view names (root@localhost)")});
+    (void)m_maria.sql(S("GRANT SET USER ON *.* TO dfadmin@'%'"));
+    QCOMPARE(look(m_maria).database.foreignDefiners, QStringList());
+    (void)m_maria.sql(S("REVOKE SET USER ON *.* FROM dfadmin@'%'; CREATE OR REPLACE DEFINER=dfadmin@'%' VIEW "
+                        "dreamfactory.names AS SELECT 1 AS one"));
+    QCOMPARE(look(m_maria).database.foreignDefiners, QStringList());
+    (void)m_maria.sql(S("DROP VIEW dreamfactory.names"));
+}
+
+void TestLook::aCacheThatIsAway() {
+    QFile env(m_sqlite.root() + S("/.env"));
+    QVERIFY(env.open(QIODevice::ReadOnly));
+    const QByteArray right = env.readAll();
+    QTcpServer redis;
+    QVERIFY(redis.listen(QHostAddress::LocalHost));
+    const QByteArray port = QByteArray::number(redis.serverPort());
+    m_sqlite.write(S("config/cache.php"), "<?php return ['default' => env('CACHE_DRIVER', 'file')];\n");
+    m_sqlite.write(S(".env"), right + "\nCACHE_DRIVER=redis\nCACHE_PORT=" + port + "\n");
+    QCOMPARE(look(m_sqlite).env.silentCache, QString());
+    redis.close();
+    QCOMPARE(look(m_sqlite).env.silentCache, QString::fromUtf8("redis at 127.0.0.1:" + port));
+    // Another release reads another key.
+    m_sqlite.write(S("config/cache.php"), "<?php return ['default' => env('CACHE_STORE', 'file')];\n");
+    QCOMPARE(look(m_sqlite).env.silentCache, QString());
+    m_sqlite.write(S(".env"), right);
+    QVERIFY(QFile::remove(m_sqlite.root() + S("/config/cache.php")));
+}
+
+void TestLook::packagesOfTheirOwn() {
+    QFile file(m_sqlite.root() + S("/composer.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray released = file.readAll();
+    QCOMPARE(look(m_sqlite).code.ownPackages, QStringList());
+    m_sqlite.write(S("composer.json"),
+                   QByteArray(released).replace("\"php\":", "\"acme/df-erp\": \"1.0\", \"ext-gmp\": \"*\", "
+                                                            "\"dreamfactory/df-script\": \"1.0\", \"php\":"));
+    const Installation in = look(m_sqlite);
+    m_sqlite.write(S("composer.json"), released);
+    QVERIFY(in.code.modified.contains(S("composer.json")));
+    QCOMPARE(in.code.ownPackages, QStringList{S("acme/df-erp")});
 }
 
 void TestLook::aWrongDatabasePassword() {

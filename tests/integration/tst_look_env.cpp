@@ -47,6 +47,8 @@ private Q_SLOTS:
     void refused_data();
     void refused();
     void severalTimes();
+    void byteOrderMark();
+    void clientsFromElsewhere();
     void severalLines();
     void secrets_data();
     void secrets();
@@ -130,6 +132,24 @@ void TestLookEnv::severalTimes() {
              S("line 2: A is also set in line 1"));
 }
 
+/// Editors of Windows put it there; the library of today skips it.
+void TestLookEnv::byteOrderMark() {
+    const QByteArray text = "\xEF\xBB\xBF## == A ==\nA=1\n";
+    QCOMPARE(parsed(text, 5).value(S("problems")).toArray(), QJsonArray());
+    QCOMPARE(parsed(text, 5).value(S("values")).toObject().value(S("A")).toString(), S("1"));
+    QCOMPARE(parsed(text, 3).value(S("problems")).toArray().at(0).toString(), S("line 1: not a usable name"));
+}
+
+/// As the process list of a database server says them; our own address there may be a router's.
+void TestLookEnv::clientsFromElsewhere() {
+    const auto count =
+        php("echo json_encode([DatabaseLook::fromElsewhere(['localhost', '127.0.0.1:40016', '10.0.0.5:1', "
+            "'10.0.0.6:2', '2001:db8::5:40016', '172.17.0.1:7', 'web2.example:9', ''], '172.17.0.1:50123', "
+            "['10.0.0.5', '2001:db8::5'])]);",
+            {});
+    QCOMPARE(count.array().at(0).toInt(), 2); // 10.0.0.6 and web2.example
+}
+
 void TestLookEnv::severalLines() {
     const QJsonObject o =
         parsed("A=\"one\ntwo # no comment\nthree\"\nB=4\n", 5).value(S("values")).toObject();
@@ -188,10 +208,11 @@ void TestLookEnv::appKeys_data() {
                                     << S("aes-128-cbc") << S("base64-16");
     QTest::newRow("cut") << S("base64:") + QString::fromUtf8(raw.left(20).toBase64()) << S("AES-256-CBC")
                          << S("wrong-length");
-    QTest::newRow("prefix lost") << QString::fromUtf8(raw.toBase64()) << S("AES-256-CBC")
-                                 << S("wrong-length");
+    QTest::newRow("prefix lost") << QString::fromUtf8(raw.toBase64()) << S("AES-256-CBC") << S("no-prefix");
+    QTest::newRow("44 letters of something else")
+        << QString(44, QLatin1Char('k')) << S("AES-256-CBC") << S("wrong-length");
     QTest::newRow("not for this cipher")
-        << QString::fromUtf8(raw.left(16)) << S("AES-256-CBC") << S("wrong-length");
+        << QString::fromUtf8(raw.left(16)) << S("AES-256-CBC") << S("raw-16");
     QTest::newRow("placeholder") << S("SomeRandomString") << S("AES-256-CBC") << S("placeholder");
     QTest::newRow("none") << QString() << S("AES-256-CBC") << S("missing");
 }

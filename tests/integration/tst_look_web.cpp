@@ -4,6 +4,7 @@
 #include "support/test_sshd.h"
 
 #include <QDir>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace df;
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void initTestCase();
     void nginx_data();
     void nginx();
+    void nobodyBehindTheSite();
     void apache_data();
     void apache();
     void poolOfTheSite();
@@ -125,6 +127,22 @@ void TestLookWeb::nginx() {
     QCOMPARE(in.fpm.found, fpm);
     QCOMPARE(in.web.kind, url.isEmpty() ? QString() : S("nginx"));
     QCOMPARE(in.webUser, fpm ? m_server.owner() : QString());
+}
+
+/// The site's own FPM is down, or the address in the site file is wrong: users get 502.
+void TestLookWeb::nobodyBehindTheSite() {
+    const QString site = S("server { listen 87; root ROOT/public; location ~ \\.php$ { fastcgi_pass %1; } }");
+    put(S("sites/df"), site.arg(S("unix:ETC/none.sock")));
+    QCOMPARE(look().web.deadEnd, m_server.path(S("etc/none.sock")));
+    put(S("sites/df"), site.arg(S("unix:ETC/www.sock")));
+    QCOMPARE(look().web.deadEnd, QString());
+    QTcpServer other; // PHP that isn't ours to know, but there
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QString place = S("127.0.0.1:%1").arg(other.serverPort());
+    put(S("sites/df"), site.arg(place));
+    QCOMPARE(look().web.deadEnd, QString());
+    other.close();
+    QCOMPARE(look().web.deadEnd, place);
 }
 
 void TestLookWeb::apache_data() {

@@ -24,6 +24,14 @@ QVector<FindingCase> appKeyCases() {
          [](AdviceCase& c) { c.here.env.appKeyForm = S("wrong-length"); }, "wrong length"},
         {"key doesn't suit the cipher", "app-key", Severity::MustFix,
          [](AdviceCase& c) { c.here.env.appKeyForm = S("raw-16"); }, "AES-256-CBC"},
+        {"key without its prefix", "app-key", Severity::MustFix,
+         [](AdviceCase& c) { c.here.env.appKeyForm = S("no-prefix"); }, "lacks base64:"},
+        {"the right key under another cipher", "app-key", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.env.appCipher = S("AES-128-CBC");
+             c.here.database.keyGood = 7;
+         },
+         "32 bytes long, which doesn't suit AES-128-CBC"},
         {"the key has a form", "app-key", Severity::Fine, nothing, "APP_KEY",
          [](AdviceCase& c) { c.here.env.appKeyForm = S("missing"); }},
         {"two keys", "app-key-mixed", Severity::ShouldKnow,

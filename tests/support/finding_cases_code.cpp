@@ -54,6 +54,15 @@ QVector<FindingCase> codeCases() {
              c.here.code.versionAnswers.append({S("composer.lock"), S("df-core 1.0.5: 7.0.1–7.0.2")});
          },
          "7.0.1–7.0.2"},
+        {"a package of their own", "own-packages", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.here.code.modified = {S("composer.json")};
+             c.here.code.ownPackages = {S("acme/df-erp")};
+         },
+         "acme/df-erp",
+         [](AdviceCase& c) { // the release has come to bring it
+             c.here.code.ownPackages = {S("laravel/framework")};
+         }},
         {"changed file", "local-changes", Severity::ShouldKnow,
          [](AdviceCase& c) { c.here.code.modified = {S("config/app.php")}; }, "config/app.php"},
         {"deleted file", "local-changes", Severity::ShouldKnow,

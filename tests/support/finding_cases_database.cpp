@@ -23,6 +23,18 @@ QVector<FindingCase> databaseCases() {
              c.here.database.missingRights = QStringList{S("CREATE"), S("ALTER")};
          },
          "CREATE, ALTER"},
+        {"a replica", "database-read-only", Severity::MustFix,
+         [](AdviceCase& c) { c.here.database.readOnly = true; }, "dreamfactory on 127.0.0.1:3306"},
+        {"a trigger of root's", "database-definers", Severity::MustFix,
+         [](AdviceCase& c) { c.here.database.foreignDefiners = {S("trigger audit (root@localhost)")}; },
+         "trigger audit (root@localhost)"},
+        {"a password cut by #", "database-unreachable", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.database.reachable = false;
+             c.here.database.error = S("Access denied");
+             c.here.env.problems = {S("line 55: an unquoted # cuts the value of DB_PASSWORD")};
+         },
+         "Access denied"},
         {"no dump tool", "dump-tool", Severity::MustFix,
          [](AdviceCase& c) { c.here.database.dumpTool.clear(); }, "mysqldump"},
         {"no scratch", "no-scratch", Severity::MustFix,

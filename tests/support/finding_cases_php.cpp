@@ -31,6 +31,15 @@ QVector<FindingCase> phpCases() {
     return {
         {"site's PHP too old", "php-version", Severity::MustFix,
          [](AdviceCase& c) { c.here.php.version = c.here.fpm.version = S("8.1.2"); }, "8.1.2"},
+        {"the site lacks a driver", "fpm-extensions", Severity::ShouldKnow,
+         [](AdviceCase& c) {
+             c.here.fpm.extensions = {S("core"), S("openssl")};
+         },
+         "pdo_mysql",
+         [](AdviceCase& c) { // of another minor version there is nothing to compare
+             c.here.fpm.extensions = {S("core")};
+             c.here.fpm.version = S("8.3.1");
+         }},
         {"another PHP is to be had", "php-version", Severity::MustFix, besideIsToBeHad, "8.1.2",
          besideIsWanted},
         {"no room for another PHP", "disk-space", Severity::MustFix,

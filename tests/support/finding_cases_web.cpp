@@ -32,6 +32,12 @@ QVector<FindingCase> webCases() {
              c.here.web = {};
              c.server.machine.root = false;
          }},
+        {"PHP-FPM is down", "no-php-behind", Severity::MustFix,
+         [](AdviceCase& c) {
+             c.here.fpm = {};
+             c.here.web.deadEnd = S("/run/php/php8.2-fpm.sock");
+         },
+         "/run/php/php8.2-fpm.sock"},
         {"several sites", "several-sites", Severity::Fine,
          [](AdviceCase& c) { c.here.web.siteFilesNamingRoot << S("/etc/nginx/sites-available/api"); },
          "sites-available/api"},

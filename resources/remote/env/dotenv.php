@@ -12,6 +12,9 @@ final class DotEnv
     public function __construct($text, $libraryMajor)
     {
         $this->major = $libraryMajor < 3 ? 2 : ($libraryMajor === 3 ? 3 : 5);
+        if ($this->major === 5 && strncmp($text, "\xEF\xBB\xBF", 3) === 0) {
+            $text = substr($text, 3); // as the library does
+        }
         $this->parse(preg_split('/\r\n|\n|\r/', $text));
         $seen = [];
         foreach ($this->entries as $e) {

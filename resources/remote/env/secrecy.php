@@ -31,9 +31,10 @@ final class Secrecy
         $base64 = strncmp($key, 'base64:', 7) === 0;
         $bytes = $base64 ? base64_decode(substr($key, 7), true) : $key;
         $length = $bytes === false ? 0 : strlen($bytes);
-        if (($length === 32 && stripos($cipher, '128') === false) || ($length === 16 && stripos($cipher, '128') !== false)) {
-            return ($base64 ? 'base64-' : 'raw-') . $length;
+        if ($length === 32 || $length === 16) {
+            return ($base64 ? 'base64-' : 'raw-') . $length; // whether the cipher wants this length, others say
         }
-        return 'wrong-length';
+        $bare = $base64 ? false : base64_decode($key, true);
+        return $bare !== false && strlen($bare) === (stripos($cipher, '128') === false ? 32 : 16) ? 'no-prefix' : 'wrong-length';
     }
 }

@@ -58,6 +58,26 @@ final class EnvFile
         return array_slice($problems ?: (isset($other) ? $other : []), 0, 50);
     }
 
+    /** Redis or Memcached, where the application keeps its cache in one: nothing works without it. */
+    private function silentCache()
+    {
+        $e = $this->dotenv;
+        $config = (string)Files::read("$this->root/config/cache.php", 262144);
+        $kind = preg_match('/[\'"]default[\'"]\s*=>\s*env\(\s*[\'"](CACHE_DRIVER|CACHE_STORE)[\'"]/', $config, $m) ? strtolower((string)$e->get($m[1])) : '';
+        $ports = ['redis' => 6379, 'memcached' => 11211];
+        if (!isset($ports[$kind]) || $e->get('REDIS_URL') || $e->get('REDIS_SCHEME')) {
+            return '';
+        }
+        $server = strtoupper($kind);
+        $host = (string)($e->get('CACHE_HOST') ?: $e->get("{$server}_HOST") ?: '127.0.0.1');
+        $port = (string)($e->get('CACHE_PORT') ?: $e->get("{$server}_PORT") ?: $ports[$kind]);
+        if (!preg_match('/^[A-Za-z0-9][A-Za-z0-9.-]*$/', $host) || !preg_match('/^\d{1,5}$/', $port)) {
+            return ''; // a socket, a list, another protocol
+        }
+        $connection = @stream_socket_client("tcp://$host:$port", $code, $text, 1);
+        return $connection ? '' : "$kind at $host:$port";
+    }
+
     /** @param array $sets what beats the file on the web site (Overrides) */
     public function facts(array $sets)
     {
@@ -77,7 +97,7 @@ final class EnvFile
             'problems' => array_slice(array_merge($short, $this->laterProblems(), $this->dotenv->problems), 0, 100),
             'appKeyForm' => $this->readable ? Secrecy::keyForm($this->dotenv->get('APP_KEY'), $cipher) : '',
             'appCipher' => $cipher, 'configCached' => is_file("$root/bootstrap/cache/config.php"),
-            'routesCached' => (bool)glob("$root/bootstrap/cache/routes*.php"),
+            'routesCached' => (bool)glob("$root/bootstrap/cache/routes*.php"), 'silentCache' => $this->silentCache(),
             'overridden' => (object)Overrides::differing($sets, $this->dotenv),
         ];
     }

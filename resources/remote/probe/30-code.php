@@ -163,7 +163,8 @@ final class Code
             }
         }
         return $f + $this->packages() + $this->interface_() + $this->configVersion()
-            + ['migrationsOnDisk' => self::migrations($this->root), 'conflicted' => $this->conflicted(isset($f['modified']) ? $f['modified'] : [])];
+            + ['migrationsOnDisk' => self::migrations($this->root), 'conflicted' => $this->conflicted(isset($f['modified']) ? $f['modified'] : []),
+            'ownPackages' => isset($f['modified']) && in_array('composer.json', $f['modified'], true) ? $this->ownPackages() : []];
     }
 
     private function repository()
@@ -173,7 +174,7 @@ final class Code
         }
         $said = $this->said = $this->git->finish($this->names, ['head', 'settings', 'tags', 'describe', 'stashes', 'others']);
         if (!$said['head']['ok']) {
-            return ['whyNot' => Text::redact(Text::clip(trim($said['err']) ?: 'git gave no answer', 1000))];
+            return ['whyNot' => Text::redact(Text::clip(strtok(trim($said['err']), "\n") ?: 'git gave no answer', 1000))];
         }
         $this->git->take($said['settings']['out']);
         list($commit, $shallow, $branch) = Text::lines($said['head']['out']) + ['', '', ''];
@@ -290,6 +291,21 @@ final class Code
             }
         }
         return array_slice($found, 0, 100);
+    }
+
+    /** What people asked for besides the release's own packages; the commercial edition's are another matter. */
+    private function ownPackages()
+    {
+        $here = Files::json("$this->root/composer.json", 262144);
+        $said = $this->git->finish($this->git->start(['json' => ['show', 'HEAD:composer.json']]), ['json'])['json'];
+        $then = $said['ok'] ? json_decode($said['out'], true) : null;
+        if (!isset($here['require'], $then['require'])) {
+            return [];
+        }
+        return array_slice(array_values(array_filter(array_map('strval', array_keys(array_diff_key((array)$here['require'], (array)$then['require']))),
+            function ($name) {
+                return preg_match('~^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$~', $name) && strncmp($name, 'dreamfactory/', 13) !== 0;
+            })), 0, 50);
     }
 
     private static function fromSource(array $packages)

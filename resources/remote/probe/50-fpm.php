@@ -159,7 +159,16 @@ final class Fpm
             'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],
             'poolUser' => $user, 'poolGroup' => $group, 'socket' => self::place($keys['listen']),
             'opcacheValidatesTimestamps' => self::validates($pool), 'memoryLimit' => self::memoryLimit($pool),
-            'poolsOfMaster' => self::namesOf($pool['pid'])];
+            'poolsOfMaster' => self::namesOf($pool['pid']), 'extensions' => self::extensions(self::info($pool['binary']))];
+    }
+
+    /** Names of the extensions, from the headings between which php-fpm -i says what each has to tell. */
+    private static function extensions($info)
+    {
+        preg_match_all('/(?<=\n\n)([A-Za-z]\w*(?: \w+)?)\n(?=\n)/', (string)$info, $m);
+        $bare = preg_match('/\nAdditional Modules\n\nModule Name\n+((?:\w+\n)+)/', (string)$info, $rest) ? explode("\n", trim($rest[1])) : [];
+        $names = array_map('strtolower', array_merge($m[1], $bare));
+        return in_array('core', $names, true) ? array_slice(array_values(array_unique($names)), 0, 200) : [];
     }
 
     private static $asked = [], $info = [];

@@ -59,9 +59,23 @@ final class Web
         if ($pool) {
             $this->pool = $pool;
             $this->user = Fpm::user($pool);
-        } elseif ($s['kind'] === 'apache' && $s['fastcgi'] === '') {
+        } elseif ($s['fastcgi'] !== '') {
+            $this->web['deadEnd'] = self::deadEnd($s['fastcgi']);
+        } elseif ($s['kind'] === 'apache') {
             $this->user = $s['user']; // mod_php
         }
+    }
+
+    /** The address, where nobody on this machine listens at it. Asked only where no running FPM has it. */
+    private static function deadEnd($fastcgi)
+    {
+        $place = Fpm::place($fastcgi);
+        $socket = $place !== '' && $place[0] === '/';
+        if (!$socket && !preg_match('/^127\.0\.0\.1:\d+$/', $place)) {
+            return '';
+        }
+        $connection = @stream_socket_client(($socket ? 'unix://' : 'tcp://') . $place, $code, $text, 0.3);
+        return !$connection && in_array($code, [2, 111], true) ? Text::clip($place, 500) : ''; // no such file, refused
     }
 
     private static function anyWebServer()

@@ -41,7 +41,7 @@ final class DatabaseLook
         $this->s = $s;
         $this->f = ['reachable' => false, 'error' => '', 'counts' => [], 'serviceTypes' => [], 'migrations' => [], 'bcryptCosts' => [],
             'missingRights' => [], 'tables' => 0, 'bytes' => 0, 'keyGood' => 0, 'keyBad' => 0, 'keyBadIn' => [], 'ownApiKeys' => [],
-            'servicePaths' => [], 'passwordsDestroyed' => 0, 'zeroDates' => 0];
+            'servicePaths' => [], 'passwordsDestroyed' => 0, 'zeroDates' => 0, 'readOnly' => false, 'foreignDefiners' => []];
         try {
             if (!in_array($s['driver'], PDO::getAvailableDrivers(), true)) {
                 throw new RuntimeException("This PHP has no driver for $s[driver].");
@@ -109,7 +109,8 @@ final class DatabaseLook
             $options[defined('Pdo\Mysql::ATTR_SSL_CA') ? constant('Pdo\Mysql::ATTR_SSL_CA') : constant('PDO::MYSQL_ATTR_SSL_CA')] = $s['ca'];
         }
         $this->connect("mysql:$where;dbname=$s[database];charset=utf8mb4", $options);
-        $this->quiet(['SET SESSION TRANSACTION READ ONLY', 'SET SESSION max_statement_time=10', 'SET SESSION max_execution_time=10000']);
+        // With ANSI_QUOTES names come in other quotes.
+        $this->quiet(["SET SESSION sql_mode = ''", 'SET SESSION TRANSACTION READ ONLY', 'SET SESSION max_statement_time=10', 'SET SESSION max_execution_time=10000']);
     }
 
     private function aboutMysql()
@@ -130,6 +131,8 @@ final class DatabaseLook
             'zeroDates' => DatabaseShape::zeroDates($this)] + $this->f;
         $this->f['mayCreate'] = $this->mayCreateMysql();
         $this->f['missingRights'] = $this->missingMysql();
+        $this->f['readOnly'] = $this->readOnlyMysql();
+        $this->f['foreignDefiners'] = $this->foreignDefiners();
         return array_column($tables, 0);
     }
 
@@ -161,20 +164,68 @@ final class DatabaseLook
         return array_values(array_diff($this->f['isMariaDb'] ? $needed : array_merge($needed, ['REFERENCES']), $has));
     }
 
+    /** A replica, or a server set to read only: only accounts with a right of their own may still write there. */
+    private function readOnlyMysql()
+    {
+        if (!in_array($this->one('SELECT @@global.read_only'), ['1', 'ON', 'NO_LOCK', 'NO_LOCK_NO_ADMIN'], true)) {
+            return false;
+        }
+        try {
+            foreach ($this->rows('SHOW GRANTS FOR CURRENT_USER()') as $row) {
+                if (!preg_match('/^GRANT (.+?) ON (\S+)/i', $row[0], $m)
+                    || ($m[2] === '*.*' && preg_match('/ALL PRIVILEGES|\bSUPER\b|READ[_ ]ONLY|CONNECTION_ADMIN/i', $m[1]))) {
+                    return false; // it may, or a role leaves it open
+                }
+            }
+        } catch (Throwable $e) {
+            return false;
+        }
+        return true;
+    }
+
+    /** Views and triggers that another account defined: a copy of them can't be made by ours, unless it may act for others. */
+    private function foreignDefiners()
+    {
+        $found = [];
+        try {
+            foreach ($this->rows('SHOW GRANTS FOR CURRENT_USER()') as $row) {
+                if (!preg_match('/^GRANT (.+?) ON (\S+)/i', $row[0], $m)
+                    || ($m[2] === '*.*' && preg_match('/ALL PRIVILEGES|\bSUPER\b|SET USER|SET_USER_ID|SET_ANY_DEFINER/i', $m[1]))) {
+                    return [];
+                }
+            }
+            $own = $this->one('SELECT CURRENT_USER()');
+            foreach ($this->rows("SELECT 'view', table_name, definer FROM information_schema.views WHERE table_schema = DATABASE()"
+                . " UNION ALL SELECT 'trigger', trigger_name, definer FROM information_schema.triggers WHERE trigger_schema = DATABASE() LIMIT 200") as $row) {
+                if ((string)$row[2] !== $own && count($found) < 20) {
+                    $found[] = Text::clip("$row[0] $row[1] ($row[2])", 200);
+                }
+            }
+        } catch (Throwable $e) {
+            return [];
+        }
+        return $found;
+    }
+
     /** Clients of this database that come from elsewhere than we do. */
     private function foreignMysql()
     {
         $mine = $this->one('SELECT host FROM information_schema.processlist WHERE id = CONNECTION_ID()');
-        $here = [preg_replace('/:\d+$/', '', $mine) => true] + array_flip(array_merge(['localhost', '127.0.0.1', '::1', ''], $this->s['addresses']));
-        $foreign = 0;
         try {
-            foreach ($this->rows('SELECT host FROM information_schema.processlist WHERE db = DATABASE()') as $row) {
-                $foreign += isset($here[preg_replace('/:\d+$/', '', $row[0])]) ? 0 : 1;
-            }
+            return self::fromElsewhere(array_column($this->rows('SELECT host FROM information_schema.processlist WHERE db = DATABASE()'), 0),
+                $mine, $this->s['addresses']);
         } catch (Throwable $e) {
             return 0;
         }
-        return $foreign;
+    }
+
+    /** How many of these clients, "10.0.0.6:40016" each, are not of this machine. */
+    public static function fromElsewhere(array $clients, $mine, array $addresses)
+    {
+        $here = [preg_replace('/:\d+$/', '', $mine) => true] + array_flip(array_merge(['localhost', '127.0.0.1', '::1', ''], $addresses));
+        return count(array_filter($clients, function ($client) use ($here) {
+            return !isset($here[preg_replace('/:\d+$/', '', (string)$client)]);
+        }));
     }
 
     /** May the application's own user make and drop a database of another name? */
@@ -233,6 +284,7 @@ final class DatabaseLook
             'serverSocket' => $this->one("SELECT current_setting('unix_socket_directories', true)"),
             'dataFolder' => $this->one("SELECT current_setting('data_directory', true)"), 'foreignConnections' => $this->foreignPgsql()] + $this->f;
         $this->f['missingRights'] = $this->missingPgsql();
+        $this->f['readOnly'] = $this->one('SELECT pg_is_in_recovery()::int') === '1';
         $tables = array_column($this->rows("SELECT c.relname, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
             . " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1"), 1, 0);
         $this->f['largestTables'] = (object)DatabaseShape::largest(array_map('intval', $tables));

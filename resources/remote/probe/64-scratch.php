@@ -119,7 +119,7 @@ final class Database
         }
         $socket = Users::uid() === 0 ? ($f['engine'] === 'mysql' ? $this->mysqlSocket($f) : ($f['engine'] === 'pgsql' ? $this->pgsqlSocket($f) : '')) : '';
         if ($socket !== '') {
-            return ['scratchWay' => 'root-socket', 'adminSocket' => $socket];
+            return ['scratchWay' => 'root-socket', 'adminSocket' => $socket] + ($this->foreign === null ? [] : ['foreignConnections' => $this->foreign]);
         }
         if (!empty($f['mayCreate'])) {
             return ['scratchWay' => 'app-user'];
@@ -127,9 +127,12 @@ final class Database
         return ['scratchWay' => self::ownServer($f['engine']) ? 'own-server' : ''];
     }
 
+    private $foreign = null; // clients from elsewhere, as root sees them: the application's account sees its own alone
+
     /** A socket over which root, without a password, sees our own connection: then it is the same server. */
     private function mysqlSocket(array $f)
     {
+        $db = "'" . addslashes($f['name']) . "'";
         $client = Shell::which(['mariadb', 'mysql']);
         foreach ($client === '' ? [] : self::mysqlSockets($f['serverSocket']) as $socket) {
             // Anybody may listen somewhere and say yes: whoever owns the data must have made it.
@@ -137,9 +140,11 @@ final class Database
                 continue;
             }
             $r = Shell::run([$client, '--no-defaults', '--local-infile=0', '--protocol=socket', '-S', $socket, '-u', 'root', '--connect-timeout=5', '-N', '-B', '-e',
-                'SELECT COUNT(*) FROM information_schema.processlist WHERE id = ' . (int)$f['connection'] . ' AND db = '
-                . "'" . addslashes($f['name']) . "'"], ['timeout' => 8]);
-            if ($r['ok'] && trim($r['out']) === '1') {
+                'SELECT host FROM information_schema.processlist WHERE id = ' . (int)$f['connection'] . " AND db = $db;"
+                . " SELECT '-'; SELECT host FROM information_schema.processlist WHERE db = $db LIMIT 1000"], ['timeout' => 8]);
+            $hosts = explode("\n", rtrim($r['out'], "\n"));
+            if ($r['ok'] && count($hosts) > 2 && $hosts[1] === '-') {
+                $this->foreign = DatabaseLook::fromElsewhere(array_slice($hosts, 2), $hosts[0], Addresses::local());
                 return $socket;
             }
         }

@@ -103,7 +103,44 @@ private Q_SLOTS:
         c.here.maintenance = true;
         QVERIFY(findingIn(c.advice(), "maintenance-on")
                     ->doThis.last()
-                    .contains(S("cd '/opt/df'\\''; reboot; '\\'''")));
+                    .contains(S("php '/opt/df'\\''; reboot; '\\''/artisan' up")));
+    }
+
+    /// git refuses to work for anybody but the owner, and whoever signs in may not even enter the folder.
+    void commandsRunAsWhoMayRunThem() {
+        AdviceCase c;
+        c.here.maintenance = true;
+        c.here.code.modified = {S("config/app.php")};
+        c.here.owner = S("deploy");
+        c.here.webUser = S("www-data");
+        c.server.machine.signedInUser = S("root");
+        QCOMPARE(findingIn(c.advice(), "local-changes")->doThis.last(),
+                 S("$ sudo -u deploy git -C /opt/dreamfactory diff"));
+        QCOMPARE(findingIn(c.advice(), "maintenance-on")->doThis.at(1),
+                 S("$ sudo -u www-data php /opt/dreamfactory/artisan up"));
+        c.server.machine.signedInUser = S("deploy");
+        QCOMPARE(findingIn(c.advice(), "local-changes")->doThis.last(), S("$ git -C /opt/dreamfactory diff"));
+    }
+
+    void aMaskedRemoteIsAskedByItsName() {
+        AdviceCase c;
+        c.tags.clear();
+        c.target = {};
+        c.here.code.remoteUrl = S("https://***@github.com/dreamfactorysoftware/dreamfactory.git");
+        const Advice a = c.advice();
+        QVERIFY(
+            findingIn(a, "remote-without-releases")->doThis.last().endsWith(S("ls-remote --tags origin")));
+        // Nothing is said of a release that isn't known.
+        QVERIFY(!findingIn(a, "composer"));
+        QVERIFY(!findingIn(a, "env-keys"));
+        QCOMPARE(findingIn(a, "clone")->means, QString());
+    }
+
+    void aWrongPasswordNamesTheOddLine() {
+        AdviceCase c;
+        c.here.database.reachable = false;
+        c.here.env.problems = {S("line 55: an unquoted # cuts the value of DB_PASSWORD")};
+        QVERIFY(findingIn(c.advice(), "database-unreachable")->doThis.first().contains(S("line 55")));
     }
 
     void databaseAdminMakesScratchPossible() {
