@@ -16,7 +16,7 @@ constexpr Rule everyRule[] = {
     rulePhp, rulePhpBeside, ruleExtensions, ruleFpmExtensions,
     ruleMemoryLimit, ruleSharedMaster, rulePhpAge,
     ruleComposer, ruleComposerAsRoot, ruleCredentials, ruleArchives,
-    ruleCommercial, ruleCommercialState, ruleAdminInterface, ruleLocalChanges, ruleOwnPackages, ruleUntracked, ruleClone,
+    ruleCommercial, ruleCommercialState, ruleAdminInterface, ruleLocalChanges, ruleOwnCommits, ruleOwnPackages, ruleUntracked, ruleClone,
     ruleEnvFile, ruleEnvSyntax, ruleSilentCache, ruleOverridden, ruleAccessLog,
     ruleAppKey, ruleTokenKey, rulePreviousKeys, ruleCachedConfig,
     ruleDatabase, ruleDefiners, ruleDatabaseVersion, ruleTables, ruleScratch,

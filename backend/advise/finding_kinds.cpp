@@ -63,6 +63,7 @@ const QVector<FindingKind>& findingKinds() {
         {"local-changes", Area::Code, should | fine},
         {"modes", Area::Code, fine},
         {"not-a-repository", Area::Code, must},
+        {"own-commits", Area::Code, should},
         {"own-packages", Area::Code, should},
         {"packages-from-source", Area::Code, fine},
         {"repository", Area::Code, fine},

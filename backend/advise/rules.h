@@ -26,6 +26,7 @@ void ruleRelease(const Case& c, Advice& a);
 void ruleDirection(const Case& c, Advice& a);
 void ruleVersionsDisagree(const Case& c, Advice& a);
 void ruleLocalChanges(const Case& c, Advice& a);
+void ruleOwnCommits(const Case& c, Advice& a);
 void ruleOwnPackages(const Case& c, Advice& a);
 void ruleUntracked(const Case& c, Advice& a);
 void ruleClone(const Case& c, Advice& a);

@@ -11,7 +11,9 @@ static void keyProof(const DatabaseFacts& d, Advice& a) {
     const int all = d.keyGood + d.keyBad;
     if (all == 0) {
         fine(a, "app-key", Say::tr("APP_KEY has a form that DreamFactory can use."),
-             d.reachable ? Say::tr("No stored secret is there to prove it with.") : QString(),
+             !d.reachable        ? QString()
+             : d.error.isEmpty() ? Say::tr("No stored secret is there to prove it with.")
+                                 : Say::tr("The database could not be read to its end: %1").arg(d.error),
              QStringLiteral(".env"));
     } else if (d.keyBad == 0) {
         fine(a, "app-key", Say::tr("APP_KEY opens every stored secret (%n proved).", nullptr, all), {},

@@ -238,6 +238,22 @@ void ruleLocalChanges(const Case& c, Advice& a) {
              Say::tr("Usual after the installer's chmod; no content is lost."), QStringLiteral("git diff"));
 }
 
+void ruleOwnCommits(const Case& c, Advice& a) {
+    const QStringList& own = c.here.code.ownCommits;
+    if (own.isEmpty() || c.toText.isEmpty())
+        return;
+    shouldKnow(a, "own-commits",
+               own.size() == 1 ? Say::tr("A commit was made on this server: %1.").arg(own.first())
+                               : Say::tr("%1 commits were made on this server: %2.")
+                                     .arg(QString::number(own.size()), listText(own, 3)),
+               Say::tr("The plan installs %1 as it was released. What was committed here stays in the "
+                       "repository, but is not in the new release.")
+                   .arg(c.toText),
+               {Say::tr("Look at them, and apply to the new release what is still needed:"),
+                c.gitCommand(QStringLiteral("log -p --no-merges HEAD --not --remotes --tags"))},
+               QStringLiteral("git log"));
+}
+
 void ruleOwnPackages(const Case& c, Advice& a) {
     const QStringList& own = c.here.code.ownPackages;
     QStringList lost;

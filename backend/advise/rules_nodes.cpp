@@ -47,9 +47,10 @@ void ruleSeveralNodes(const Case& c, Advice& a) {
     const QStringList shared = sharedFolders(c), &upstreams = c.here.web.upstreams;
     if (others > 0)
         severalNodes(a,
-                     others == 1
-                         ? Say::tr("Another machine is connected to the system database.")
-                         : Say::tr("Other machines hold %1 connections to the system database.").arg(others),
+                     c.here.database.foreignHosts.isEmpty()
+                         ? Say::tr("Other machines hold connections to the system database: %1.").arg(others)
+                         : Say::tr("Other machines are connected to the system database: %1.")
+                               .arg(listText(c.here.database.foreignHosts, 4)),
                      QStringLiteral("information_schema"));
     else if (!shared.isEmpty() && !upstreams.isEmpty())
         severalNodes(

@@ -91,6 +91,7 @@ void fields(A& a, CodeFacts& f) {
     a("foreignFileSample", f.foreignFileSample);
     a("conflicted", f.conflicted);
     a("fromSource", f.fromSource);
+    a("ownCommits", f.ownCommits);
     a("ownPackages", f.ownPackages);
 }
 
@@ -194,6 +195,7 @@ void fields(A& a, DatabaseFacts& f) {
     a("keyBad", f.keyBad);
     a("keyBadIn", f.keyBadIn);
     a("foreignConnections", f.foreignConnections);
+    a("foreignHosts", f.foreignHosts);
     a("dumpTool", f.dumpTool);
     a("clientTool", f.clientTool);
     a("scratchWay", f.scratchWay);

@@ -80,6 +80,7 @@ struct CodeFacts {
     QStringList foreignFileSample;
     QStringList conflicted;  ///< changed files of the release with conflict markers in them, or unmerged
     QStringList fromSource;  ///< packages that Composer installed as clones of their repositories
+    QStringList ownCommits;  ///< "de5e305 our logo": below HEAD, in no tag and on no branch of a remote
     QStringList ownPackages; ///< "acme/df-erp": what composer.json asks for and the commit's own doesn't
 };
 
@@ -165,6 +166,7 @@ struct DatabaseFacts {
     int keyGood = 0,
         keyBad = 0;       ///< encrypted values that APP_KEY opens (proved by their HMAC) and that it doesn't
     QStringList keyBadIn; ///< "lookup.value"
+    QStringList foreignHosts;     ///< where those come from: "10.0.0.6"
     int foreignConnections = 0;   ///< other clients on this database, not from this machine
     QString dumpTool, clientTool; ///< absolute paths ("/usr/bin/mariadb-dump")
     QString scratchWay;           ///< "root-socket", "app-user", "own-server", "file", "" = none without help

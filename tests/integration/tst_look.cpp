@@ -412,14 +412,18 @@ void TestLook::aCacheThatIsAway() {
     QFile env(m_sqlite.root() + S("/.env"));
     QVERIFY(env.open(QIODevice::ReadOnly));
     const QByteArray right = env.readAll();
-    QTcpServer redis;
-    QVERIFY(redis.listen(QHostAddress::LocalHost));
-    const QByteArray port = QByteArray::number(redis.serverPort());
+    QTcpServer redis, gone;
+    QVERIFY(redis.listen(QHostAddress::LocalHost) && gone.listen(QHostAddress::LocalHost));
+    const QByteArray silent = QByteArray::number(gone.serverPort());
+    gone.close();
+    const auto put = [&](const QByteArray& port) {
+        m_sqlite.write(S(".env"), right + "\nCACHE_DRIVER=redis\nCACHE_PORT=" + port + "\n");
+    };
     m_sqlite.write(S("config/cache.php"), "<?php return ['default' => env('CACHE_DRIVER', 'file')];\n");
-    m_sqlite.write(S(".env"), right + "\nCACHE_DRIVER=redis\nCACHE_PORT=" + port + "\n");
+    put(QByteArray::number(redis.serverPort()));
     QCOMPARE(look(m_sqlite).env.silentCache, QString());
-    redis.close();
-    QCOMPARE(look(m_sqlite).env.silentCache, QString::fromUtf8("redis at 127.0.0.1:" + port));
+    put(silent);
+    QCOMPARE(look(m_sqlite).env.silentCache, QString::fromUtf8("redis at 127.0.0.1:" + silent));
     // Another release reads another key.
     m_sqlite.write(S("config/cache.php"), "<?php return ['default' => env('CACHE_STORE', 'file')];\n");
     QCOMPARE(look(m_sqlite).env.silentCache, QString());

@@ -54,6 +54,8 @@ QVector<FindingCase> codeCases() {
              c.here.code.versionAnswers.append({S("composer.lock"), S("df-core 1.0.5: 7.0.1–7.0.2")});
          },
          "7.0.1–7.0.2"},
+        {"a commit of their own", "own-commits", Severity::ShouldKnow,
+         [](AdviceCase& c) { c.here.code.ownCommits = {S("de5e305 our logo")}; }, "de5e305 our logo"},
         {"a package of their own", "own-packages", Severity::ShouldKnow,
          [](AdviceCase& c) {
              c.here.code.modified = {S("composer.json")};

@@ -172,7 +172,7 @@ final class Code
         if (!file_exists("$this->root/.git")) {
             return ['whyNot' => 'There is no .git folder.'];
         }
-        $said = $this->said = $this->git->finish($this->names, ['head', 'settings', 'tags', 'describe', 'stashes', 'others']);
+        $said = $this->said = $this->git->finish($this->names, ['head', 'settings', 'tags', 'describe', 'stashes', 'others', 'own', 'known']);
         if (!$said['head']['ok']) {
             return ['whyNot' => Text::redact(Text::clip(strtok(trim($said['err']), "\n") ?: 'git gave no answer', 1000))];
         }
@@ -201,6 +201,10 @@ final class Code
             'singleBranch' => $fetch && !in_array("+refs/heads/*:refs/remotes/$remote/*", $fetch, true)
                 && !in_array("refs/heads/*:refs/remotes/$remote/*", $fetch, true),
             'tagsAtHead' => $tags, 'stashes' => array_slice(Text::lines($said['stashes']['out']), 0, 50),
+            // Without any tag or branch of a remote there is nothing to tell ours from the vendor's by.
+            'ownCommits' => trim($said['known']['out']) === '1' && $said['own']['ok'] ? array_map(function ($line) {
+                return Text::clip($line, 200);
+            }, Text::lines($said['own']['out'])) : [],
         ];
     }
 
@@ -227,7 +231,9 @@ final class Code
             'modes' => array_merge($diff, ['--raw', '-z', 'HEAD', '--'])]);
         $this->names = $this->git->start(['head' => ['rev-parse', 'HEAD^{commit}', '--is-shallow-repository', '--symbolic-full-name', 'HEAD'],
             'settings' => ['config', '--list', '-z'], 'tags' => ['tag', '--points-at', 'HEAD'], 'describe' => ['describe', '--tags'],
-            'stashes' => ['stash', 'list'], 'others' => ['ls-files', '--others', '--exclude-standard', '-z']]);
+            'stashes' => ['stash', 'list'], 'others' => ['ls-files', '--others', '--exclude-standard', '-z'],
+            'own' => ['log', '--no-merges', '--format=%h %s', '--max-count=50', 'HEAD', '--not', '--remotes', '--tags'],
+            'known' => ['for-each-ref', '--count=1', '--format=1', 'refs/remotes', 'refs/tags']]);
     }
 
     private function changes()

@@ -41,7 +41,7 @@ final class DatabaseLook
         $this->s = $s;
         $this->f = ['reachable' => false, 'error' => '', 'counts' => [], 'serviceTypes' => [], 'migrations' => [], 'bcryptCosts' => [],
             'missingRights' => [], 'tables' => 0, 'bytes' => 0, 'keyGood' => 0, 'keyBad' => 0, 'keyBadIn' => [], 'ownApiKeys' => [],
-            'servicePaths' => [], 'passwordsDestroyed' => 0, 'zeroDates' => 0, 'readOnly' => false, 'foreignDefiners' => []];
+            'servicePaths' => [], 'passwordsDestroyed' => 0, 'zeroDates' => 0, 'readOnly' => false, 'foreignDefiners' => [], 'foreignHosts' => []];
         try {
             if (!in_array($s['driver'], PDO::getAvailableDrivers(), true)) {
                 throw new RuntimeException("This PHP has no driver for $s[driver].");
@@ -123,7 +123,8 @@ final class DatabaseLook
         $this->f = ['serverVersion' => $version, 'isMariaDb' => stripos("$version $comment", 'mariadb') !== false, 'charset' => $charset,
             'collation' => $collation, 'socket' => $local ? ($this->s['socket'] ?: $socket) : '', 'serverSocket' => $socket, 'dataFolder' => $data,
             'connection' => (int)$connection, 'identity' => 'mysql:' . substr(hash('sha256', "$host|$port|$data|$id|$unique"), 0, 32) . '/'
-            . $this->s['database'], 'foreignConnections' => $this->foreignMysql()] + $this->f;
+            . $this->s['database'], 'foreignHosts' => $this->foreignMysql()] + $this->f;
+        $this->f['foreignConnections'] = count($this->f['foreignHosts']);
         $tables = $this->rows('SELECT table_name AS t, COALESCE(data_length, 0) + COALESCE(index_length, 0) AS b, table_collation, row_format'
             . " FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY 1");
         $this->f['bytes'] += array_sum(array_map('intval', array_column($tables, 1)));
@@ -215,16 +216,18 @@ final class DatabaseLook
             return self::fromElsewhere(array_column($this->rows('SELECT host FROM information_schema.processlist WHERE db = DATABASE()'), 0),
                 $mine, $this->s['addresses']);
         } catch (Throwable $e) {
-            return 0;
+            return [];
         }
     }
 
-    /** How many of these clients, "10.0.0.6:40016" each, are not of this machine. */
+    /** Of these clients, "10.0.0.6:40016" each, the addresses that are not of this machine, one for each connection. */
     public static function fromElsewhere(array $clients, $mine, array $addresses)
     {
         $here = [preg_replace('/:\d+$/', '', $mine) => true] + array_flip(array_merge(['localhost', '127.0.0.1', '::1', ''], $addresses));
-        return count(array_filter($clients, function ($client) use ($here) {
-            return !isset($here[preg_replace('/:\d+$/', '', (string)$client)]);
+        return array_values(array_filter(array_map(function ($client) {
+            return Text::clip(preg_replace('/:\d+$/', '', (string)$client), 100);
+        }, $clients), function ($host) use ($here) {
+            return !isset($here[$host]);
         }));
     }
 

@@ -37,6 +37,7 @@ final class Database
         if (!self::isHere($f)) {
             unset($f['dataFolder']);
         }
+        $f['foreignHosts'] = array_slice(array_values(array_unique($f['foreignHosts'])), 0, 20);
         unset($f['connection'], $f['serverSocket'], $f['mayCreate']);
         return $f;
     }
@@ -99,7 +100,7 @@ final class Database
                 self::end($job);
             }
         }
-        return [null, ['reachable' => false, 'error' => 'The look into the database gave no answer in time.']];
+        return [null, ['reachable' => false, 'foreignHosts' => [], 'error' => 'The look into the database gave no answer in time.']];
     }
 
     /** Is the database's server this machine? */
@@ -119,7 +120,8 @@ final class Database
         }
         $socket = Users::uid() === 0 ? ($f['engine'] === 'mysql' ? $this->mysqlSocket($f) : ($f['engine'] === 'pgsql' ? $this->pgsqlSocket($f) : '')) : '';
         if ($socket !== '') {
-            return ['scratchWay' => 'root-socket', 'adminSocket' => $socket] + ($this->foreign === null ? [] : ['foreignConnections' => $this->foreign]);
+            return ['scratchWay' => 'root-socket', 'adminSocket' => $socket] + ($this->foreign === null ? []
+                : ['foreignHosts' => $this->foreign, 'foreignConnections' => count($this->foreign)]);
         }
         if (!empty($f['mayCreate'])) {
             return ['scratchWay' => 'app-user'];
