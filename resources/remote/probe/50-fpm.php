@@ -159,7 +159,7 @@ final class Fpm
             'binary' => $pool['binary'], 'configFile' => $pool['config'], 'poolFile' => realpath($keys[' file']) ?: $keys[' file'],
             'poolUser' => $user, 'poolGroup' => $group, 'socket' => self::place($keys['listen']),
             'opcacheValidatesTimestamps' => self::validates($pool), 'memoryLimit' => self::memoryLimit($pool),
-            'poolsOfMaster' => self::namesOf($pool['pid']), 'extensions' => self::extensions(self::info($pool['binary']))];
+            'poolsOfMaster' => self::namesOf($pool['pid']), 'extensions' => self::extensions(self::info($pool))];
     }
 
     /** Names of the extensions, from the headings between which php-fpm -i says what each has to tell. */
