@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace df;
 using namespace df::test;
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void secretsAreNotTold();
     void databaseClients_data();
     void databaseClients();
+    void theFrontControllerKeepsItsMode();
     void onlyItsOwnCronLinesPause();
 
 private:
@@ -162,6 +165,25 @@ void TestRunEnv::databaseClients() {
     QVERIFY2(ok, said.constData());
     QCOMPARE(contents(path("app.cnf")), options);
     QVERIFY(!(QFile::permissions(path("app.cnf")) & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+/// It changes in one rename, with owner and every bit of the mode, and so it comes back.
+void TestRunEnv::theFrontControllerKeepsItsMode() {
+    const QByteArray before = "<?php require __DIR__ . '/../bootstrap/app.php';\n";
+    const auto mode = [&] {
+        struct stat st {};
+        return ::stat(path("index.php").toLocal8Bit().constData(), &st) == 0 ? st.st_mode & 07777U : 0U;
+    };
+    QVERIFY(put(path("index.php"), before));
+    QCOMPARE(::chmod(path("index.php").toLocal8Bit().constData(), 02775), 0);
+    QCOMPARE(helper({S("guard"), path("index.php"), path("kept.php")}), QByteArray("1\n"));
+    QVERIFY(contents(path("index.php")).endsWith(before));
+    QCOMPARE(mode(), 02775U);
+    bool ok = false;
+    (void)helper({S("unguard"), path("index.php"), path("kept.php")}, &ok);
+    QVERIFY(ok);
+    QCOMPARE(contents(path("index.php")), before);
+    QCOMPARE(mode(), 02775U);
 }
 
 /// A neighbour whose path only begins alike goes on, and comments stay what they are.

@@ -193,11 +193,15 @@ void Player::onAdvice(Page& page) {
     }
     if (const auto open = step.open(Severity::ShouldKnow); !open.isEmpty() && step.way() == Way::InPlace) {
         shoot(page);
-        const Finding& first = open.first();
+        const auto question = [&page](const Finding& finding) {
+            return tr("accept: the page %1 asks whether \"%2#%3\" is understood: %4")
+                .arg(page.railName(), finding.id, finding.content(), finding.text);
+        };
+        for (const Finding& finding : open.mid(1)) // all at once, so that one look at the file is enough
+            m_services.complain(question(finding));
         end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
-                                    tr("accept: the page %1 asks whether \"%2#%3\" is understood: %4")
-                                        .arg(page.railName(), first.id, first.content(), first.text),
-                                    {QStringLiteral("accept"), page.railName(), first.id},
+                                    question(open.first()),
+                                    {QStringLiteral("accept"), page.railName(), open.first().id},
                                     {},
                                     false});
         return;

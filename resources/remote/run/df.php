@@ -12,8 +12,8 @@ function df_die($message)
     exit(1);
 }
 
-/** Whole or not at all: temporary name, fsync, rename. */
-function df_write($file, $text, $mode)
+/** Whole or not at all: temporary name, fsync, rename. $st: it comes with owner, group and mode of that. */
+function df_write($file, $text, $mode, $st = null)
 {
     $tmp = $file . '.df-new';
     $old = umask(0077);
@@ -22,6 +22,9 @@ function df_write($file, $text, $mode)
     if ($ok === false || $ok !== strlen($text) || !chmod($tmp, $mode)) {
         @unlink($tmp);
         df_die("cannot write $file");
+    }
+    if ($st) {
+        df_wear($tmp, $st);
     }
     if (!rename($tmp, $file)) {
         df_die("cannot rename to $file");

@@ -83,9 +83,7 @@ function df_cmd_env_edit($src, $dst, $changesFile)
     }
     $text = df_read($src);
     $new = df_env_apply($text, $changes);
-    df_write($dst, $new, fileperms($src) & 07777);
-    @chown($dst, fileowner($src));
-    @chgrp($dst, filegroup($src));
+    df_write($dst, $new, 0600, stat($src));
     df_env_tell((new DotEnv($text, 5))->values(), (new DotEnv($new, 5))->values());
 }
 

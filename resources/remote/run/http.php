@@ -129,9 +129,7 @@ function df_cmd_door($file, $secretFile)
     // With a page of its own Laravel answers before any of its code is loaded, whichever release's code that is.
     $down['template'] = '<!DOCTYPE html><title>Maintenance</title><p>This service is being upgraded and will be back in a moment.</p>' . "\n";
     $st = stat($file);
-    df_write($file, json_encode($down), $st['mode'] & 07777);
-    @chown($file, $st['uid']);
-    @chgrp($file, $st['gid']);
+    df_write($file, json_encode($down), 0600, $st);
 }
 
 /**
@@ -149,9 +147,7 @@ function df_cmd_guard($index, $copy)
     df_write($copy, $text, 0600);
     touch($copy, $st['mtime']);
     $look = "<?php if (file_exists(\$df_mark = __DIR__ . '/../storage/framework/maintenance.php')) { require \$df_mark; } ?>";
-    df_write($index, $look . $text, $st['mode'] & 07777);
-    @chown($index, $st['uid']);
-    @chgrp($index, $st['gid']);
+    df_write($index, $look . $text, 0600, $st);
     echo "1\n";
 }
 
@@ -159,9 +155,7 @@ function df_cmd_guard($index, $copy)
 function df_cmd_unguard($index, $copy)
 {
     $st = stat($index);
-    df_write($index, df_read($copy), $st['mode'] & 07777);
-    @chown($index, $st['uid']);
-    @chgrp($index, $st['gid']);
+    df_write($index, df_read($copy), 0600, $st);
     touch($index, (int) filemtime($copy));
     unlink($copy);
 }
@@ -170,8 +164,5 @@ function df_cmd_unguard($index, $copy)
 function df_cmd_stub($file, $like)
 {
     $st = stat($like);
-    df_write($file, "<?php if (file_exists(__DIR__ . '/down')) { http_response_code(503); header('Retry-After: 60'); exit; }\n",
-        $st['mode'] & 07777);
-    @chown($file, $st['uid']);
-    @chgrp($file, $st['gid']);
+    df_write($file, "<?php if (file_exists(__DIR__ . '/down')) { http_response_code(503); header('Retry-After: 60'); exit; }\n", 0600, $st);
 }

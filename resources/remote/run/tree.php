@@ -231,6 +231,7 @@ function df_mirror_equal($from, $to, $st, $how)
     return ($how === 'link' || $is['mtime'] === $st['mtime']) && ($how === 'refresh' || sha1_file($from) === sha1_file($to));
 }
 
+/** Owner, group, and the mode last: a change of owner takes the set-group bit away. */
 function df_wear($path, $st)
 {
     @chown($path, $st['uid']);
