@@ -124,13 +124,15 @@ void TestHostUpgrade::goesBack() {
              0);
     // somebody's view and trigger, of the installation's own account
     if (mount)
-        QCOMPARE(host.sh(QStringLiteral(
-                             "mariadb dreamfactory -e 'CREATE DEFINER=dfadmin@localhost VIEW emails AS "
-                             "SELECT email FROM user; CREATE TABLE audit (id INT); CREATE "
-                             "DEFINER=dfadmin@localhost TRIGGER seen AFTER INSERT ON audit FOR EACH ROW SET "
-                             "@seen = 1'"))
-                     .exitCode,
-                 0);
+        QCOMPARE(
+            host
+                .sh(QStringLiteral(
+                    "mariadb --no-defaults dreamfactory -e 'CREATE DEFINER=dfadmin@localhost VIEW emails AS "
+                    "SELECT email FROM user; CREATE TABLE audit (id INT); CREATE "
+                    "DEFINER=dfadmin@localhost TRIGGER seen AFTER INSERT ON audit FOR EACH ROW SET "
+                    "@seen = 1'"))
+                .exitCode,
+            0);
     HostWizard wizard(QStringLiteral(DF_PROGRAM));
     const QJsonObject server =
         user == QLatin1String("root") ? HostWizard::asRoot(host) : HostWizard::asAdmin(host);
