@@ -185,7 +185,8 @@ may_run() {
     way=$1
     set --
     while [ -n "$way" ]; do set -- "$@" "$way"; way=${way%/*}; done
-    ! stat -c '%u %A' "$@" 2>/dev/null | grep -qv '^0 \(l\|.\{8\}[^w]\|.\{9\}[tT]\)'
+    owners=$(stat -c '%u %A' "$@" 2>/dev/null) || return 1
+    ! printf '%s\n' "$owners" | grep -qv '^0 \(l\|.\{8\}[^w]\|.\{9\}[tT]\)'
 }
 
 seen_php=

@@ -179,8 +179,8 @@ unfitting() {
         GIT_INDEX_FILE=$0/index
         GIT_CEILING_DIRECTORIES=$0
         export GIT_INDEX_FILE
-        in_tree diff --name-only -z --no-ext-diff --no-renames --diff-filter=M --ignore-submodules HEAD -- 2>/dev/null |
-            tr "\0\n" "\n\0" >"$0/changed"
+        in_tree diff --name-only -z --no-ext-diff --no-renames --diff-filter=M --ignore-submodules HEAD -- >"$0/names" 2>/dev/null || exit 1
+        tr "\0\n" "\n\0" <"$0/names" >"$0/changed"
         [ "$(wc -l <"$0/changed")" -le 60 ] || exit 1
         while IFS= read -r name <&3; do
             case $name in storage/* | composer.*) continue ;; esac

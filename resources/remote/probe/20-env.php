@@ -69,10 +69,15 @@ final class EnvFile
             return '';
         }
         $server = strtoupper($kind);
-        $host = (string)($e->get('CACHE_HOST') ?: $e->get("{$server}_HOST") ?: '127.0.0.1');
-        $port = (string)($e->get('CACHE_PORT') ?: $e->get("{$server}_PORT") ?: $ports[$kind]);
+        $own = $kind === 'redis' || strpos($config, 'CACHE_HOST') !== false; // from 7.7.0 on Memcached has names of its own alone
+        $host = (string)(($own ? $e->get('CACHE_HOST') : '') ?: $e->get("{$server}_HOST") ?: '127.0.0.1');
+        $port = (string)(($own ? $e->get('CACHE_PORT') : '') ?: $e->get("{$server}_PORT") ?: $ports[$kind]);
         if (!preg_match('/^[A-Za-z0-9][A-Za-z0-9.-]*$/', $host) || !preg_match('/^\d{1,5}$/', $port)) {
             return ''; // a socket, a list, another protocol
+        }
+        // A name that nobody resolves would hold PHP up for long.
+        if (!filter_var($host, FILTER_VALIDATE_IP) && (!Shell::has('getent') || !Shell::run([Shell::which('getent'), 'ahosts', $host], ['timeout' => 3])['ok'])) {
+            return '';
         }
         $connection = @stream_socket_client("tcp://$host:$port", $code, $text, 1);
         return $connection ? '' : "$kind at $host:$port";

@@ -172,7 +172,7 @@ final class Code
         if (!file_exists("$this->root/.git")) {
             return ['whyNot' => 'There is no .git folder.'];
         }
-        $said = $this->said = $this->git->finish($this->names, ['head', 'settings', 'tags', 'describe', 'stashes', 'others', 'own', 'known']);
+        $said = $this->said = $this->git->finish($this->names, ['head', 'settings', 'tags', 'describe', 'stashes', 'others', 'own', 'made']);
         if (!$said['head']['ok']) {
             return ['whyNot' => Text::redact(Text::clip(strtok(trim($said['err']), "\n") ?: 'git gave no answer', 1000))];
         }
@@ -201,10 +201,7 @@ final class Code
             'singleBranch' => $fetch && !in_array("+refs/heads/*:refs/remotes/$remote/*", $fetch, true)
                 && !in_array("refs/heads/*:refs/remotes/$remote/*", $fetch, true),
             'tagsAtHead' => $tags, 'stashes' => array_slice(Text::lines($said['stashes']['out']), 0, 50),
-            // Without any tag or branch of a remote there is nothing to tell ours from the vendor's by.
-            'ownCommits' => trim($said['known']['out']) === '1' && $said['own']['ok'] ? array_map(function ($line) {
-                return Text::clip($line, 200);
-            }, Text::lines($said['own']['out'])) : [],
+            'ownCommits' => $said['own']['ok'] && $said['made']['ok'] ? self::ownCommits($said['own']['out'], $said['made']['out']) : [],
         ];
     }
 
@@ -232,8 +229,8 @@ final class Code
         $this->names = $this->git->start(['head' => ['rev-parse', 'HEAD^{commit}', '--is-shallow-repository', '--symbolic-full-name', 'HEAD'],
             'settings' => ['config', '--list', '-z'], 'tags' => ['tag', '--points-at', 'HEAD'], 'describe' => ['describe', '--tags'],
             'stashes' => ['stash', 'list'], 'others' => ['ls-files', '--others', '--exclude-standard', '-z'],
-            'own' => ['log', '--no-merges', '--format=%h %s', '--max-count=50', 'HEAD', '--not', '--remotes', '--tags'],
-            'known' => ['for-each-ref', '--count=1', '--format=1', 'refs/remotes', 'refs/tags']]);
+            'own' => ['log', '--no-merges', '--format=%H %h %s', '--max-count=50', 'HEAD', '--not', '--remotes', '--tags'],
+            'made' => ['log', '--walk-reflogs', '--format=%H %gs', '--max-count=2000', 'HEAD']]);
     }
 
     private function changes()
@@ -297,6 +294,20 @@ final class Code
             }
         }
         return array_slice($found, 0, 100);
+    }
+
+    /** Commits in no tag and on no branch of a remote; what was pulled by name (the guide's way) is there too, so git's own diary decides. */
+    private static function ownCommits($commits, $diary)
+    {
+        preg_match_all('/^([0-9a-f]{40,64}) (?:commit|cherry-pick|revert|am|rebase)\b/m', $diary, $made);
+        $own = [];
+        foreach (Text::lines($commits) as $line) {
+            list($hash, $words) = explode(' ', $line, 2) + ['', ''];
+            if (in_array($hash, $made[1], true)) {
+                $own[] = Text::clip($words, 200);
+            }
+        }
+        return $own;
     }
 
     /** What people asked for besides the release's own packages; the commercial edition's are another matter. */

@@ -90,7 +90,9 @@ scratch_load() {
   # Views and triggers name the account that defined them, in whose name the scratch account may not act: there they become its own.
   if grep -Eq '^/\*!50013 DEFINER=|^/\*!50003 CREATE\*/ /\*!50017 DEFINER=' "$1"; then
     who='DEFINER=[`"][^`"]*[`"]@[`"][^`"]*[`"]' # in ANSI mode names stand in double quotes
-    sed -e "s,^/\*!50013 $who ,/*!50013 ," -e "s,^/\*!50003 CREATE\*/ /\*!50017 $who\*/ ,/*!50003 CREATE*/ ," "$1" | db_scratch "$DF_SCRATCH"
+    rm -f "$DF_F/work/load.broke"
+    { sed -e "s,^/\*!50013 $who ,/*!50013 ," -e "s,^/\*!50003 CREATE\*/ /\*!50017 $who\*/ ,/*!50003 CREATE*/ ," "$1" || : > "$DF_F/work/load.broke"; } | db_scratch "$DF_SCRATCH"
+    [ ! -f "$DF_F/work/load.broke" ] || die "The copy could not be read to its end."
   else db_scratch "$DF_SCRATCH" < "$1"; fi
 }
 scratch_tables() { DF_DB_SOCK=$(scratch_sock) tables_of "$DF_F/work/env.scratch"; }

@@ -8,4 +8,6 @@ for f in composer.json composer.lock composer.json-dist; do
     printf '%s\n' "$f" >> "$DF_F/work/exchange.list"
   elif [ "$f" != composer.json-dist ]; then die "$f of the commercial edition is missing."; fi
 done
-sort -u -o "$DF_F/work/exchange.list" "$DF_F/work/exchange.list"
+# Whole or not at all: what is missing in it would not change places.
+sort -u "$DF_F/work/exchange.list" > "$DF_F/work/exchange.new"
+mv "$DF_F/work/exchange.new" "$DF_F/work/exchange.list"
