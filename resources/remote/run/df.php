@@ -19,6 +19,7 @@ function df_write($file, $text, $mode, $st = null)
     $old = umask(0077);
     $ok = file_put_contents($tmp, $text);
     umask($old);
+    df_sync($tmp);
     if ($ok === false || $ok !== strlen($text) || !chmod($tmp, $mode)) {
         @unlink($tmp);
         df_die("cannot write $file");
@@ -45,7 +46,9 @@ function df_append($file, $text)
 
 function df_sync($path)
 {
-    exec('sync ' . escapeshellarg($path) . ' 2>/dev/null');
+    if (function_exists('exec')) {
+        exec('sync ' . escapeshellarg($path) . ' 2>/dev/null');
+    }
 }
 
 foreach (['dotenv', 'secrecy', 'database_settings', 'env', 'db', 'tree', 'http', 'fcgi', 'sitefile', 'pool', 'state'] as $part) {
