@@ -39,18 +39,6 @@ QJsonObject toJson(const Hop& h) {
             {QStringLiteral("needs"), h.needs}};
 }
 
-QString toString(EnvChange::Action action) {
-    switch (action) {
-    case EnvChange::Action::Set:
-        return QStringLiteral("set");
-    case EnvChange::Action::Rename:
-        return QStringLiteral("rename");
-    case EnvChange::Action::Remove:
-        return QStringLiteral("remove");
-    }
-    return {};
-}
-
 QJsonObject toJson(const EnvChange& c) {
     return {{QStringLiteral("action"), toString(c.action)},
             {QStringLiteral("key"), c.key},
@@ -85,6 +73,20 @@ bool isAccepted(const Finding& finding, const QStringList& accepted) {
 bool Advice::blocked() const {
     return std::any_of(findings.begin(), findings.end(),
                        [](const Finding& f) { return f.severity == Severity::MustFix; });
+}
+
+QString toString(EnvChange::Action action) {
+    switch (action) {
+    case EnvChange::Action::Set:
+        return QStringLiteral("set");
+    case EnvChange::Action::Rename:
+        return QStringLiteral("rename");
+    case EnvChange::Action::Remove:
+        return QStringLiteral("remove");
+    case EnvChange::Action::Take:
+        return QStringLiteral("take");
+    }
+    return {};
 }
 
 QString toString(Severity severity) {

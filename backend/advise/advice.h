@@ -73,10 +73,11 @@ struct Hop {
 
 /// One change of .env that the new release needs, decided by rules (facts §4, §16; data/env-keys.json).
 struct EnvChange {
-    enum class Action { Set, Rename, Remove };
+    /// Take: the value comes from the old server's .env, on the server, and is never in here.
+    enum class Action { Set, Rename, Remove, Take };
     Action action = Action::Set;
     QString key;    ///< Rename: the new key; the value is carried over on the server
-    QString oldKey; ///< Rename only
+    QString oldKey; ///< Rename; Take: its name in the old server's .env
     QString value;  ///< Set only. Never a secret
     QString why;    ///< sentence
     QString source;
@@ -105,8 +106,9 @@ struct Advice {
 [[nodiscard]] bool isAccepted(const Finding& finding, const QStringList& accepted);
 
 [[nodiscard]] QJsonObject toJson(const Advice& advice, const QStringList& accepted); ///< report.json "advice"
-[[nodiscard]] QString toString(Severity severity); ///< "must-fix", "should-know", "fine"
-[[nodiscard]] QString toString(Area area);         ///< "machine", "app-key"
-[[nodiscard]] QString toString(Way way);           ///< "in-place", "in-steps", "migration", "stay", "none"
+[[nodiscard]] QString toString(EnvChange::Action action); ///< "set", "rename", "remove", "take"
+[[nodiscard]] QString toString(Severity severity);        ///< "must-fix", "should-know", "fine"
+[[nodiscard]] QString toString(Area area);                ///< "machine", "app-key"
+[[nodiscard]] QString toString(Way way); ///< "in-place", "in-steps", "migration", "stay", "none"
 
 } // namespace df

@@ -16,11 +16,15 @@ namespace {
 class Changes {
 public:
     explicit Changes(const Case& c) : m_case(c), m_env(c.here.env) {}
-    [[nodiscard]] QVector<EnvChange> all() {
+    [[nodiscard]] QVector<EnvChange> translations() {
         for (const EnvRule& rule : m_case.tables.envRules)
             if (m_case.crosses(rule) && applies(rule))
                 apply(rule);
         twoCacheKeys();
+        return m_changes;
+    }
+    [[nodiscard]] QVector<EnvChange> all() {
+        (void)translations();
         cacheStore();
         databaseConnection();
         queue();
@@ -138,16 +142,9 @@ private:
                 source::laravelFile(m_case, "config/database.php"));
     }
 
-    [[nodiscard]] bool hasWorker() const {
-        static const QRegularExpression worker(QStringLiteral("\\b(queue:(work|listen)|horizon)\\b"));
-        const auto& s = m_case.here.schedules;
-        return std::any_of(s.begin(), s.end(),
-                           [](const ScheduleFact& f) { return worker.match(f.text).hasMatch(); });
-    }
-
     void queue() {
         const QString key = QStringLiteral("QUEUE_CONNECTION");
-        if (m_case.toLaravel >= 11 && !will(key) && !hasWorker())
+        if (m_case.toLaravel >= 11 && !will(key) && !hasQueueWorker(m_case.here))
             set(key, QStringLiteral("sync"),
                 Say::tr("From 7.0.1 an absent QUEUE_CONNECTION means that jobs wait for a worker; none runs "
                         "here."),
@@ -178,5 +175,14 @@ private:
 } // namespace
 
 QVector<EnvChange> envChanges(const Case& c) { return Changes(c).all(); }
+
+QVector<EnvChange> envTranslations(const Case& c) { return Changes(c).translations(); }
+
+bool hasQueueWorker(const Installation& installation) {
+    static const QRegularExpression worker(QStringLiteral("\\b(queue:(work|listen)|horizon)\\b"));
+    const auto& s = installation.schedules;
+    return std::any_of(s.begin(), s.end(),
+                       [](const ScheduleFact& f) { return worker.match(f.text).hasMatch(); });
+}
 
 } // namespace df

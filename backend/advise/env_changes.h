@@ -10,4 +10,10 @@ namespace df {
 /// which they are to be made.
 [[nodiscard]] QVector<EnvChange> envChanges(const Case& c);
 
+/// Of these only what the keys that stand in .env become: other names, units and spellings.
+[[nodiscard]] QVector<EnvChange> envTranslations(const Case& c);
+
+/// Does something there work off the jobs of a queue?
+[[nodiscard]] bool hasQueueWorker(const Installation& installation);
+
 } // namespace df

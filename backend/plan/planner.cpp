@@ -13,15 +13,11 @@ namespace {
 
 QJsonArray envChangesJson(const QVector<EnvChange>& changes) {
     QJsonArray out;
-    for (const EnvChange& c : changes) {
-        const char* const action = c.action == EnvChange::Action::Set      ? "set"
-                                   : c.action == EnvChange::Action::Rename ? "rename"
-                                                                           : "remove";
-        out << QJsonObject{{QStringLiteral("action"), QLatin1String(action)},
+    for (const EnvChange& c : changes)
+        out << QJsonObject{{QStringLiteral("action"), toString(c.action)},
                            {QStringLiteral("key"), c.key},
                            {QStringLiteral("oldKey"), c.oldKey},
                            {QStringLiteral("value"), c.value}};
-    }
     return out;
 }
 
