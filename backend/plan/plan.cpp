@@ -129,6 +129,9 @@ QJsonObject toJson(const Plan& plan) {
     QJsonObject variables;
     for (auto it = plan.variables.cbegin(); it != plan.variables.cend(); ++it)
         variables.insert(it.key(), it.value());
+    QJsonArray deliveries;
+    for (const Delivery& d : plan.deliveries)
+        deliveries << QJsonObject{{QStringLiteral("id"), d.id}, {QStringLiteral("kind"), d.kind}};
     return {{QStringLiteral("version"), 1},
             {QStringLiteral("runId"), plan.runId},
             {QStringLiteral("from"), plan.from},
@@ -143,6 +146,8 @@ QJsonObject toJson(const Plan& plan) {
             {QStringLiteral("secretNames"), QJsonArray::fromStringList(plan.secretNames)},
             {QStringLiteral("envChanges"), plan.envChanges},
             {QStringLiteral("scratchEnvChanges"), plan.scratchEnvChanges},
+            {QStringLiteral("deliveries"), deliveries},
+            {QStringLiteral("move"), QJsonArray::fromStringList(plan.move)},
             {QStringLiteral("schedules"), plan.schedules},
             {QStringLiteral("diskNeededBytes"), double(plan.diskNeededBytes)}};
 }
@@ -168,6 +173,13 @@ Plan planFromJson(const QJsonObject& o) {
         plan.secretNames << name.toString();
     plan.envChanges = o.value(QLatin1String("envChanges")).toArray();
     plan.scratchEnvChanges = o.value(QLatin1String("scratchEnvChanges")).toArray();
+    const QJsonArray deliveries = o.value(QLatin1String("deliveries")).toArray();
+    for (const auto& d : deliveries)
+        plan.deliveries << Delivery{d.toObject().value(QLatin1String("id")).toString(),
+                                    d.toObject().value(QLatin1String("kind")).toString()};
+    const QJsonArray move = o.value(QLatin1String("move")).toArray();
+    for (const auto& path : move)
+        plan.move << path.toString();
     plan.schedules = o.value(QLatin1String("schedules")).toString();
     plan.diskNeededBytes = o.value(QLatin1String("diskNeededBytes")).toInteger();
     return plan;

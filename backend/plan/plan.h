@@ -47,6 +47,12 @@ struct Stage {
     QVector<Step> steps;
 };
 
+/// What a move waits for: brought from the old server by the wizard (backend/transfer).
+struct Delivery {
+    QString id;   ///< its name in the folder on the new server: "env", "database", "files"
+    QString kind; ///< "file", "files", "database", "tables"
+};
+
 /// Everything that will happen, as data: the plan page, the runbook, the execution and undo.sh come from this
 /// value. Steps of phase Switch run as one unit on the server and undo themselves.
 struct Plan {
@@ -59,8 +65,11 @@ struct Plan {
     QStringList secretNames;          ///< secrets the server must be given at start ("dbadmin"), by name
     QJsonArray envChanges;            ///< what env.adapt does to .env: [{action, key, oldKey, value}]
     QJsonArray scratchEnvChanges;     ///< the same for the scratch copy's .env
+    QVector<Delivery> deliveries;     ///< a move's; else none
+    QStringList move;                 ///< a move's paths: below the old root, or absolute
     QString schedules;                ///< text of schedules.list: kind TAB owner TAB where TAB text
     qint64 diskNeededBytes = 0;
+    [[nodiscard]] bool isMove() const { return !deliveries.isEmpty(); }
     [[nodiscard]] int stageOf(const QString& stepId) const; ///< -1 if unknown
     [[nodiscard]] double weight() const;
 };

@@ -59,6 +59,32 @@ QByteArray runFile(const Plan& plan) {
                                {QStringLiteral("to"), plan.to}});
 }
 
+QByteArray deliveriesFile(const Plan& plan) {
+    QByteArray text;
+    for (const Delivery& d : plan.deliveries)
+        text += d.id.toUtf8() + '\t' + d.kind.toUtf8() + '\n';
+    return text;
+}
+
+// The paths of the checklist, those outside the installation by themselves, without their leading slash.
+QByteArray moveFile(const Plan& plan, bool absolute) {
+    QByteArray text;
+    for (const QString& path : plan.move)
+        if (path.startsWith(QLatin1Char('/')) == absolute)
+            text += path.mid(absolute ? 1 : 0).toUtf8() + '\n';
+    return text;
+}
+
+void addMove(QVector<RunFile>& files, const Plan& plan) {
+    const QString plain = QStringLiteral("0600");
+    files << RunFile{QStringLiteral("deliveries.list"), plain, deliveriesFile(plan)}
+          << RunFile{QStringLiteral("move.list"), plain, moveFile(plan, false)}
+          << RunFile{QStringLiteral("move.abs.list"), plain, moveFile(plan, true)};
+    QFile columns(QStringLiteral(":/df/data/encrypted-columns.json"));
+    if (columns.open(QIODevice::ReadOnly))
+        files << RunFile{QStringLiteral("encrypted-columns.json"), plain, columns.readAll()};
+}
+
 void addEngine(QVector<RunFile>& files) {
     for (const QString& folder : {QStringLiteral(":/df/remote/run"), QStringLiteral(":/df/remote/env")}) {
         QDirIterator it(folder);
@@ -84,6 +110,8 @@ QVector<RunFile> renderRunFolder(const Plan& plan) {
           << RunFile{QStringLiteral("env.changes.json"), plain, compact(plan.envChanges)}
           << RunFile{QStringLiteral("env.scratch.json"), plain, compact(plan.scratchEnvChanges)}
           << RunFile{QStringLiteral("schedules.list"), plain, plan.schedules.toUtf8()};
+    if (plan.isMove())
+        addMove(files, plan);
     for (const Stage& stage : plan.stages)
         for (const Step& step : stage.steps) {
             files << RunFile{QStringLiteral("steps/") + step.id + QStringLiteral(".sh"), plain,

@@ -102,6 +102,12 @@ schedules_resume() {
 # keeps that release's front controller, if it had to be told where to look.
 site_close() {
   mark=$DF_ROOT/storage/framework/down
+  # A new server may be closed already, by whoever set it up: on the way back it is again as it was.
+  if [ -f "$mark" ] && [ ! -s "$DF_F/work/door" ] && [ ! -d "$DF_F/state/was-closed" ]; then
+    mkdir "$DF_F/state/was-closed.part"
+    for f in "$mark" "$DF_ROOT/storage/framework/maintenance.php"; do [ ! -f "$f" ] || cp -p "$f" "$DF_F/state/was-closed.part/"; done
+    mv "$DF_F/state/was-closed.part" "$DF_F/state/was-closed"
+  fi
   # The front controller learns first where to look; nobody notices until the mark is there.
   # shellcheck disable=SC2119
   [ "$(helper guard "$DF_ROOT/public/index.php" "$DF_F/work/$2")" != 1 ] || code_reload
@@ -112,11 +118,39 @@ site_close() {
   [ -f "$DF_ROOT/storage/framework/maintenance.php" ] || helper stub "$DF_ROOT/storage/framework/maintenance.php" "$mark"
   site_answers 503 || die "Users should get 503 now, but the web site answers $code."
 }
-# site_open: the mark goes last, by one rename, so that no request sees half of it.
+# site_open [back]: the mark goes last, by one rename, so that no request sees half of it. On the way back, what was closed before
+# stays closed.
 site_open() {
   mark=$DF_ROOT/storage/framework/down
+  if [ "${1:-}" = back ] && [ -d "$DF_F/state/was-closed" ]; then
+    for f in maintenance.php down; do
+      if [ -f "$DF_F/state/was-closed/$f" ]; then cp -p "$DF_F/state/was-closed/$f" "$DF_ROOT/storage/framework/$f.df-new"; mv -f "$DF_ROOT/storage/framework/$f.df-new" "$DF_ROOT/storage/framework/$f"
+      else rm -f "$DF_ROOT/storage/framework/$f"; fi
+    done
+    rm -f "$DF_F/work/door"
+    return 0
+  fi
   rm -f "$DF_ROOT/storage/framework/maintenance.php"
   rm -f "$mark" "$DF_F/work/door"
+}
+# site_back: the closing is undone, whichever server it was on.
+site_back() {
+  if [ -f "$DF_F/work/index.php" ]; then
+    helper unguard "$DF_ROOT/public/index.php" "$DF_F/work/index.php"
+    code_reload later
+  fi
+  # A new server that was closed early stays closed until all is undone.
+  [ -f "$DF_F/state/closed-early" ] || site_open back
+  # Where the switch ended before the exact state was noted, what it changed till then is compared.
+  if [ -f "$DF_F/state/closing.before" ] && [ ! -f "$DF_F/state/fingerprint.before" ]; then
+    closing_print > "$DF_F/work/closing.now"
+    if ! cmp -s "$DF_F/work/closing.now" "$DF_F/state/closing.before"; then
+      cp "$DF_F/state/closing.before" "$DF_F/state/fingerprint.before"
+      cp "$DF_F/work/closing.now" "$DF_F/state/fingerprint.now"
+    fi
+  fi
+  [ -z "$DF_FPM_CONF" ] || fpm_up || die "All is back as it was, but PHP-FPM is not running and can't be started. See what its configuration test says (php-fpm -t), start it, then go on."
+  web_up || die "All is back as it was, but the web server does not answer and can't be started. See what its configuration test says, start it, then go on."
 }
 # site_answers CODE: within a few seconds?
 site_answers() {
@@ -220,6 +254,7 @@ fingerprint() {
   tables_of "$DF_ROOT/.env" > "$DF_F/work/print.tables"
   sed 's/^/table /' "$DF_F/work/print.tables"
   schedules_print
+  [ -z "${DF_MOVE:-}" ] || files_print
   printf 'php %s\n' "$("$DF_PHP_OLD" -r 'echo PHP_VERSION;')"
   [ -z "$DF_BESIDE" ] || beside_sites beside_print_site
 }

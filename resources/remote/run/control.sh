@@ -54,7 +54,8 @@ rearm() {
   wait_idle
   make_home
   [ "$(git_root rev-parse HEAD)" = "$DF_COMMIT" ] || die "The installation is no longer at the commit that this upgrade brought ($DF_COMMIT)."
-  if must_mirror; then [ -d "$DF_NEXT.old" ] || die "The old release was deleted."
+  if [ -n "${DF_MOVE:-}" ]; then [ -d "$DF_IN.aside" ] || die "What was put aside was deleted."
+  elif must_mirror; then [ -d "$DF_NEXT.old" ] || die "The old release was deleted."
   else [ -d "$DF_NEXT" ] || die "The old release was deleted."; fi
   if [ -n "$DF_BESIDE" ]; then
     [ -x "$DF_PHP_OLD" ] && [ -f "$DF_FPM_CONF_OLD" ] && [ -f "$DF_POOL_FILE" ] || die "The PHP that the old release ran on is no longer installed."
@@ -102,16 +103,18 @@ case ${1:-} in
     : > "$S/kept"; printf 'kept\n' > "$S/phase.new"; mv "$S/phase.new" "$S/phase"
     rm -f "$DF_F/ballast"
     forget_secrets
+    # Of what came, only what was put aside is still of use.
+    [ -z "${DF_MOVE:-}" ] || rm -rf "$DF_NEXT" "$DF_IN"
     rm -rf "$DF_HOME" "$DF_SECRETS" ;;
   delete)
     wait_idle
     case $2 in
-      old-tree) case $(cat "$S/phase") in kept|went-back) rm -rf "$DF_NEXT" "$DF_NEXT.old" ;; *) die "It is still needed." ;; esac ;;
+      old-tree) case $(cat "$S/phase") in kept|went-back) rm -rf "$DF_NEXT" "$DF_NEXT.old" ${DF_IN:+"$DF_IN" "$DF_IN.aside"} ;; *) die "It is still needed." ;; esac ;;
       database) rm -f "$DF_F"/backup/database.* "$DF_F"/backup/database-[0-9]* ;;
       database-after) rm -f "$DF_F"/backup/database-after* ;;
       changes) rm -f "$DF_F"/backup/local-changes.patch ;;
       env) rm -f "$DF_F"/backup/env* ;;
-      all) rm -rf "$DF_NEXT" "$DF_NEXT.old" "$DF_F"/backup ;;
+      all) rm -rf "$DF_NEXT" "$DF_NEXT.old" ${DF_IN:+"$DF_IN" "$DF_IN.aside"} "$DF_F"/backup ;;
       *) die "unknown: $2" ;;
     esac ;;
   read) helper read "$DF_F" "$2" "$3" ;;

@@ -87,15 +87,29 @@ scratch_socket() { if [ "$DF_SCRATCH_WAY" = own-server ]; then own_start; DF_PHP
 scratch_load() {
   if [ "$DF_SCRATCH_WAY" = app-user ]; then cp "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf"
   else DF_DB_SOCK=$(scratch_sock) helper dbconf "$DF_F/work/env.scratch" "$DF_F/work/scratch.cnf"; fi
-  # Views and triggers name the account that defined them, in whose name the scratch account may not act: there they become its own.
-  if grep -Eq '^/\*!50013 DEFINER=|^/\*!50003 CREATE\*/ /\*!50017 DEFINER=' "$1"; then
-    who='DEFINER=[`"][^`"]*[`"]@[`"][^`"]*[`"]' # in ANSI mode names stand in double quotes
+  if has_definers "$1"; then
     rm -f "$DF_F/work/load.broke"
-    { sed -e "s,^/\*!50013 $who ,/*!50013 ," -e "s,^/\*!50003 CREATE\*/ /\*!50017 $who\*/ ,/*!50003 CREATE*/ ," "$1" || : > "$DF_F/work/load.broke"; } | db_scratch "$DF_SCRATCH"
+    { without_definers "$1" || : > "$DF_F/work/load.broke"; } | db_scratch "$DF_SCRATCH"
     [ ! -f "$DF_F/work/load.broke" ] || die "The copy could not be read to its end."
   else db_scratch "$DF_SCRATCH" < "$1"; fi
 }
-scratch_tables() { DF_DB_SOCK=$(scratch_sock) tables_of "$DF_F/work/env.scratch"; }
+# Views and triggers name the account that defined them, in whose name another may not act: they become the one's who loads them.
+has_definers() { grep -Eq '^/\*!50013 DEFINER=|^/\*!50003 CREATE\*/ /\*!50017 DEFINER=' "$1"; }
+without_definers() {
+  who='DEFINER=[`"][^`"]*[`"]@[`"][^`"]*[`"]' # in ANSI mode names stand in double quotes
+  sed -e "s,^/\*!50013 $who ,/*!50013 ," -e "s,^/\*!50003 CREATE\*/ /\*!50017 $who\*/ ,/*!50003 CREATE*/ ," "$1"
+}
+# dump_fit FROM TO: a dump of another server, as this one takes it. Its definers aren't here; MariaDB's sandbox mark in the first line
+# stops clients that don't know it; MySQL 8's collations are MariaDB's nearest. Rows stay as they are: each INSERT is one line.
+dump_fit() {
+  map=
+  if [ "$(db_app -e "SELECT COUNT(*) FROM information_schema.collations WHERE collation_name='utf8mb4_0900_ai_ci'")" = 0 ]; then
+    map='/^INSERT INTO/!s/utf8mb4_0900_[a-z_]*/utf8mb4_unicode_ci/g'
+  fi
+  without_definers "$1" | sed -e '1{/^\/\*M\{0,1\}!999999\\- enable the sandbox mode/d;}' ${map:+-e "$map"} > "$2"
+  tail -n 1 "$2" | grep -q -- '-- Dump completed' || die "The copy of the old database has no end mark: it is not complete."
+}
+scratch_tables() { DF_DB_SOCK=$(scratch_sock) tables_of "$DF_F/work/env.scratch" "$@"; }
 scratch_empty() {
   own_start
   db_admin -e "DROP DATABASE IF EXISTS \`$DF_SCRATCH\`; CREATE DATABASE \`$DF_SCRATCH\` CHARACTER SET $DF_DB_CHARSET COLLATE $DF_DB_COLLATION"
@@ -123,23 +137,24 @@ database_dump() {
 only_tables() {
   [ "$(db_app -e "SELECT (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='$DF_DB_NAME' AND table_type<>'BASE TABLE') + (SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema='$DF_DB_NAME')")" = 0 ]
 }
+# database_restore DUMP TABLES: the database becomes what the dump holds; TABLES says what that is.
 database_restore() {
   back=${DF_SCRATCH}_b; aside=${DF_SCRATCH}_a
   case $DF_SCRATCH_WAY in
     root-socket|app-user|database-admin)
       if only_tables; then
-        if restore_beside "$1"; then return 0; fi
+        if restore_beside "$1" "$2"; then return 0; fi
         others_end
         # Where room is what lacks: the scratch copy has served, and is made again when it is needed.
         db_admin -e "SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$DF_SCRATCH\`" || true
-        if restore_beside "$1"; then return 0; fi
+        if restore_beside "$1" "$2"; then return 0; fi
       fi
       beside_drop || true
       say "The copy could not be exchanged by rename; loading it directly." ;;
     *) others_end ;;
   esac
   for _ in 1 2 3; do
-    if restore_directly "$1"; then return 0; fi
+    if restore_directly "$1" "$2"; then return 0; fi
   done
   die "The copy could not be loaded; the site stays in maintenance mode. This can be repeated."
 }
@@ -171,10 +186,10 @@ restore_beside() {
   list="SELECT table_name FROM information_schema.tables WHERE table_type='BASE TABLE' AND table_schema="
   db_admin -e "$list'$DF_DB_NAME'" > "$DF_F/work/live.tables"
   db_admin -e "$list'$back'" > "$DF_F/work/back.tables"
-  [ "$(wc -l < "$DF_F/work/back.tables")" = "$(wc -l < "$DF_F/state/tables.proven")" ] || return 1
+  [ "$(wc -l < "$DF_F/work/back.tables")" = "$(wc -l < "$2")" ] || return 1
   while IFS="$(printf '\t')" read -r table rows sum; do
     [ "$(db_admin -e "CHECKSUM TABLE \`$back\`.\`$table\` EXTENDED" | cut -f2)" = "$sum" ] || { say "$table ($rows rows) differs in the loaded copy"; return 1; }
-  done < "$DF_F/state/tables.proven"
+  done < "$2"
   helper db-rename-sql "$DF_DB_NAME" "$back" "$aside" "$DF_F/work/live.tables" "$DF_F/work/back.tables" | db_admin || return 1
   # All is back; what is left beside it goes now or with the scratch database.
   beside_drop || true
@@ -185,5 +200,5 @@ restore_directly() {
     db_app -e "SELECT CONCAT('DROP ', IF(table_type='VIEW','VIEW','TABLE'), ' IF EXISTS \`', REPLACE(table_name,'\`','\`\`'), '\`;') FROM information_schema.tables WHERE table_schema='$DF_DB_NAME'"
     cat "$1"
   } | db_app "$DF_DB_NAME" || return 1
-  tables_of "$DF_ROOT/.env" | cmp -s - "$DF_F/state/tables.proven"
+  tables_of "$DF_ROOT/.env" | cmp -s - "$2"
 }

@@ -32,7 +32,7 @@ scratch_load() {
     --no-owner --no-acl --exit-on-error --dbname="$DF_SCRATCH" "$1"
 }
 scratch_socket() { :; }
-scratch_tables() { tables_of "$DF_F/work/env.scratch"; }
+scratch_tables() { tables_of "$DF_F/work/env.scratch" "$@"; }
 scratch_drop() { pg_admin postgres "DROP DATABASE IF EXISTS \"$DF_SCRATCH\""; rm -f "$DF_F/work/scratch.password.json"; }
 
 database_dump() {
@@ -42,7 +42,11 @@ database_dump() {
   [ -s "$DF_F/work/dump.list" ] || die "The dump has no table of contents: it is not complete."
   mv "$1.part" "$1"
 }
-database_restore() {
+dump_fit() {
+  pg "$(pg_tool pg_restore)" --list "$1" > /dev/null || die "The copy of the old database can't be read by this server's pg_restore."
+  cp "$1" "$2"
+}
+database_restore() { # DUMP
   pg "$(pg_tool pg_restore)" --list "$1" | grep -vE '^[0-9]+; [0-9]+ [0-9]+ (SCHEMA|COMMENT - SCHEMA) ' > "$DF_F/work/restore.list"
   {
     printf 'BEGIN;\n'

@@ -9,7 +9,7 @@ scratch_load() {
   chmod 600 "$(scratch_file)"
 }
 scratch_socket() { :; }
-scratch_tables() { tables_of "$DF_F/work/env.scratch"; }
+scratch_tables() { tables_of "$DF_F/work/env.scratch" "$@"; }
 scratch_empty() { rm -f "$(scratch_file)" "$(scratch_file)"-*; }
 scratch_drop() { scratch_empty; rm -f "$DF_F/work/scratch.password.json"; }
 database_dump() {
@@ -17,7 +17,8 @@ database_dump() {
   helper sqlite-copy "$DF_DB_NAME" "$1"
   chmod 600 "$1"
 }
-database_restore() {
+dump_fit() { cp "$1" "$2"; }
+database_restore() { # DUMP
   # Beside the live file first, then one rename; owner and mode as they were when the copy was taken.
   read -r mode owner < "$DF_F/state/database-file"
   cp "$1" "$DF_DB_NAME.df-back"

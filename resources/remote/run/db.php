@@ -27,6 +27,7 @@ function df_db_open($s)
         }
         $pdo = new PDO("mysql:$where;dbname=" . $s['name'] . ';charset=utf8mb4', $s['user'], $s['password'], $options);
         $pdo->exec('SET SESSION lock_wait_timeout=120'); // else a day, if somebody holds a table
+        $pdo->setAttribute(PDO::ATTR_STRINGIFY_FETCHES, true); // the same text from every PHP
         return $pdo;
     }
     if ($s['engine'] === 'pgsql') {
@@ -41,10 +42,18 @@ function df_db_quote_name($engine, $name)
     return $engine === 'mysql' ? '`' . str_replace('`', '``', $name) . '`' : '"' . str_replace('"', '""', $name) . '"';
 }
 
-/** table => [rows, checksum]. The order of rows doesn't matter. */
-function df_db_tables($pdo, $s)
+/**
+ * table => [rows, checksum]. The order of rows doesn't matter. $byRows: by the rows' own text, the same on every server of that
+ * engine; else by the server's own checksum where it has one, which only it can compare.
+ */
+function df_db_tables($pdo, $s, $byRows = false)
 {
     $engine = $s['engine'];
+    if ($byRows && $engine === 'mysql') {
+        $pdo->exec("SET SESSION time_zone='+00:00'"); // as dumps have it
+    } elseif ($byRows && $engine === 'pgsql') {
+        $pdo->exec("SET SESSION timezone='UTC'; SET SESSION datestyle='ISO, YMD'; SET SESSION extra_float_digits=1; SET SESSION bytea_output='hex'");
+    }
     if ($engine === 'sqlite') {
         $list = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
     } elseif ($engine === 'mysql') {
@@ -56,7 +65,7 @@ function df_db_tables($pdo, $s)
     foreach ($pdo->query($list)->fetchAll(PDO::FETCH_COLUMN) as $table) {
         $q = df_db_quote_name($engine, $table);
         $rows = (int) $pdo->query("SELECT COUNT(*) FROM $q")->fetchColumn();
-        if ($engine === 'mysql') {
+        if ($engine === 'mysql' && !$byRows) {
             $r = $pdo->query("CHECKSUM TABLE $q EXTENDED")->fetch(PDO::FETCH_NUM);
             $sum = (string) $r[1];
         } else {
@@ -88,11 +97,11 @@ function df_db_row_hash($pdo, $quoted)
     return implode('.', array_map('dechex', $sum));
 }
 
-/** tables ENVFILE: one line "table TAB rows TAB checksum". */
-function df_cmd_tables($envFile)
+/** tables ENVFILE [rows]: one line "table TAB rows TAB checksum". */
+function df_cmd_tables($envFile, $by = '')
 {
     $s = df_db_settings($envFile);
-    foreach (df_db_tables(df_db_open($s), $s) as $table => $r) {
+    foreach (df_db_tables(df_db_open($s), $s, $by === 'rows') as $table => $r) {
         echo "$table\t$r[0]\t$r[1]\n";
     }
 }

@@ -51,7 +51,7 @@ function df_sync($path)
     }
 }
 
-foreach (['dotenv', 'secrecy', 'database_settings', 'env', 'db', 'tree', 'http', 'fcgi', 'sitefile', 'pool', 'state'] as $part) {
+foreach (['dotenv', 'secrecy', 'database_settings', 'env', 'db', 'keyproof', 'tree', 'move', 'http', 'fcgi', 'sitefile', 'pool', 'state'] as $part) {
     require __DIR__ . "/$part.php";
 }
 

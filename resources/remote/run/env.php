@@ -22,11 +22,12 @@ function df_env_quote($value)
 
 /**
  * Applies changes, one after the other, to a .env that a current release will read (phpdotenv 5).
- * $changes: list of ['action' => set|rename|remove, 'key', 'oldKey', 'value'].
+ * $changes: list of ['action' => set|rename|remove|take, 'key', 'oldKey', 'value']. "take": oldKey's value in $other (another
+ * server's .env) becomes key's; where it isn't set there, the key goes.
  */
-function df_env_apply($text, $changes)
+function df_env_apply($text, $changes, ?DotEnv $other = null)
 {
-    foreach ($changes as $c) {
+    foreach (df_env_taken($changes, $other) as $c) {
         $entries = array_values(array_filter((new DotEnv($text, 5))->entries, function ($e) use ($c) {
             return $e['active'] && $e['key'] === ($c['action'] === 'rename' ? $c['oldKey'] : $c['key']);
         }));
@@ -46,6 +47,20 @@ function df_env_apply($text, $changes)
         $text = implode('', $lines);
     }
     return $text;
+}
+
+function df_env_taken(array $changes, ?DotEnv $other = null)
+{
+    return array_map(function ($c) use ($other) {
+        if ($c['action'] !== 'take') {
+            return $c;
+        }
+        if (!$other) {
+            df_die('the other .env is missing');
+        }
+        $value = $other->get($c['oldKey'] === '' ? $c['key'] : $c['oldKey']);
+        return ['action' => $value === null ? 'remove' : 'set', 'value' => (string) $value] + $c;
+    }, $changes);
 }
 
 /** Replaces the entry (the last definition of a key: earlier ones are dead) or appends a line. Line ends stay the file's own. */
@@ -74,15 +89,16 @@ function df_read($file)
     return $text;
 }
 
-/** env-edit SRC DST CHANGES.json: DST gets SRC's owner and mode. */
-function df_cmd_env_edit($src, $dst, $changesFile)
+/** env-edit SRC DST CHANGES.json [OTHER MAJOR]: DST gets SRC's owner and mode. OTHER: what "take" takes from, read as phpdotenv MAJOR does. */
+function df_cmd_env_edit($src, $dst, $changesFile, $otherFile = '', $otherMajor = '5')
 {
     $changes = json_decode(df_read($changesFile), true);
     if (!is_array($changes)) {
         df_die("$changesFile is not a list of changes");
     }
     $text = df_read($src);
-    $new = df_env_apply($text, $changes);
+    $other = $otherFile === '' ? null : new DotEnv(df_read($otherFile), (int) $otherMajor);
+    $new = df_env_apply($text, $changes, $other);
     df_write($dst, $new, 0600, stat($src));
     df_env_tell((new DotEnv($text, 5))->values(), (new DotEnv($new, 5))->values());
 }

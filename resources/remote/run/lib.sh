@@ -9,6 +9,7 @@ umask 077
 # Root's own folder for temporary files (libpam-tmpdir) is closed to whom the commands run as; undo.sh may come from a log-in with one.
 [ "$(id -u)" != 0 ] || unset TMPDIR TMP TEMP TEMPDIR
 export DF_F DF_ROOT
+[ -z "${DF_IN:-}" ] || export DF_IN
 
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
@@ -149,11 +150,13 @@ database_start() {
   done
 }
 
-# tables_of ENVFILE: table, rows, checksum.
-tables_of() { helper tables "$1"; }
+# tables_of ENVFILE [rows]: table, rows, checksum.
+tables_of() { helper tables "$@"; }
 # shellcheck disable=SC1090
 . "$DF_F/database.$DF_DB_ENGINE.sh"
 # shellcheck disable=SC1091
 . "$DF_F/actions.sh"
 # shellcheck disable=SC1091
 . "$DF_F/beside.sh"
+# shellcheck disable=SC1091
+. "$DF_F/moving.sh"

@@ -43,7 +43,8 @@ function df_cmd_read($folder, $logOffset, $probeOffset)
 function df_secrets($folder)
 {
     $out = [];
-    foreach ([getenv('DF_ROOT') . '/.env', "$folder/backup/env", "$folder/work/env.scratch"] as $file) {
+    foreach ([getenv('DF_ROOT') . '/.env', "$folder/backup/env", "$folder/work/env.scratch",
+        "$folder/work/env.next", getenv('DF_IN') . '/env'] as $file) {
         if (!is_readable($file)) {
             continue;
         }

@@ -368,7 +368,7 @@ function df_cmd_print($root, $cacheFile)
 function df_is_volatile($relative)
 {
     return (bool) preg_match('#^(storage/logs/|storage/framework/(cache|sessions|views|limit_cache|testing)/'
-        . '|storage/framework/(down|maintenance\.php)$|bootstrap/cache/[^/]*\.php$|\.df-upgrade(/|$)'
+        . '|storage/framework/(down|maintenance\.php)$|storage/\.df-upgrade-[^/]*(/|$)|bootstrap/cache/[^/]*\.php$|\.df-upgrade(/|$)'
         . '|.*\.sqlite3?(-wal|-shm|-journal)?$|storage/databases/)#', $relative);
 }
 

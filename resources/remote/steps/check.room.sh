@@ -2,7 +2,7 @@
 [ "$(git_root rev-parse HEAD)" = "$DF_FROM_COMMIT" ] || die "The installation's commit is no longer the one the plan was made for."
 env_unchanged
 [ ! -e "$DF_NEXT" ] || die "$DF_NEXT is there already."
-[ ! -e "$DF_ROOT/storage/framework/down" ] || die "Maintenance mode is already on."
+[ -n "${DF_MOVE:-}" ] || [ ! -e "$DF_ROOT/storage/framework/down" ] || die "Maintenance mode is already on."
 write_test() { # FOLDER MEGABYTES: writes 4 MB for real, and is told what df says
   dd if=/dev/zero of="$1/.df-write-test" bs=1048576 count=4 conv=fsync 2>/dev/null || { rm -f "$1/.df-write-test"; die "Nothing can be written in $1."; }
   rm -f "$1/.df-write-test"

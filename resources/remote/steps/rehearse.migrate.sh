@@ -9,7 +9,9 @@ helper apps-restore "$DF_NEXT/.env" "$DF_F/work/apps.scratch.json"
 nothing_pending "$DF_PHP" "$DF_NEXT"
 helper migrations "$DF_NEXT/.env" > "$DF_F/state/migrations.rehearsed"
 scratch_tables > "$DF_F/state/tables.rehearsed"
-# No table may lose rows by an upgrade.
+# No table may lose rows by it.
+was=$DF_F/state/tables.proven
+[ -z "${DF_MOVE:-}" ] || was=$DF_F/state/tables.imported
 awk -F'\t' 'NR == FNR { n[$1] = $2; next } ($1 in n) && $2 < n[$1] && $1 !~ /^(cache|cache_locks|jobs|failed_jobs|token_map|sessions)$/ { print $1 ": " n[$1] " rows, now " $2 }' \
-  "$DF_F/state/tables.proven" "$DF_F/state/tables.rehearsed" > "$DF_F/work/shrunk"
+  "$was" "$DF_F/state/tables.rehearsed" > "$DF_F/work/shrunk"
 [ ! -s "$DF_F/work/shrunk" ] || die "The new release's migrations lose rows: $(cat "$DF_F/work/shrunk")"

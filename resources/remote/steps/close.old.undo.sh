@@ -1,0 +1,3 @@
+# Users of the old server are let in again.
+site_back
+rm -rf "$DF_HOME"

@@ -1,0 +1,1 @@
+rm -f "$DF_F/work/env.next"

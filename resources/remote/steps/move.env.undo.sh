@@ -1,0 +1,5 @@
+# Owner and mode are the file's own; its text comes from the copy.
+if ! cmp -s "$DF_F/backup/env" "$DF_ROOT/.env"; then
+  proven "$DF_F/backup/env" || die "The copy of .env is not what was kept: $DF_F/backup/env"
+  env_place "$DF_F/backup/env"
+fi

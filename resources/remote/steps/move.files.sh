@@ -1,0 +1,2 @@
+# What came takes its place; what stood there is put aside.
+files_move forward
