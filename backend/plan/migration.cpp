@@ -53,13 +53,6 @@ QVector<Delivery> deliveriesOf(const MoveChoices& choices) {
     return list;
 }
 
-ReleaseFacts releaseOf(const Installation& installation) {
-    ReleaseFacts release;
-    release.tag = installation.code.tagsAtHead.value(0, installation.code.version);
-    release.commit = installation.code.commit;
-    return release;
-}
-
 Stage reworded(Stage stage, const QString& why) {
     stage.why = why;
     return stage;
@@ -95,7 +88,7 @@ Result<Plan> planMigration(const MovePair& pair, const Advice& advice, const Mov
                            const QString& runId) {
     if (advice.blocked())
         return fail(ErrorCode::MustFix, {});
-    const ReleaseFacts release = releaseOf(pair.fresh);
+    const ReleaseFacts release = installedRelease(pair.fresh);
     PlanChoices planChoices;
     planChoices.databaseAdmin = choices.databaseAdmin;
     planChoices.databaseAdminUser = choices.databaseAdminUser;
@@ -131,7 +124,7 @@ Result<Plan> planMigration(const MovePair& pair, const Advice& advice, const Mov
 }
 
 Plan planClosing(const ServerFacts& oldServer, const Installation& old, const QString& runId) {
-    const ReleaseFacts release = releaseOf(old);
+    const ReleaseFacts release = installedRelease(old);
     const Advice advice;
     const PlanChoices choices;
     const PlanInput in{oldServer, old, release, advice, choices};
