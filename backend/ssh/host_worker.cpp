@@ -113,7 +113,14 @@ void HostWorker::close() {
     m_core->post([](SshHost& host, const CancelToken&) { host.close(); }, WorkerCore::Line::Changes);
 }
 
-CancelSource HostWorker::post(Work work) { return m_core->post(std::move(work)); }
+CancelSource HostWorker::post(Work work) {
+    if (!m_place)
+        return m_core->post(std::move(work));
+    return m_core->post([work = std::move(work), place = *m_place](SshHost& host, const CancelToken& cancel) {
+        PlaceHost inside(host, place);
+        work(inside, cancel);
+    });
+}
 
 void HostWorker::cancelCurrent() {
     const quint64 job = m_core->cancelCurrent();

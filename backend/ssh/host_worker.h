@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/place_host.h"
 #include "ssh/question.h"
 #include "ssh/relay.h"
 #include "ssh/ssh_host.h"
@@ -45,6 +46,9 @@ public:
     CancelSource reopen(QObject* context, Opened done);
     void close();
     [[nodiscard]] bool isOpen() const { return m_core->isOpen(); }
+    /// From now on jobs run in that container or pod of the server; nothing: on the server itself. Jobs that
+    /// are queued already run where they were meant to.
+    void enter(const std::optional<Place>& place) { m_place = place; }
 
     /// Runs `work` on the thread. The returned source cancels this job, running or queued.
     CancelSource post(Work work);
@@ -101,6 +105,7 @@ private:
     std::shared_ptr<Relay> m_relay;
     std::shared_ptr<WorkerCore> m_core;
     ConnectSettings m_settings;
+    std::optional<Place> m_place;
     QHash<QObject*, quint64> m_generations; ///< raised by dropResultsFor()
     QThread* m_thread = nullptr;
 };
