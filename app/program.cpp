@@ -3,6 +3,7 @@
 #include "flow/before_step.h"
 #include "flow/compare_step.h"
 #include "flow/connect_step.h"
+#include "flow/connection_json.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
 #include "flow/plan_step.h"
@@ -28,17 +29,12 @@ void print(FILE* stream, const QString& line) {
     std::fflush(stream);
 }
 
-SignInWith signInWith(const QString& word) {
-    return word == QLatin1String("key-file")   ? SignInWith::KeyFile
-           : word == QLatin1String("password") ? SignInWith::Password
-                                               : SignInWith::Agent;
-}
-
 } // namespace
 
 Program::Program(QApplication& app, Options options)
     : m_app(app), m_options(std::move(options)), m_redactor(std::make_shared<Redactor>()), m_log(m_redactor),
-      m_messages(m_log), m_journal(dataPlace(QStringLiteral("journal.db"))), m_theme(app) {
+      m_messages(m_log), m_journal(dataPlace(QStringLiteral("journal.db"))),
+      m_newPractice(QStringLiteral("new")), m_theme(app) {
     if (!m_log.problem().isEmpty())
         print(stderr, m_log.problem());
     bool damaged = false;
@@ -48,11 +44,15 @@ Program::Program(QApplication& app, Options options)
     }
     if (damaged)
         m_log.warning(QStringLiteral("The journal was damaged; it was moved aside and a new one begun."));
-    connect(&m_practice, &PracticeSession::progress, this, [this](const QString& sentence) {
-        m_log.info(sentence);
+    const auto tell = [this](const QString& line) {
+        m_log.info(line);
         if (!m_options.answers.isEmpty() || m_builtIn)
-            print(stdout, tr("practice  %1").arg(sentence));
-    });
+            print(stdout, line);
+    };
+    connect(&m_practice, &PracticeSession::progress, this,
+            [tell](const QString& sentence) { tell(tr("practice  %1").arg(sentence)); });
+    connect(&m_newPractice, &PracticeSession::progress, this,
+            [tell](const QString& sentence) { tell(tr("new practice server  %1").arg(sentence)); });
     m_window = std::make_unique<MainWindow>(windowServices());
 }
 
@@ -60,7 +60,7 @@ Program::~Program() = default;
 
 WindowServices Program::windowServices() {
     WindowServices services{m_journal,
-                            [this] { return makeFlow(); },
+                            [this](Task task) { return makeFlow(task); },
                             [this] { return savedServers(); },
                             {},
                             &m_theme,
@@ -83,7 +83,16 @@ WindowServices Program::windowServices() {
         });
     };
     services.removePractice = [this](const std::function<void(Result<void>)>& done) {
-        m_practice.remove(done);
+        if (!m_newPractice.isSetUp()) {
+            m_practice.remove(done);
+            return;
+        }
+        m_newPractice.remove([this, done](const Result<void>& removed) {
+            if (removed)
+                m_practice.remove(done);
+            else
+                done(removed);
+        });
     };
     // Asks PHP and git, which would inherit the answers' secrets; the start page isn't shown then anyway.
     if (m_options.answers.isEmpty())
@@ -98,21 +107,13 @@ QVector<ConnectSettings> Program::savedServers() const {
         m_log.warning(loaded.error().what);
         return list;
     }
-    for (const SavedServer& server : loaded->servers) {
-        ConnectSettings s;
-        s.host = server.host;
-        s.port = server.port;
-        s.user = server.user;
-        s.signInWith = signInWith(server.signInWith);
-        s.keyFile = server.keyFile;
-        s.rights = server.rights == QLatin1String("none") ? Rights::None : Rights::Sudo;
-        list << s;
-    }
+    for (const SavedServer& server : loaded->servers)
+        list << settingsOf(server);
     return list;
 }
 
-std::unique_ptr<Flow> Program::makeFlow() {
-    auto flow = std::make_unique<Flow>(m_journal, m_saved);
+std::unique_ptr<Flow> Program::makeFlow(Task task) {
+    auto flow = std::make_unique<Flow>(m_journal, m_saved, task);
     flow->setRedactor(m_redactor);
     watch(*flow);
     return flow;
@@ -133,6 +134,10 @@ void Program::watch(Flow& flow) {
     };
     follow("connect", flow.connectStep());
     follow("look", flow.lookStep());
+    if (flow.moves()) {
+        follow("connect new", flow.newConnectStep());
+        follow("look new", flow.newLookStep());
+    }
     follow("before", flow.beforeStep());
     follow("plan", flow.planStep());
     follow("run", flow.runStep());
@@ -210,7 +215,8 @@ bool Program::sameRunIsOpen(const PracticeInfo& info) const {
 void Program::hideSecrets(const AnswerFile& answers) {
     for (const SecretRef& ref :
          {answers.password, answers.passphrase, answers.sudoPassword, answers.adminPassword,
-          answers.databaseAdminPassword, answers.commercialPassword}) {
+          answers.newServer.password, answers.newServer.passphrase, answers.newServer.sudoPassword,
+          answers.newServer.adminPassword, answers.databaseAdminPassword, answers.commercialPassword}) {
         const QByteArray name = ref.name.toLocal8Bit();
         if (ref.from != SecretRef::From::Environment || !qEnvironmentVariableIsSet(name.constData()))
             continue;
@@ -245,14 +251,28 @@ void Program::preparePractice(const AnswerFile& answers) {
         refuse({ErrorCode::BadAnswerFile, why, {}, {}, false}, Exit::BadAnswers);
         return;
     }
+    startPractices(answers, cut ? QString() : breakSwitch);
+}
+
+/// The last thing that was done on practice servers was a move: to go back means on the new one.
+bool Program::movedLast() const {
+    for (const JournalEntry& e : m_journal.entries()) // the newest first
+        if (e.practice && e.task != QLatin1String("look"))
+            return e.task == QLatin1String("migrate");
+    return false;
+}
+
+void Program::startPractices(const AnswerFile& answers, const QString& breakSwitch) {
     const auto ready = [this, answers](const Result<PracticeInfo>& info) { practiceReady(answers, info); };
-    const auto running = m_practice.running();
-    const bool again =
-        running && running->switchName == (cut ? QString() : breakSwitch) && sameRunIsOpen(*running);
-    if (answers.task == QLatin1String("go-back") || again)
+    const bool moves = answers.task == QLatin1String("migrate");
+    const auto running = m_practice.running(), changed = moves ? m_newPractice.running() : running;
+    const bool again = running && running->switchName == breakSwitch && changed && sameRunIsOpen(*changed);
+    if (answers.task == QLatin1String("go-back") && movedLast())
+        m_newPractice.reuse(ready);
+    else if (answers.task == QLatin1String("go-back") || again)
         m_practice.reuse(ready);
     else
-        m_practice.start(cut ? QString() : breakSwitch, ready);
+        m_practice.start(breakSwitch, ready);
 }
 
 void Program::practiceReady(AnswerFile answers, const Result<PracticeInfo>& info) {
@@ -260,7 +280,8 @@ void Program::practiceReady(AnswerFile answers, const Result<PracticeInfo>& info
         refuse(info.error(), Exit::NotConnected);
         return;
     }
-    showSecrets();
+    if (answers.task != QLatin1String("migrate"))
+        showSecrets();
     m_redactor->add({info->adminPassword, info->userPassword, info->sudoPassword});
     if (answers.installationPath.isEmpty()) { // this computer may hold another installation as well
         answers.installationPath = info->path;
@@ -276,22 +297,50 @@ void Program::practiceReady(AnswerFile answers, const Result<PracticeInfo>& info
     }
     ConnectSettings settings = PracticeSession::settings(*info);
     settings.sudoPassword = info->sudoPassword; // an answer goes over it
-    fetchAndPlay(answers, settings);
+    if (answers.task != QLatin1String("migrate")) {
+        fetchAndPlay(answers, settings);
+        return;
+    }
+    const auto ready = [this, answers, settings](const Result<PracticeInfo>& fresh) {
+        newPracticeReady(answers, settings, fresh);
+    };
+    if (const auto fresh = m_newPractice.running(); fresh && sameRunIsOpen(*fresh))
+        m_newPractice.reuse(ready);
+    else
+        m_newPractice.startEmpty(QStringLiteral("7.3.3"), ready);
 }
 
-void Program::fetchAndPlay(const AnswerFile& answers, const ConnectSettings& settings) {
-    fetchSecrets(answers, m_keychain, this, [this, answers, settings](const Result<SecretAnswers>& secrets) {
-        if (!secrets) {
-            refuse(secrets.error(), Exit::BadAnswers);
-            return;
-        }
-        m_redactor->add(secrets->secrets);
-        startPlayer(answers, *secrets, settings);
-    });
+void Program::newPracticeReady(AnswerFile answers, const ConnectSettings& settings,
+                               const Result<PracticeInfo>& info) {
+    if (!info) {
+        refuse(info.error(), Exit::NotConnected);
+        return;
+    }
+    showSecrets();
+    m_redactor->add({info->adminPassword, info->userPassword, info->sudoPassword});
+    if (answers.newServer.installationPath.isEmpty()) {
+        answers.newServer.installationPath = info->path;
+        answers.json.insert(QStringLiteral("newInstallation"),
+                            QJsonObject{{QStringLiteral("path"), info->path}});
+    }
+    fetchAndPlay(answers, settings, PracticeSession::settings(*info));
+}
+
+void Program::fetchAndPlay(const AnswerFile& answers, const ConnectSettings& settings,
+                           const ConnectSettings& newSettings) {
+    fetchSecrets(answers, m_keychain, this,
+                 [this, answers, settings, newSettings](const Result<SecretAnswers>& secrets) {
+                     if (!secrets) {
+                         refuse(secrets.error(), Exit::BadAnswers);
+                         return;
+                     }
+                     m_redactor->add(secrets->secrets);
+                     startPlayer(answers, *secrets, settings, newSettings);
+                 });
 }
 
 void Program::startPlayer(const AnswerFile& answers, const SecretAnswers& secrets,
-                          const ConnectSettings& settings) {
+                          const ConnectSettings& settings, const ConnectSettings& newSettings) {
     Player::Options options;
     options.reportFolder = m_options.report;
     options.screenshotFolder = m_options.screenshots;
@@ -301,7 +350,7 @@ void Program::startPlayer(const AnswerFile& answers, const SecretAnswers& secret
     const auto hide = m_redactor;
     Player::Services services{*m_window,
                               m_journal,
-                              [this] { return makeFlow(); },
+                              [this](Task task) { return makeFlow(task); },
                               [this] { m_practice.cutLine(); },
                               [hide](const QString& line) { print(stdout, hide->redact(line)); },
                               [hide](const QString& line) { print(stderr, hide->redact(line)); }};
@@ -313,7 +362,7 @@ void Program::startPlayer(const AnswerFile& answers, const SecretAnswers& secret
     });
     m_window->resize(1280, 800);
     m_window->show();
-    m_player->play(secrets, settings);
+    m_player->play(secrets, settings, newSettings);
 }
 
 } // namespace df

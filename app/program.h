@@ -34,16 +34,22 @@ public:
 
 private:
     [[nodiscard]] WindowServices windowServices();
-    [[nodiscard]] std::unique_ptr<Flow> makeFlow();
+    [[nodiscard]] std::unique_ptr<Flow> makeFlow(Task task);
     [[nodiscard]] QVector<ConnectSettings> savedServers() const;
     void watch(Flow& flow);
     void hideSecrets(const AnswerFile& answers);
     void showSecrets(); ///< again, for fetchSecrets()
     void preparePractice(const AnswerFile& answers);
+    void startPractices(const AnswerFile& answers, const QString& breakSwitch);
     void practiceReady(AnswerFile answers, const Result<PracticeInfo>& info);
-    void fetchAndPlay(const AnswerFile& answers, const ConnectSettings& settings);
-    void startPlayer(const AnswerFile& answers, const SecretAnswers& secrets,
-                     const ConnectSettings& settings);
+    void newPracticeReady(AnswerFile answers, const ConnectSettings& settings,
+                          const Result<PracticeInfo>& info);
+    /// `newSettings`: of a move.
+    void fetchAndPlay(const AnswerFile& answers, const ConnectSettings& settings,
+                      const ConnectSettings& newSettings = {});
+    void startPlayer(const AnswerFile& answers, const SecretAnswers& secrets, const ConnectSettings& settings,
+                     const ConnectSettings& newSettings);
+    [[nodiscard]] bool movedLast() const;
     [[nodiscard]] bool sameRunIsOpen(const PracticeInfo& info) const;
     void refuse(const Error& error, Exit code);
 
@@ -55,7 +61,7 @@ private:
     Journal m_journal;
     SavedServers m_saved;
     Keychain m_keychain;
-    PracticeSession m_practice;
+    PracticeSession m_practice, m_newPractice;
     ThemeSwitch m_theme;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Player> m_player;

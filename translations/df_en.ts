@@ -212,6 +212,40 @@
     </message>
 </context>
 <context>
+    <name>df::EnvPage</name>
+    <message numerus="yes">
+        <source>Your choice is missing for %n key(s).</source>
+        <translation>
+            <numerusform>Your choice is missing for %n key.</numerusform>
+            <numerusform>Your choice is missing for %n keys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s), all decided.</source>
+        <translation>
+            <numerusform>%n key, all decided.</numerusform>
+            <numerusform>%n keys, all decided.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::EnvStep</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your choice is missing for %n key(s).</source>
+        <translation>
+            <numerusform>Your choice is missing for %n key.</numerusform>
+            <numerusform>Your choice is missing for %n keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>df::FindingList</name>
     <message numerus="yes">
         <source>%n — block(s) the start</source>
@@ -229,7 +263,7 @@
     </message>
 </context>
 <context>
-    <name>df::LookPage</name>
+    <name>df::InstallationChooser</name>
     <message numerus="yes">
         <source>%n installation(s) on this server</source>
         <translation>
@@ -237,11 +271,69 @@
             <numerusform>%n installations on this server</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>df::LookPage</name>
     <message numerus="yes">
         <source>%1 %2 facts in %3 s, with %n round trip(s).</source>
         <translation>
             <numerusform>%1 %2 facts in %3 s, with %n round trip.</numerusform>
             <numerusform>%1 %2 facts in %3 s, with %n round trips.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::Pair</name>
+    <message numerus="yes">
+        <source>%n type(s)</source>
+        <translation>
+            <numerusform>%n type</numerusform>
+            <numerusform>%n types</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n file(s)</source>
+        <translation>
+            <numerusform>%1 in %n file</numerusform>
+            <numerusform>%1 in %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them</source>
+        <translation>
+            <numerusform>%n of them</numerusform>
+            <numerusform>%n of them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::PairLookPage</name>
+    <message numerus="yes">
+        <source>%n in the way</source>
+        <translation>
+            <numerusform>%n in the way</numerusform>
+            <numerusform>%n in the way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fine</source>
+        <translation>
+            <numerusform>%n fine</numerusform>
+            <numerusform>%n fine</numerusform>
         </translation>
     </message>
 </context>

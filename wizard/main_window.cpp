@@ -175,7 +175,10 @@ StepWindow& MainWindow::openFlow(std::unique_ptr<Flow> flow) {
     m_steps->focusPage(); // hiding the start page has put it somewhere
     m_practiceStrip->setVisible(m_flow->practice);
     const auto title = [this] {
-        const QString host = m_flow->serverTitle();
+        const QString host =
+            m_flow->moves() && !m_flow->newServerTitle().isEmpty()
+                ? QStringLiteral("%1 → %2").arg(m_flow->serverTitle(), m_flow->newServerTitle())
+                : m_flow->serverTitle();
         const QString program = QApplication::applicationDisplayName();
         setWindowTitle(host.isEmpty() ? program : QStringLiteral("%1 — %2").arg(host, program));
     };
@@ -186,20 +189,18 @@ StepWindow& MainWindow::openFlow(std::unique_ptr<Flow> flow) {
 }
 
 StepWindow& MainWindow::openTask(Task task) {
-    auto flow = m_services.makeFlow();
-    flow->task = task;
+    auto flow = m_services.makeFlow(task);
     return openFlow(std::move(flow));
 }
 
 StepWindow& MainWindow::openServer(const ConnectSettings& settings) {
-    auto flow = m_services.makeFlow();
-    flow->task = Task::Look;
+    auto flow = m_services.makeFlow(Task::Look);
     flow->connectStep().settings = settings;
     return openFlow(std::move(flow));
 }
 
 StepWindow& MainWindow::openPractice(const ConnectSettings& settings) {
-    auto flow = m_services.makeFlow();
+    auto flow = m_services.makeFlow(Task::Upgrade);
     flow->practice = true;
     flow->connectStep().settings = settings;
     flow->connectStep().saveServer = false;
@@ -207,7 +208,7 @@ StepWindow& MainWindow::openPractice(const ConnectSettings& settings) {
 }
 
 StepWindow& MainWindow::openResume(const JournalEntry& entry) {
-    auto flow = m_services.makeFlow();
+    auto flow = m_services.makeFlow(taskOf(entry));
     flow->practice = entry.practice;
     flow->resume(entry);
     return openFlow(std::move(flow));

@@ -25,7 +25,7 @@ enum class Task;
 /// What the program hands to its window; made in app/main.cpp. Everything outlives the window.
 struct WindowServices {
     Journal& journal;
-    std::function<std::unique_ptr<Flow>()> makeFlow;
+    std::function<std::unique_ptr<Flow>(Task)> makeFlow;
     std::function<QVector<ConnectSettings>()>
         savedServers; ///< without secrets, or with those of the keychain
     std::function<void(const ConnectSettings&)> forgetServer;

@@ -7,7 +7,9 @@
 #include "pages/compare_page.h"
 #include "pages/connect_page.h"
 #include "pages/done_page.h"
+#include "pages/env_page.h"
 #include "pages/look_page.h"
+#include "pages/pair_look_page.h"
 #include "pages/plan_page.h"
 #include "pages/resume_page.h"
 #include "pages/run_page.h"
@@ -50,14 +52,26 @@ StepWindow::StepWindow(Flow& flow, QWidget* parent)
 
 StepWindow::~StepWindow() = default;
 
+void StepWindow::addConnectPages() {
+    using Server = ConnectPage::Server;
+    addPage(new ConnectPage(m_flow, m_flow.moves() ? Server::Old : Server::Only));
+    if (m_flow.moves())
+        addPage(new ConnectPage(m_flow, Server::New));
+}
+
 void StepWindow::addPages() {
-    addPage(new ConnectPage(m_flow));
+    addConnectPages();
     if (m_flow.resumed()) {
         addPage(new ResumePage(m_flow));
     } else {
-        addPage(new LookPage(m_flow));
+        if (m_flow.moves())
+            addPage(new PairLookPage(m_flow));
+        else
+            addPage(new LookPage(m_flow));
         addPage(new AdvicePage(m_flow));
-        if (m_flow.task == Task::Upgrade) {
+        if (m_flow.moves())
+            addPage(new EnvPage(m_flow));
+        if (m_flow.task == Task::Upgrade || m_flow.moves()) {
             addPage(new BeforePage(m_flow));
             addPage(new PlanPage(m_flow));
         }
@@ -177,7 +191,10 @@ void StepWindow::refreshFrame() {
     m_footer->setButtons(page->buttons());
     m_footer->setBlockedBy(page->blockedBy());
     refreshTruth();
-    m_rail->setServer(m_flow.serverTitle(), m_flow.serverSubtitle());
+    if (m_flow.moves())
+        m_rail->setServer(m_flow.serverTitle(), tr("to %1").arg(m_flow.newServerTitle()));
+    else
+        m_rail->setServer(m_flow.serverTitle(), m_flow.serverSubtitle());
     QVector<RailItem> items;
     for (int i = 0; i < m_pages.size(); ++i) {
         const Page& p = *m_pages[i];

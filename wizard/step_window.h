@@ -50,6 +50,7 @@ protected:
 private:
     enum class Fold { Auto, Folded, Open };
     void addPage(Page* page);
+    void addConnectPages();
     void addPages();
     void refreshFrame();
     void refreshTruth();

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcessEnvironment>
 #include <QStandardPaths>
 
 namespace df {
@@ -31,6 +32,12 @@ void PracticeServer::start(const QString& switchName) {
     run(QStringLiteral("setup.sh"), {m_folder, switchName}, &PracticeServer::announceReady);
 }
 
+void PracticeServer::startEmpty(const QString& release) {
+    run(QStringLiteral("setup.sh"), {m_folder}, &PracticeServer::announceReady,
+        {{QStringLiteral("PRACTICE_RELEASE"), release},
+         {QStringLiteral("PRACTICE_DATA"), QStringLiteral("none")}});
+}
+
 void PracticeServer::startAgain() {
     run(QStringLiteral("start.sh"), {m_folder}, &PracticeServer::announceReady);
 }
@@ -54,7 +61,8 @@ std::optional<PracticeInfo> PracticeServer::findRunning() const {
     return *info;
 }
 
-void PracticeServer::run(const QString& script, const QStringList& arguments, Done done) {
+void PracticeServer::run(const QString& script, const QStringList& arguments, Done done,
+                         const QMap<QString, QString>& variables) {
     if (busy()) {
         Q_EMIT failed(
             {ErrorCode::NotAvailable, QStringLiteral("The practice server is busy."), {}, {}, true});
@@ -68,6 +76,10 @@ void PracticeServer::run(const QString& script, const QStringList& arguments, Do
     m_done = done;
     m_errors.clear();
     m_process.setStandardInputFile(QProcess::nullDevice());
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (auto it = variables.cbegin(); it != variables.cend(); ++it)
+        environment.insert(it.key(), it.value());
+    m_process.setProcessEnvironment(environment);
     m_process.start(QStringLiteral("/bin/sh"), QStringList{kit() + QLatin1Char('/') + script} + arguments);
 }
 

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "practice/practice_info.h"
 
+#include <QMap>
 #include <QObject>
 #include <QProcess>
 #include <QString>
@@ -41,6 +42,8 @@ public:
     /// Sets a server up anew (an earlier one in the folder is removed) and starts it: progress()…, then
     /// ready().
     void start(const QString& switchName = {});
+    /// The same with `release` and no data but what that brings: the new server of a move.
+    void startEmpty(const QString& release);
     /// Starts one again that is set up but doesn't run, e.g. after a reboot.
     void startAgain();
     /// One that runs, perhaps left by an earlier call of the program. Reads three small files.
@@ -66,7 +69,8 @@ Q_SIGNALS:
 
 private:
     using Done = void (PracticeServer::*)();
-    void run(const QString& script, const QStringList& arguments, Done done);
+    void run(const QString& script, const QStringList& arguments, Done done,
+             const QMap<QString, QString>& variables = {});
     void finished(int exitCode, QProcess::ExitStatus status);
     void readProgress();
     void announceReady();

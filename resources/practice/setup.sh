@@ -8,6 +8,7 @@
 # For test servers, by environment:
 #   PRACTICE_ROOT     where the installation lies (FOLDER/opt/dreamfactory)
 #   PRACTICE_RELEASE  the release to install (6.3.0)
+#   PRACTICE_DATA=none no data but the release's own: nobody has ever logged in (the new server of a move)
 #   PRACTICE_SERVE=no starts neither web server nor sshd; FOLDER is then readable for others
 #   DB_CONNECTION, DB_HOST, DB_PORT, DB_DATABASE, DB_USERNAME, DB_PASSWORD, DB_SOCKET   a database instead of SQLite
 #   PHP, COMPOSER     the programs to use
@@ -67,7 +68,7 @@ write_env
 say data "Filling it with data"
 export DF_PRACTICE_SETUP=1
 (cd "$root" && "$PHP" artisan migrate --seed --force >"$folder/log/migrate.log" 2>&1) || die "$(tail -5 "$folder/log/migrate.log")"
-"$PHP" "$kit/data.php" "$folder"
+if [ "${PRACTICE_DATA:-}" != none ]; then "$PHP" "$kit/data.php" "$folder"; fi
 lay_ui_over
 if [ -d "$kit/switches/$switch" ] && [ -f "$kit/switches/$switch/after.sh" ]; then
     # shellcheck source=/dev/null

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] SavedServers& saved() { return m_saved; }
     [[nodiscard]] WindowServices services() {
         WindowServices s{m_journal, {}, {}, {}, nullptr, {}, {}, {}, {}};
-        s.makeFlow = [this] { return std::make_unique<Flow>(m_journal, m_saved); };
+        s.makeFlow = [this](Task task) { return std::make_unique<Flow>(m_journal, m_saved, task); };
         s.savedServers = [this] { return m_servers; };
         s.forgetServer = [](const ConnectSettings&) {};
         return s;
@@ -48,8 +48,7 @@ public:
 
     /// Opens the steps of a task with the server's name filled in.
     StepWindow& open(MainWindow& window, Task task = Task::Upgrade) {
-        auto flow = std::make_unique<Flow>(m_journal, m_saved);
-        flow->task = task;
+        auto flow = std::make_unique<Flow>(m_journal, m_saved, task);
         ConnectSettings& s = flow->connectStep().settings;
         s.host = QStringLiteral("api.example.com");
         s.user = QStringLiteral("deploy");

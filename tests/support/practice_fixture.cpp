@@ -48,6 +48,10 @@ QString PracticeFixture::start(const QString& switchName) {
     m_token.clear();
     return await(&PracticeServer::ready, [this, switchName] { m_server.start(switchName); });
 }
+QString PracticeFixture::startEmpty(const QString& release) {
+    m_token.clear();
+    return await(&PracticeServer::ready, [this, release] { m_server.startEmpty(release); });
+}
 QString PracticeFixture::startAgain() {
     return await(&PracticeServer::ready, [this] { m_server.startAgain(); });
 }

@@ -32,6 +32,8 @@ public:
 
     /// Sets one up anew. An error text if it doesn't come up within two minutes; empty: it runs.
     [[nodiscard]] QString start(const QString& switchName = {});
+    /// The same with that release, and nobody's data on it.
+    [[nodiscard]] QString startEmpty(const QString& release);
     [[nodiscard]] QString stop();
     [[nodiscard]] QString startAgain();
     [[nodiscard]] QString remove();

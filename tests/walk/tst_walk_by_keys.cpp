@@ -82,7 +82,7 @@ private:
 
 WindowServices TestWalkByKeys::services() {
     WindowServices s{*m_journal, {}, {}, {}, nullptr, {}, {}, {}, {}};
-    s.makeFlow = [this] { return std::make_unique<Flow>(*m_journal, *m_saved); };
+    s.makeFlow = [this](Task task) { return std::make_unique<Flow>(*m_journal, *m_saved, task); };
     s.savedServers = [] { return QVector<ConnectSettings>(); };
     s.forgetServer = [](const ConnectSettings&) {};
     s.startPractice = [this](const QString& breakSwitch,

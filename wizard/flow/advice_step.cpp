@@ -18,28 +18,40 @@ QString counted(const QString& one, const QString& many, int n) { return n == 1 
 } // namespace
 
 AdviceStep::AdviceStep(LookStep& look, QObject* parent) : FlowStep(parent), m_look(look) {
-    connect(&look, &FlowStep::changed, this, [this] {
-        if (m_look.state() == StateWord::Done) {
-            recompute();
-            compareWithBefore();
-        } else if (!m_look.busy()) {
-            m_before.reset(); // nothing came of it
-        } else if (!m_before) {
-            m_checkedAgain.reset(); // another release, or another look: what was said no longer holds
-        }
-    });
+    connect(&look, &FlowStep::changed, this, &AdviceStep::looked);
 }
+
+void AdviceStep::pairWith(LookStep& fresh, Adviser adviser) {
+    m_newLook = &fresh;
+    m_adviser = std::move(adviser);
+    connect(&fresh, &FlowStep::changed, this, &AdviceStep::looked);
+}
+
+void AdviceStep::looked() {
+    const auto all = [this](auto is) { return is(m_look) && (!m_newLook || is(*m_newLook)); };
+    if (all([](const LookStep& l) { return l.state() == StateWord::Done; })) {
+        recompute();
+        compareWithBefore();
+    } else if (all([](const LookStep& l) { return !l.busy(); })) {
+        m_before.reset(); // nothing came of it
+    } else if (!m_before) {
+        m_checkedAgain.reset(); // another release, or another look: what was said no longer holds
+    }
+}
+
+bool AdviceStep::canBeGone() const { return m_way == (m_newLook ? Way::Migration : Way::InPlace); }
 
 void AdviceStep::recompute() {
     const Installation* installation = m_look.installation();
-    if (!installation) {
+    if (!installation || (m_newLook && !m_newLook->installation())) {
         m_advice = {};
         set(StateWord::NotStarted);
         return;
     }
-    choices.canBeRoot = m_look.facts().machine.root;
-    m_advice =
-        advise(m_look.facts(), *installation, m_look.releases().tags, m_look.releases().chosen, choices);
+    choices.canBeRoot = (m_newLook ? *m_newLook : m_look).facts().machine.root;
+    m_advice = m_adviser ? m_adviser(choices)
+                         : advise(m_look.facts(), *installation, m_look.releases().tags,
+                                  m_look.releases().chosen, choices);
     // An acceptance was given to a sentence with its values: another sentence has to be accepted again.
     for (const Finding& finding : m_advice.findings)
         if (m_acceptedContent.contains(finding.id) &&
@@ -48,7 +60,7 @@ void AdviceStep::recompute() {
     // What was chosen for another release may not be open to this one.
     m_wayChosen = m_wayChosen && isPossible(m_advice, m_way);
     if (!m_wayChosen)
-        m_way = m_advice.way;
+        m_way = m_newLook ? Way::Migration : m_advice.way;
     settle();
 }
 
@@ -75,6 +87,8 @@ void AdviceStep::takeGoal() {
 void AdviceStep::checkAgain() {
     m_before = std::pair(ids(Severity::MustFix), ids(Severity::ShouldKnow));
     m_checkedAgain.reset();
+    if (m_newLook)
+        m_newLook->look();
     m_look.look(releaseMatters() ? LookStep::ReadRelease::Always : LookStep::ReadRelease::IfNeeded);
 }
 
@@ -142,7 +156,7 @@ void AdviceStep::settle() {
             m_advice.way == Way::Stay ? tr("nothing to do") : tr("stay on %1").arg(m_advice.from));
     else if (m_way == Way::InSteps && !m_advice.stops.isEmpty())
         set(StateWord::NeedsYou, tr("%1 is first").arg(m_advice.stops.first().release));
-    else if (m_way != Way::InPlace)
+    else if (!canBeGone())
         set(StateWord::NeedsYou, tr("no way is open"));
     else if (shouldKnow > 0)
         set(StateWord::NeedsYou, counted(tr("1 to read"), tr("%1 to read"), shouldKnow));
@@ -172,7 +186,7 @@ QString AdviceStep::blockedBy() const {
         return tr("No installation is chosen.");
     if (const int n = int(open(Severity::MustFix).size()); n > 0)
         return counted(tr("1 must fix is open."), tr("%1 must fix are open."), n);
-    if (m_way != Way::InPlace) {
+    if (!canBeGone()) {
         for (const WayOption& option : m_advice.options)
             if (option.way == m_way && !option.whyNot.isEmpty())
                 return option.whyNot;

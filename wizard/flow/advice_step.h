@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QVector>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] const QStringList& accepted() const { return m_accepted; } ///< finding ids
     [[nodiscard]] Way way() const { return m_way; } ///< the user's choice, at first the recommended one
     AdviceChoices choices;
+    /// A move: the advice is about two servers, and there is one way to go.
+    using Adviser = std::function<Advice(const AdviceChoices&)>;
+    void pairWith(LookStep& fresh, Adviser adviser);
     void recompute();
     void accept(const QString& findingId, bool on);
     void chooseWay(Way way);
@@ -60,9 +64,13 @@ private:
     [[nodiscard]] Ids ids(Severity severity) const;
     [[nodiscard]] bool releaseMatters() const;
     void compareWithBefore();
+    void looked();
+    [[nodiscard]] bool canBeGone() const; ///< the way that is chosen leads to the next page
     void settle();
 
     LookStep& m_look;
+    LookStep* m_newLook = nullptr; ///< of a move
+    Adviser m_adviser;
     QMap<QString, QString> m_acceptedContent; ///< finding id → content when it was ticked
     bool m_wayChosen = false;
     QString m_goal, m_stop; ///< the stop that was taken, and what for

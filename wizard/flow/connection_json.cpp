@@ -1,5 +1,7 @@
 #include "flow/connection_json.h"
 
+#include "secrets/saved_servers.h"
+
 namespace df {
 
 namespace {
@@ -34,6 +36,17 @@ QJsonObject toJson(const ConnectSettings& s) {
              s.rights == Rights::Sudo ? QStringLiteral("sudo") : QStringLiteral("none")},
             {QStringLiteral("expectedHostKey"), s.expectedHostKey},
             {QStringLiteral("knownHostsFile"), s.knownHostsFile}};
+}
+
+ConnectSettings settingsOf(const SavedServer& server) {
+    ConnectSettings s;
+    s.host = server.host;
+    s.port = server.port;
+    s.user = server.user;
+    s.signInWith = signInWith(server.signInWith);
+    s.keyFile = server.keyFile;
+    s.rights = server.rights == QLatin1String("none") ? Rights::None : Rights::Sudo;
+    return s;
 }
 
 ConnectSettings connectSettingsFromJson(const QJsonObject& json) {

@@ -6,8 +6,12 @@
 
 namespace df {
 
+struct SavedServer;
+
 /// Where and how to sign in, for the journal. No secret is in it.
 [[nodiscard]] QJsonObject toJson(const ConnectSettings& settings);
+/// How a saved server is signed in to; without secrets.
+[[nodiscard]] ConnectSettings settingsOf(const SavedServer& server);
 [[nodiscard]] ConnectSettings connectSettingsFromJson(const QJsonObject& json);
 
 } // namespace df

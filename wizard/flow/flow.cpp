@@ -3,77 +3,113 @@
 #include "flow/before_step.h"
 #include "flow/compare_step.h"
 #include "flow/connect_step.h"
+#include "flow/connection_json.h"
 #include "flow/done_step.h"
 #include "flow/look_step.h"
+#include "flow/move/move_parts.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
 
-#include "flow/connection_json.h"
 #include "practice/practice_server.h"
 #include "secrets/saved_servers.h"
-
-#include <QJsonArray>
 
 namespace df {
 
 namespace {
 
-bool finished(RunPhase phase) { return phase == RunPhase::Kept || phase == RunPhase::WentBack; }
+/// The name of a practice server's folder.
+QString newPractice(bool isNew) { return isNew ? QStringLiteral("new") : QString(); }
 
 } // namespace
 
-Flow::Flow(Journal& journal, SavedServers& saved, QObject* parent)
-    : QObject(parent), m_worker(std::make_unique<HostWorker>()), m_journal(journal), m_saved(saved),
-      m_connect(std::make_unique<ConnectStep>(*m_worker)), m_look(std::make_unique<LookStep>(*m_worker)),
+Flow::Flow(Journal& journal, SavedServers& saved, Task what, QObject* parent)
+    : QObject(parent), task(what), m_worker(std::make_unique<HostWorker>()),
+      m_newWorker(what == Task::Migrate ? std::make_unique<HostWorker>() : nullptr), m_journal(journal),
+      m_saved(saved), m_connect(std::make_unique<ConnectStep>(*m_worker)),
+      m_newConnect(m_newWorker ? std::make_unique<ConnectStep>(*m_newWorker) : nullptr),
+      m_look(std::make_unique<LookStep>(*m_worker)),
+      m_newLook(m_newWorker ? std::make_unique<LookStep>(*m_newWorker) : nullptr),
       m_advice(std::make_unique<AdviceStep>(*m_look)),
       m_before(std::make_unique<BeforeStep>(*m_worker, *m_look)),
       m_plan(std::make_unique<PlanStep>(*m_look, *m_advice)),
-      m_run(std::make_unique<RunStep>(*m_worker, *m_look, *m_plan)),
-      m_compare(std::make_unique<CompareStep>(*m_worker, *m_look, *m_before, *m_run)),
+      m_run(std::make_unique<RunStep>(runWorker(), *m_look, *m_plan)),
+      m_compare(
+          std::make_unique<CompareStep>(runWorker(), m_newLook ? *m_newLook : *m_look, *m_before, *m_run)),
       m_done(std::make_unique<DoneStep>()), m_startedAt(QDateTime::currentDateTimeUtc()),
       m_redactor(std::make_shared<Redactor>()) {
     wire();
 }
 
 Flow::~Flow() {
+    m_move.reset();   // its threads end
     m_worker.reset(); // first: no result may reach a step that is half gone
+    m_newWorker.reset();
 }
 
 void Flow::wire() {
-    FlowStep* steps[] = {m_connect.get(), m_look.get(), m_advice.get(),  m_before.get(),
-                         m_plan.get(),    m_run.get(),  m_compare.get(), m_done.get()};
+    FlowStep* steps[] = {m_connect.get(), m_newConnect.get(), m_look.get(), m_newLook.get(), m_advice.get(),
+                         m_before.get(),  m_plan.get(),       m_run.get(),  m_compare.get(), m_done.get()};
     for (FlowStep* step : steps)
-        connect(step, &FlowStep::changed, this, &Flow::changed);
-    connect(m_connect.get(), &FlowStep::changed, this, [this] {
-        if (m_connect->state() != StateWord::Done)
-            m_signedIn = false;
-        else if (!std::exchange(m_signedIn, true))
-            signedIn();
-    });
+        if (step)
+            connect(step, &FlowStep::changed, this, &Flow::changed);
+    for (ConnectStep* step : connectSteps())
+        connect(step, &FlowStep::changed, this, [this, step, in = false]() mutable {
+            if (const bool before = std::exchange(in, step->state() == StateWord::Done); in && !before)
+                signedIn(*step);
+        });
+    if (moves())
+        wireMove();
     connect(m_compare.get(), &FlowStep::changed, this,
             [this] { m_run->comparing(m_compare->state(), m_compare->seconds()); });
     connect(m_run.get(), &RunStep::phaseChanged, this, &Flow::phaseChanged);
 }
 
-void Flow::signedIn() {
+QVector<ConnectStep*> Flow::connectSteps() const {
+    return m_newConnect ? QVector{m_connect.get(), m_newConnect.get()} : QVector{m_connect.get()};
+}
+
+void Flow::signedIn(const ConnectStep& step) {
     learnSecrets();
+    const bool isNew = &step == m_newConnect.get();
+    LookStep& look = isNew ? *m_newLook : *m_look;
     if (!practice)
-        rememberServer();
-    else if (const auto server = PracticeServer().findRunning();
-             server && !m_look->extraPaths.contains(server->path))
-        m_look->extraPaths << server->path; // it stands in none of the usual places
-    if (m_resumed && m_run->state() == StateWord::NotStarted)
+        rememberServer(step);
+    else if (const auto server =
+                 PracticeServer(PracticeServer::defaultFolder(newPractice(isNew))).findRunning();
+             server && !look.extraPaths.contains(server->path))
+        look.extraPaths << server->path; // it stands in none of the usual places
+    if (m_resumed && moves() && !isNew && m_move->closing.plan().runId.isEmpty())
+        resumeMove(*m_resumed);
+    if (m_resumed && isNew == moves() && m_run->state() == StateWord::NotStarted)
         attachResumed();
 }
 
-void Flow::learnSecrets() {
-    const ConnectSettings& s = m_connect->settings;
-    m_redactor->add(
-        {s.password, s.passphrase, s.sudoPassword, m_before->admin.password, m_plan->databaseAdminPassword});
+bool Flow::targetIsEmpty() const {
+    const Installation* fresh = m_newLook->installation();
+    if (!fresh)
+        return true;
+    const auto& counts = fresh->database.counts;
+    // The installer makes the first administrator.
+    return counts.value(QStringLiteral("user")) == 0 && counts.value(QStringLiteral("role")) == 0 &&
+           counts.value(QStringLiteral("admin")) <= 1;
 }
 
-void Flow::rememberServer() {
-    const ConnectSettings& s = m_connect->settings;
+void Flow::learnSecrets() {
+    for (const ConnectStep* step : connectSteps())
+        m_redactor->add({step->settings.password, step->settings.passphrase, step->settings.sudoPassword});
+    m_redactor->add({m_before->admin.password, m_plan->databaseAdminPassword});
+}
+
+QVector<ConnectSettings> Flow::savedServers() const {
+    QVector<ConnectSettings> list;
+    if (const auto loaded = m_saved.load())
+        for (const SavedServer& server : loaded->servers)
+            list << settingsOf(server);
+    return list;
+}
+
+void Flow::rememberServer(const ConnectStep& step) {
+    const ConnectSettings& s = step.settings;
     SavedServer server;
     server.host = s.host;
     server.port = s.port;
@@ -83,10 +119,10 @@ void Flow::rememberServer() {
     server.rights = json.value(QLatin1String("rights")).toString();
     server.keyFile = s.keyFile;
     server.lastUsed = QDateTime::currentDateTimeUtc();
-    if (m_connect->saveServer)
+    if (step.saveServer)
         if (const auto saved = m_saved.remember(server); !saved)
             Q_EMIT journalFailed(saved.error());
-    if (!m_connect->rememberSecrets)
+    if (!step.rememberSecrets)
         return;
     const std::pair<Keychain::Kind, Secret> secrets[] = {{Keychain::Kind::Password, s.password},
                                                          {Keychain::Kind::Passphrase, s.passphrase},
@@ -124,99 +160,6 @@ void Flow::settleDone() {
         m_done->settle(outcome(), StateWord::Failed);
     else
         m_done->settle({}, StateWord::NotStarted);
-}
-
-JournalEntry Flow::journalEntry() const {
-    JournalEntry e = m_resumed.value_or(JournalEntry());
-    const Plan& plan = m_run->plan();
-    const RunPhase phase = m_run->run().phase;
-    e.runId = plan.runId;
-    e.task = QStringLiteral("upgrade");
-    e.server = QStringLiteral("%1@%2:%3")
-                   .arg(m_connect->settings.user, m_connect->settings.host)
-                   .arg(m_connect->settings.port);
-    e.connection = toJson(m_connect->settings);
-    e.root = plan.root;
-    e.runFolder = plan.runFolder;
-    e.from = plan.from;
-    e.to = plan.to;
-    e.phase = toString(phase);
-    e.open = !finished(phase);
-    e.practice = practice;
-    if (!e.startedAt.isValid())
-        e.startedAt = m_startedAt;
-    e.changedAt = QDateTime::currentDateTimeUtc();
-    e.reportFolder = m_done->reportFolder().isEmpty() ? e.reportFolder : m_done->reportFolder();
-    e.summary = truthLine();
-    if (!m_before->snapshot().areas.isEmpty())
-        e.snapshotBefore = df::toJson(m_before->snapshot());
-    e.extra.insert(QStringLiteral("asRoot"), plan.asRoot);
-    e.extra.insert(QStringLiteral("hadFailure"), m_hadFailure);
-    e.extra.insert(QStringLiteral("keepCopyHere"), m_plan->keepCopyHere);
-    e.extra.insert(QStringLiteral("checklist"), QJsonArray::fromStringList(m_advice->checklist()));
-    if (!m_look->facts().installations.isEmpty())
-        e.extra.insert(QStringLiteral("facts"), df::toJson(m_look->facts()));
-    if (!m_look->releases().chosen.tag.isEmpty())
-        e.extra.insert(QStringLiteral("release"), df::toJson(m_look->releases().chosen));
-    return e;
-}
-
-void Flow::saveJournal() {
-    // The truth is on the server; a journal that can't be written costs the history, not the run.
-    if (const auto saved = m_journal.save(journalEntry()); !saved)
-        Q_EMIT journalFailed(saved.error());
-}
-
-void Flow::resume(const JournalEntry& entry) {
-    m_resumed = entry;
-    practice = entry.practice;
-    const ConnectSettings given = m_connect->settings; // secrets that the caller put there stay
-    m_connect->settings = connectSettingsFromJson(entry.connection);
-    m_connect->settings.password = given.password;
-    m_connect->settings.passphrase = given.passphrase;
-    m_connect->settings.sudoPassword = given.sudoPassword;
-    m_connect->saveServer = false;
-    m_look->m_facts = serverFactsFromJson(entry.extra.value(QLatin1String("facts")).toObject());
-    for (int i = 0; i < int(m_look->m_facts.installations.size()); ++i)
-        if (m_look->m_facts.installations[i].kind == InstallationKind::Machine &&
-            m_look->m_facts.installations[i].path == entry.root)
-            m_look->m_chosen = i;
-    takeOver(entry);
-    m_connect->connectNow();
-}
-
-void Flow::takeOver(const JournalEntry& entry) {
-    m_plan->keepCopyHere = entry.extra.value(QLatin1String("keepCopyHere")).toString();
-    const QJsonArray ticked = entry.extra.value(QLatin1String("checklist")).toArray();
-    for (const QJsonValue& id : ticked)
-        m_advice->m_checklist << id.toString();
-    m_look->m_releases.chosen = releaseFactsFromJson(entry.extra.value(QLatin1String("release")).toObject());
-    if (!entry.snapshotBefore.isEmpty())
-        m_before->m_snapshot = snapshotFromJson(entry.snapshotBefore);
-    m_startedAt = entry.startedAt;
-    if (!entry.open)
-        m_done->m_reportFolder = entry.reportFolder; // written when it ended, with more than is known now
-    m_hadFailure = entry.extra.value(QLatin1String("hadFailure")).toBool();
-}
-
-void Flow::attach(const EarlierRun& run) {
-    for (const JournalEntry& entry : m_journal.entries())
-        if (entry.runId == run.id)
-            takeOver(entry);
-    Plan plan;
-    plan.runId = run.id;
-    plan.to = run.to;
-    m_run->attach(plan, run.folder);
-}
-
-void Flow::attachResumed() {
-    Plan plan;
-    plan.runId = m_resumed->runId;
-    plan.root = m_resumed->root;
-    plan.from = m_resumed->from;
-    plan.to = m_resumed->to;
-    plan.asRoot = m_resumed->extra.value(QLatin1String("asRoot")).toBool(true);
-    m_run->attach(plan, m_resumed->runFolder);
 }
 
 } // namespace df

@@ -8,12 +8,15 @@
 #include "run/run_state.h"
 #include "secrets/keychain.h"
 #include "secrets/redactor.h"
+#include "ssh/connect_settings.h"
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QMap>
 #include <QObject>
 #include <QVector>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -22,28 +25,40 @@ namespace df {
 struct FlowSeam; // tests/gui: sets the values that the steps show, without a server
 class AdviceStep;
 class BeforeStep;
+class BothLooks;
+class ClosingStep;
 class CompareStep;
 class ConnectStep;
+class DeliveryStep;
 class DoneStep;
+class EnvStep;
 class HostWorker;
 class LookStep;
+class MovingStep;
 class PlanStep;
 class PracticeServer;
 class RunStep;
 class SavedServers;
 struct EarlierRun;
+struct MovePair;
+struct MoveParts;
+struct Situation;
 
-enum class Task { Upgrade, Look, GoBack };
+enum class Task { Upgrade, Look, GoBack, Migrate };
 
-/// One server, one task, from Connect to Done. Owns the steps and the worker, writes the journal, makes the
-/// report.
+[[nodiscard]] Task taskOf(const JournalEntry& entry);
+
+/// One task from Connect to Done, on one server, or on two: in a move everything that changes happens on the
+/// new one, and the steps without "new" in their name are about the old one, but for Run and Compare. Owns
+/// the steps and the workers, writes the journal, makes the report.
 class Flow : public QObject {
     Q_OBJECT
 public:
-    Flow(Journal& journal, SavedServers& saved, QObject* parent = nullptr);
+    /// A move has steps of its own, so that it must be known here; the other tasks may still be set later.
+    Flow(Journal& journal, SavedServers& saved, Task task = Task::Upgrade, QObject* parent = nullptr);
     ~Flow() override;
 
-    Task task = Task::Upgrade;
+    Task task;
     bool practice = false;
     ConnectStep& connectStep() { return *m_connect; }
     LookStep& lookStep() { return *m_look; }
@@ -53,9 +68,32 @@ public:
     RunStep& runStep() { return *m_run; }
     CompareStep& compareStep() { return *m_compare; }
     DoneStep& doneStep() { return *m_done; }
+    [[nodiscard]] bool moves() const { return m_newWorker != nullptr; }
+    // Of a move alone.
+    ConnectStep& newConnectStep() { return *m_newConnect; }
+    LookStep& newLookStep() { return *m_newLook; }
+    BothLooks& bothLooks();
+    EnvStep& envStep();
+    MovingStep& movingStep();
+    ClosingStep& closingStep();
+    DeliveryStep& deliveryStep();
+    /// Why what the new server waits for doesn't come; deliverAgain() goes on where it was.
+    [[nodiscard]] std::optional<Error> deliveryError() const;
+    void deliverAgain();
+    using EnvSecrets = std::function<void(const Result<QMap<QString, QString>>&)>;
+    /// Reads values of both .env files, to be shown for a moment. Both callbacks come in this thread.
+    void readEnvSecrets(const QStringList& oldKeys, const QStringList& newKeys, QObject* context,
+                        const EnvSecrets& oldValues, const EnvSecrets& newValues);
+    /// Of a move: no more than a fresh installation has is on the new server, nothing there would be lost.
+    [[nodiscard]] bool targetIsEmpty() const;
+    /// Where things stand, for the words about the run (words/error_words.h).
+    [[nodiscard]] Situation situation() const;
     /// "Only looking. Nothing is changed." · "6.3.0 is serving, exactly as before." …
     [[nodiscard]] QString truthLine() const;
-    [[nodiscard]] QString serverTitle() const;    ///< rail head: host
+    [[nodiscard]] QString serverTitle() const; ///< rail head: host; in a move the old one's
+    /// Those that were signed in to before, without secrets.
+    [[nodiscard]] QVector<ConnectSettings> savedServers() const;
+    [[nodiscard]] QString newServerTitle() const; ///< of a move; else that of the only server
     [[nodiscard]] QString serverSubtitle() const; ///< "DreamFactory 6.3.0", "6.3.0 is serving"
     /// Writes report.json, report.html, report.pdf. Empty folder: the program's own place.
     Result<QString> writeReport(const QString& folder = {});
@@ -91,33 +129,45 @@ private:
     [[nodiscard]] bool failedBefore() const;
     void settleDone();
     void wire();
-    void signedIn();
+    void signedIn(const ConnectStep& step);
     void phaseChanged(RunPhase phase);
     void saveJournal();
     void attachResumed();
     void takeOver(const JournalEntry& entry);
     [[nodiscard]] JournalEntry journalEntry() const;
+    void addMove(JournalEntry* entry) const;
     [[nodiscard]] Report report() const;
     [[nodiscard]] std::optional<ReportError> reportError() const;
     [[nodiscard]] std::optional<ReportError> errorInWords() const;
     void saveLook(const QString& id, const Report& report);
     void learnSecrets();
-    void rememberServer();
+    void wireMove();
+    [[nodiscard]] std::optional<MovePair> movePair() const;
+    [[nodiscard]] Result<Plan> planMove(const QString& runId) const;
+    void followMove();
+    void closeOld();
+    void deliver(int round);
+    [[nodiscard]] bool brings() const; ///< something passes from the old server to the new one now
+    [[nodiscard]] QString moveTruth() const;
+    void resumeMove(const JournalEntry& entry);
+    void rememberServer(const ConnectStep& step);
+    [[nodiscard]] QVector<ConnectStep*> connectSteps() const;
+    [[nodiscard]] HostWorker& runWorker() { return m_newWorker ? *m_newWorker : *m_worker; }
 
-    std::unique_ptr<HostWorker> m_worker;
+    std::unique_ptr<HostWorker> m_worker, m_newWorker;
     Journal& m_journal;
     SavedServers& m_saved;
-    std::unique_ptr<ConnectStep> m_connect;
-    std::unique_ptr<LookStep> m_look;
+    std::unique_ptr<ConnectStep> m_connect, m_newConnect;
+    std::unique_ptr<LookStep> m_look, m_newLook;
     std::unique_ptr<AdviceStep> m_advice;
     std::unique_ptr<BeforeStep> m_before;
     std::unique_ptr<PlanStep> m_plan;
     std::unique_ptr<RunStep> m_run;
     std::unique_ptr<CompareStep> m_compare;
     std::unique_ptr<DoneStep> m_done;
+    std::unique_ptr<MoveParts> m_move; ///< last: its threads end first
     std::optional<JournalEntry> m_resumed;
     QDateTime m_startedAt;
-    bool m_signedIn = false;
     bool m_hadFailure = false; ///< a stage failed and was not made good since
     QString m_lastFailure;     ///< output of the last step that failed
     std::shared_ptr<Redactor> m_redactor;

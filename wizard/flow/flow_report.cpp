@@ -31,6 +31,8 @@ QString taskWord(Task task) {
         return QStringLiteral("look");
     case Task::GoBack:
         return QStringLiteral("go-back");
+    case Task::Migrate:
+        return QStringLiteral("migrate");
     case Task::Upgrade:
         break;
     }
@@ -156,14 +158,23 @@ std::optional<ReportError> Flow::reportError() const {
     return error;
 }
 
+Situation Flow::situation() const {
+    Situation s;
+    s.host = newServerTitle();
+    s.from = m_run->plan().from;
+    s.to = m_run->plan().to;
+    s.changesBegan = m_run->state() != StateWord::NotStarted;
+    s.downtime = m_run->downtimeSoFar();
+    s.now = truthLine();
+    s.pauseAsked = m_run->pauseAsked();
+    if (moves())
+        s.movesFrom = serverTitle();
+    return s;
+}
+
 std::optional<ReportError> Flow::errorInWords() const {
-    Situation situation;
-    situation.host = m_connect->settings.host;
-    situation.from = m_run->plan().from;
-    situation.to = m_run->plan().to;
-    situation.changesBegan = m_run->state() != StateWord::NotStarted;
-    situation.downtime = m_run->downtimeSoFar();
-    situation.now = truthLine();
+    Situation situation = this->situation();
+    situation.host = connectSteps().last()->settings.host;
     const RunState& run = m_run->run();
     if (standsStill(run.phase) && (failedBefore() || m_run->error())) {
         const ErrorCode code = m_run->error() ? m_run->error()->code : ErrorCode::RunFailed;

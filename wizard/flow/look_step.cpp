@@ -117,7 +117,8 @@ void LookStep::readTheReleases() {
     m_releasesError.reset();
     m_releaseReadFor.reset();
     m_releaseWasRead = true;
-    if (!installation()->code.isRepository) { // there is no remote to ask; the advice says so
+    // Without a repository there is no remote to ask; the advice says so.
+    if (!readsReleases || !installation()->code.isRepository) {
         settle();
         return;
     }

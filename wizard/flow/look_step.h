@@ -28,6 +28,8 @@ public:
     explicit LookStep(HostWorker& worker, QObject* parent = nullptr);
     QStringList extraPaths;
     QString wantedRelease = QStringLiteral("newest");
+    /// The releases of the installation's own remote; a move needs none of them.
+    bool readsReleases = true;
     [[nodiscard]] const ServerFacts& facts() const { return m_facts; }
     [[nodiscard]] int chosen() const { return m_chosen; } ///< index of installation, -1 none
     [[nodiscard]] const Installation* installation() const;

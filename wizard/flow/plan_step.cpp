@@ -67,8 +67,9 @@ void PlanStep::recompute() {
     takeOverChoices();
     if (m_runId.isEmpty())
         m_runId = newRunId(QDateTime::currentDateTimeUtc());
-    auto plan = planInPlace(m_look.facts(), *installation, m_look.releases().chosen, m_advice.advice(),
-                            choices, m_runId);
+    auto plan = m_planner ? m_planner(m_runId)
+                          : planInPlace(m_look.facts(), *installation, m_look.releases().chosen,
+                                        m_advice.advice(), choices, m_runId);
     if (!plan) {
         m_plan = {};
         set(StateWord::Failed, {}, plan.error());

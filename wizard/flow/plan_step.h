@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace df {
 
 class AdviceStep;
@@ -23,8 +25,14 @@ public:
     QString keepCopyHere;     ///< local folder, empty: none
     QString commercialFolder; ///< with composer.*: a local folder, or where they were fetched from (sftp://)
     Secret databaseAdminPassword;
+    /// A move: users are shut out of the old server for the last copy. What they write there meanwhile would
+    /// be lost, so it is what is advised.
+    bool closeOld = true;
     [[nodiscard]] const Plan& plan() const { return m_plan; }
     void recompute();
+    using Planner = std::function<Result<Plan>(const QString& runId)>;
+    /// Another plan than that of an upgrade in place.
+    void planBy(Planner planner) { m_planner = std::move(planner); }
     /// Given before this page as well: both settle findings of the advice. Empty takes it back.
     void giveDatabaseAdmin(const QString& user, const Secret& password);
     void giveCommercialFolder(const QString& folder);
@@ -46,6 +54,7 @@ private:
     std::shared_ptr<const QTemporaryDir> m_commercialFiles;
     bool m_commercialByPassword = false;
     QString m_runId; ///< one per flow until it has been started
+    Planner m_planner;
     Plan m_plan;
     friend class Flow;
     friend struct FlowSeam;

@@ -7,6 +7,8 @@
 namespace df {
 
 QString Flow::truthLine() const {
+    if (moves())
+        return moveTruth();
     const Plan& plan = m_run->plan();
     const RunState& run = m_run->run();
     if (m_run->state() == StateWord::NotStarted || plan.runId.isEmpty())
@@ -50,6 +52,12 @@ QString Flow::truthLine() const {
 QString Flow::serverTitle() const {
     // Its address says nothing: it is this computer.
     return practice ? tr("practice-server") : m_connect->settings.host;
+}
+
+QString Flow::newServerTitle() const {
+    if (!moves())
+        return serverTitle();
+    return practice ? tr("new practice-server") : m_newConnect->settings.host;
 }
 
 QString Flow::serverSubtitle() const {

@@ -45,15 +45,16 @@ QVariant FactsModel::data(const QModelIndex& index, int role) const {
 QVariant FactsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
+    const bool two = m_about == About::TwoServers;
     switch (section) {
     case Name:
         return tr("Fact");
     case Value:
-        return tr("What is there");
+        return two ? tr("Old server") : tr("What is there");
     case Source:
-        return tr("Where it comes from");
+        return two ? tr("New server") : tr("Where it comes from");
     case State:
-        return tr("State");
+        return two ? tr("What it means") : tr("State");
     default:
         return {};
     }

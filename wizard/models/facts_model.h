@@ -6,14 +6,18 @@
 
 namespace df {
 
-/// The facts as a table with group rows: fact, what is there, where it comes from, state.
+/// The facts as a table with group rows: fact, what is there, where it comes from, state. Of two servers:
+/// fact, the old one's, the new one's, what that means.
 class FactsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Name, Value, Source, State, ColumnCount };
     enum Role { RowRole = Qt::UserRole };
-    using QAbstractTableModel::QAbstractTableModel;
+    enum class About { OneServer, TwoServers };
+    explicit FactsModel(About about = About::OneServer, QObject* parent = nullptr)
+        : QAbstractTableModel(parent), m_about(about) {}
 
+    [[nodiscard]] About about() const { return m_about; }
     void setRows(const QVector<FactRow>& rows);
     [[nodiscard]] const QVector<FactRow>& rows() const { return m_rows; }
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -22,6 +26,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    About m_about;
     QVector<FactRow> m_rows;
 };
 

@@ -54,10 +54,13 @@ AdvicePage::AdvicePage(Flow& flow, QWidget* parent)
     buildWays();
     buildFindings();
     connect(m_error, &ErrorCard::chosen, this, [this] { checkAgain(); });
-    connect(&m_look, &FlowStep::changed, this, [this] {
+    const auto renew = [this] {
         refresh();
         Q_EMIT changed();
-    });
+    };
+    connect(&m_look, &FlowStep::changed, this, renew);
+    if (flow.moves())
+        connect(&flow.newLookStep(), &FlowStep::changed, this, renew);
     refresh();
 }
 
@@ -191,17 +194,20 @@ void AdvicePage::fitFindings() {
 
 bool AdvicePage::looksOnly() const { return flow().task == Task::Look; }
 
-bool AdvicePage::busy() const { return m_look.busy(); }
+bool AdvicePage::busy() const { return m_look.busy() || (flow().moves() && flow().newLookStep().busy()); }
 
 bool AdvicePage::readsAnother() const {
     const QString& wanted = m_look.wantedRelease;
-    return busy() && !wanted.isEmpty() && wanted != QLatin1String("newest") && wanted != m_advice.advice().to;
+    return !flow().moves() && busy() && !wanted.isEmpty() && wanted != QLatin1String("newest") &&
+           wanted != m_advice.advice().to;
 }
 
 QString AdvicePage::title() const {
     const Advice& a = m_advice.advice();
     if (busy())
         return readsAnother() ? tr("Checking what %1 needs").arg(m_look.wantedRelease) : tr("Checking again");
+    if (flow().moves())
+        return tr("Moving %1 to %2").arg(flow().serverTitle(), flow().newServerTitle());
     switch (m_advice.way()) {
     case Way::InPlace:
         return tr("Upgrade in place to %1, in one step").arg(a.to);
@@ -221,8 +227,9 @@ QString AdvicePage::title() const {
 
 QString AdvicePage::subtitle() const {
     if (busy())
-        return readsAnother() ? tr("Its own files are read from this server's remote.")
-                              : tr("The server is looked at again; nothing on it changes.");
+        return readsAnother()   ? tr("Its own files are read from this server's remote.")
+               : flow().moves() ? tr("Both servers are looked at again; nothing on them changes.")
+                                : tr("The server is looked at again; nothing on it changes.");
     const Advice& a = m_advice.advice();
     if (a.reasons.isEmpty())
         return {};
@@ -249,9 +256,14 @@ bool AdvicePage::isComplete() const {
 }
 
 QVector<PageButton> AdvicePage::buttons() {
-    return {backButton(), nextButton(looksOnly() ? tr("&Next: Report") : tr("&Next: Record the state before"),
+    return {backButton(), nextButton(looksOnly()      ? tr("&Next: Report")
+                                     : flow().moves() ? tr("&Next: Settings")
+                                                      : tr("&Next: Record the state before"),
                                      isComplete())};
 }
+
+/// In a move the release is the one that the new server has.
+QWidget* AdvicePage::headerWidget() { return flow().moves() ? nullptr : m_chooser; }
 
 void AdvicePage::enter() {
     if (m_advice.state() == StateWord::NotStarted)
@@ -294,7 +306,9 @@ void AdvicePage::refresh() {
     if (error)
         m_error->show(wordsFor(*error, {flow().connectStep().settings.host, {}, {}, false}));
     refreshChooser();
-    m_waysCard->setVisible(!a.options.isEmpty());
+    if (flow().moves())
+        m_chooser->hide();
+    m_waysCard->setVisible(!a.options.isEmpty() && !flow().moves());
     m_ways->show(a, m_advice.way(), freeText());
     m_ways->setEnabled(!readsAnother() && !isReadOnly());
     m_stops->show(a.from, a.to, a.stops);

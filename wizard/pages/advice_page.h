@@ -38,7 +38,7 @@ public:
     QString blockedBy() const override;
     QVector<PageButton> buttons() override;
     bool isComplete() const override;
-    QWidget* headerWidget() override { return m_chooser; }
+    QWidget* headerWidget() override;
     void enter() override;
     void refresh() override;
     bool fill(const QJsonObject& answers, QString* missing) override;

@@ -67,8 +67,11 @@ void BeforePage::buildQuestion() {
     form->addWidget(m_email, 1, 0);
     form->addWidget(m_password, 1, 1);
     form->addWidget(
-        new TextLabel(tr("Kept in memory for this session only: the same log-in is used after the upgrade."),
-                      Type::Note, Tone::Muted),
+        new TextLabel(
+            flow().moves()
+                ? tr("Kept in memory for this session only: the same log-in is used after the move.")
+                : tr("Kept in memory for this session only: the same log-in is used after the upgrade."),
+            Type::Note, Tone::Muted),
         2, 0, 1, 2);
     box->addWidget(m_without);
     box->addWidget(m_with);
@@ -106,7 +109,12 @@ QString BeforePage::title() const {
 
 QString BeforePage::subtitle() const {
     if (m_before.state() == StateWord::Done)
-        return tr("After the upgrade the same is measured again and put beside it.");
+        return flow().moves() ? tr("After the move the same is measured on the new server and put beside it.")
+                              : tr("After the upgrade the same is measured again and put beside it.");
+    if (flow().moves())
+        return tr(
+            "What is measured now on the old server is put beside the same on the new one. Kept on this "
+            "computer, no secrets.");
     return tr(
         "What is measured now is put beside the same after the upgrade. Kept on this computer, no secrets.");
 }

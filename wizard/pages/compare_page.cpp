@@ -221,7 +221,8 @@ QString ComparePage::subtitle() const {
         same += a.same;
         different += static_cast<int>(a.differences.size());
     }
-    return tr("%1 values before and now. %2 the same, %3 differ.")
+    return (flow().moves() ? tr("%1 values of the old server and the new one. %2 the same, %3 differ.")
+                           : tr("%1 values before and now. %2 the same, %3 differ."))
         .arg(c.valuesCompared())
         .arg(same)
         .arg(different);
@@ -275,7 +276,7 @@ QVector<PageButton> ComparePage::buttons() {
     const bool worse =
         m_compare.state() == StateWord::Done && m_compare.comparison().verdict == Verdict::Worse;
     PageButton back{QStringLiteral("go-back"),
-                    tr("&Go back to %1…").arg(run.plan().from),
+                    flow().moves() ? tr("&Go back…") : tr("&Go back to %1…").arg(run.plan().from),
                     worse ? ButtonRole::Primary : ButtonRole::Plain,
                     serves,
                     QStringLiteral("state-undone"),
@@ -283,7 +284,7 @@ QVector<PageButton> ComparePage::buttons() {
                     true,
                     {}};
     PageButton keepIt{QStringLiteral("keep"),
-                      tr("&Keep %1").arg(run.plan().to),
+                      tr("&Keep %1").arg(flow().moves() ? flow().newServerTitle() : run.plan().to),
                       worse ? ButtonRole::Plain : ButtonRole::Primary,
                       serves,
                       {},
@@ -304,6 +305,16 @@ void ComparePage::keep() {
 
 void ComparePage::askGoBack() {
     const Plan& plan = flow().runStep().plan();
+    if (flow().moves()) {
+        const QString name = flow().newServerTitle();
+        confirm(tr("Put %1 back as it was?").arg(name),
+                tr("Its own database, files and settings take their place again. What was written there "
+                   "since the "
+                   "switch is kept aside on it, in %1. The old server is opened to its users again.")
+                    .arg(plan.runFolder),
+                tr("&Put %1 back").arg(name), [this] { goBack(); });
+        return;
+    }
     confirm(tr("Go back to %1?").arg(plan.from),
             tr("The old release, its database and its files come back as they were at the switch. Users are "
                "cut off for some "
@@ -311,10 +322,12 @@ void ComparePage::askGoBack() {
                "and files are kept "
                "aside on the server, in %1.")
                 .arg(plan.runFolder),
-            tr("&Go back to %1").arg(plan.from), [this] {
-                flow().runStep().goBack();
-                Q_EMIT pageRequested(QStringLiteral("run"));
-            });
+            tr("&Go back to %1").arg(plan.from), [this] { goBack(); });
+}
+
+void ComparePage::goBack() {
+    flow().runStep().goBack();
+    Q_EMIT pageRequested(QStringLiteral("run"));
 }
 
 QWidget* ComparePage::headerWidget() { return m_compare.state() == StateWord::Done ? m_verdict : nullptr; }
@@ -335,12 +348,14 @@ void ComparePage::refresh() {
     const auto error = m_compare.error();
     m_error->setVisible(error.has_value());
     if (error)
-        m_error->show(wordsFor(*error, {flow().serverTitle(), {}, {}, true, {}, flow().truthLine()}));
+        m_error->show(wordsFor(*error, {flow().newServerTitle(), {}, {}, true, {}, flow().truthLine()}));
     const bool done = m_compare.state() == StateWord::Done;
     m_waiting->setVisible(!done && !error);
     m_waitingText->setText(m_compare.state() == StateWord::Skipped
                                ? tr("Nothing was recorded before, so there is nothing to compare with. Try "
                                     "your API yourself, then keep the new release or go back.")
+                           : flow().moves()
+                               ? tr("The same is measured on the new server as before on the old one.")
                                : tr("The same is measured as before the upgrade."));
     m_content->setVisible(done);
     m_verdict->setVisible(done);

@@ -59,6 +59,7 @@ private:
     void refreshTree();
     void keep();
     void askGoBack();
+    void goBack();
     [[nodiscard]] bool decided() const;
 
     CompareStep& m_compare;

@@ -13,6 +13,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QCompleter>
 #include <QDir>
 #include <QFileDialog>
 #include <QIntValidator>
@@ -48,6 +49,7 @@ void ConnectPage::buildForm(QBoxLayout* box) {
     address->setColumnStretch(1, 1);
     m_host = new QLineEdit;
     m_host->setMaxLength(253);
+    offerSavedServers();
     m_port = new QLineEdit;
     m_port->setValidator(new QIntValidator(1, 65535, m_port));
     m_user = new QLineEdit;
@@ -83,6 +85,29 @@ void ConnectPage::buildForm(QBoxLayout* box) {
     for (QLineEdit* e : {m_host, m_port, m_user, m_keyFile, static_cast<QLineEdit*>(m_passphrase),
                          static_cast<QLineEdit*>(m_password), static_cast<QLineEdit*>(m_sudoPassword)})
         connect(e, &QLineEdit::returnPressed, this, &ConnectPage::checkAgain); // looking changes nothing
+}
+
+/// Servers that were signed in to before are offered while typing; choosing one fills in the rest.
+void ConnectPage::offerSavedServers() {
+    const QVector<ConnectSettings> saved = flow().savedServers();
+    if (flow().practice || saved.isEmpty())
+        return;
+    QStringList hosts;
+    for (const ConnectSettings& s : saved)
+        hosts << s.host;
+    auto* completer = new QCompleter(hosts, m_host);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_host->setCompleter(completer);
+    connect(completer, qOverload<const QString&>(&QCompleter::activated), this,
+            [this, saved](const QString& host) {
+                for (const ConnectSettings& s : saved)
+                    if (s.host == host) {
+                        m_connect.settings = s;
+                        widgetsFromSettings();
+                        return;
+                    }
+            });
 }
 
 void ConnectPage::buildSignIn(QBoxLayout* box) {

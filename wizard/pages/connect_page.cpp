@@ -25,8 +25,16 @@
 
 namespace df {
 
-ConnectPage::ConnectPage(Flow& flow, QWidget* parent)
-    : Page(flow, flow.connectStep(), parent), m_connect(flow.connectStep()) {
+namespace {
+
+ConnectStep& stepOf(Flow& flow, ConnectPage::Server server) {
+    return server == ConnectPage::Server::New ? flow.newConnectStep() : flow.connectStep();
+}
+
+} // namespace
+
+ConnectPage::ConnectPage(Flow& flow, Server server, QWidget* parent)
+    : Page(flow, stepOf(flow, server), parent), m_server(server), m_connect(stepOf(flow, server)) {
     m_columns = new QHBoxLayout;
     m_columns->setSpacing(px(24));
     auto* left = new QVBoxLayout;
@@ -48,7 +56,27 @@ ConnectPage::ConnectPage(Flow& flow, QWidget* parent)
 QString ConnectPage::title() const {
     if (m_connect.state() == StateWord::Done)
         return tr("Signed in to %1").arg(m_connect.settings.host);
+    switch (m_server) {
+    case Server::Old:
+        return tr("Connect to the old server");
+    case Server::New:
+        return tr("Connect to the new server");
+    case Server::Only:
+        break;
+    }
     return tr("Connect to your server");
+}
+
+QString ConnectPage::railName() const {
+    return m_server == Server::Old ? tr("Old server") : isNew() ? tr("New server") : tr("Connect");
+}
+
+QString ConnectPage::nextText() const {
+    if (m_server == Server::Old)
+        return tr("&Next: The new server");
+    if (flow().resumed())
+        return tr("&Next: See where it stands");
+    return isNew() ? tr("&Next: Look at both") : tr("&Next: Look");
 }
 
 QString ConnectPage::subtitle() const {
@@ -59,6 +87,10 @@ QString ConnectPage::subtitle() const {
                    ? tr("As %1, with administrator rights through sudo.").arg(m_connect.settings.user)
                    : tr("As %1, without administrator rights.").arg(m_connect.settings.user);
     }
+    if (m_server == Server::Old)
+        return tr("The one to move away from. It is only read.");
+    if (isNew())
+        return tr("The one to move to. It is changed, but not before the page that says so.");
     return tr("The wizard works over SSH, the way an administrator would.");
 }
 
@@ -85,7 +117,7 @@ QVector<PageButton> ConnectPage::buttons() {
         all.append(stop);
     }
     if (m_connect.state() == StateWord::Done) {
-        all.append(nextButton(flow().resumed() ? tr("&Next: See where it stands") : tr("&Next: Look"), true));
+        all.append(nextButton(nextText(), true));
         return all;
     }
     PageButton connectIt;
@@ -268,7 +300,8 @@ void ConnectPage::showSides() {
 }
 
 bool ConnectPage::fill(const QJsonObject& answers, QString* missing) {
-    const QJsonObject server = answers.value(QLatin1String("server")).toObject();
+    const QString part = isNew() ? QStringLiteral("newServer") : QStringLiteral("server");
+    const QJsonObject server = answers.value(part).toObject();
     const auto text = [&server](const char* key) { return server.value(QLatin1String(key)).toString(); };
     if (server.contains(QLatin1String("host")))
         m_host->setText(text("host"));
@@ -293,9 +326,9 @@ bool ConnectPage::fill(const QJsonObject& answers, QString* missing) {
         m_connect.settings.expectedHostKey = text("hostKey");
     m_save->setChecked(false);
     Q_EMIT changed();
-    for (const auto& [edit, key] : {std::pair(m_host, "server.host"), std::pair(m_user, "server.user")})
+    for (const auto& [edit, key] : {std::pair(m_host, ".host"), std::pair(m_user, ".user")})
         if (edit->text().trimmed().isEmpty()) {
-            *missing = QString::fromLatin1(key);
+            *missing = part + QLatin1String(key);
             return false;
         }
     return true;

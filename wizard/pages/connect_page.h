@@ -24,10 +24,14 @@ class StepsStrip;
 class ConnectPage : public Page {
     Q_OBJECT
 public:
-    explicit ConnectPage(Flow& flow, QWidget* parent = nullptr);
+    /// Which server is signed in to: the only one, or one of the two of a move.
+    enum class Server { Only, Old, New };
+    explicit ConnectPage(Flow& flow, Server server = Server::Only, QWidget* parent = nullptr);
 
-    QString id() const override { return QStringLiteral("connect"); }
-    QString railName() const override { return tr("Connect"); }
+    QString id() const override {
+        return isNew() ? QStringLiteral("connect-new") : QStringLiteral("connect");
+    }
+    QString railName() const override;
     QString title() const override;
     QString subtitle() const override;
     QString helpText() const override;
@@ -57,7 +61,11 @@ private:
     void focusSetting();
     void refreshSteps();
     [[nodiscard]] bool canConnect() const;
+    [[nodiscard]] bool isNew() const { return m_server == Server::New; }
+    [[nodiscard]] QString nextText() const;
+    void offerSavedServers();
 
+    Server m_server;
     ConnectStep& m_connect;
     QBoxLayout* m_columns = nullptr;
     QLineEdit* m_host = nullptr;

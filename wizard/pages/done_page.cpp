@@ -25,8 +25,10 @@
 namespace df {
 
 QString DonePage::title() const {
-    const QString host = flow().serverTitle(), outcome = flow().outcome();
+    const QString host = flow().newServerTitle(), outcome = flow().outcome();
     const Plan& plan = m_run.plan();
+    if (flow().moves())
+        return moveTitle();
     if (outcome == QLatin1String("looked") || outcome == QLatin1String("refused"))
         return tr("Looked at %1. Nothing was changed.").arg(host);
     if (outcome == QLatin1String("went-back"))
@@ -40,13 +42,26 @@ QString DonePage::title() const {
     return tr("How it stands with %1").arg(host);
 }
 
+QString DonePage::moveTitle() const {
+    const QString from = flow().serverTitle(), to = flow().newServerTitle(), outcome = flow().outcome();
+    if (outcome == QLatin1String("done"))
+        return tr("%1 has the data of %2").arg(to, from);
+    if (outcome == QLatin1String("went-back"))
+        return m_run.run().fingerprint.same ? tr("%1 is exactly as it was").arg(to)
+                                            : tr("%1 has its own site again").arg(to);
+    if (outcome == QLatin1String("failed"))
+        return tr("The move to %1 failed").arg(to);
+    if (outcome == QLatin1String("looked") || outcome == QLatin1String("refused"))
+        return tr("Looked at %1 and %2. Nothing was changed.").arg(from, to);
+    return tr("How it stands with %1").arg(to);
+}
+
 QString DonePage::subtitle() const {
     const double at = startedAt(m_run.run());
     if (looked() || at <= 0)
         return tr("The report holds everything that was found, with sources.");
     if (flow().outcome() == QLatin1String("failed")) {
-        const Words words = wordsForRun(m_run.run(), m_run.plan(),
-                                        {flow().serverTitle(), m_run.plan().from, m_run.plan().to, true});
+        const Words words = wordsForRun(m_run.run(), m_run.plan(), flow().situation());
         if (!words.happened.isEmpty())
             return words.happened;
     }
@@ -54,6 +69,10 @@ QString DonePage::subtitle() const {
     for (const StepState& s : m_run.run().steps)
         end = std::max(end, s.endedAt);
     const QDateTime day = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(at)).toLocalTime();
+    if (flow().moves())
+        return tr("Moved from %1 on %2, %3 to %4.")
+            .arg(flow().serverTitle(), QLocale().toString(day.date(), QLocale::LongFormat), clockTime(at),
+                 clockTime(end));
     return tr("Begun from %1 on %2, %3 to %4.")
         .arg(m_run.plan().from, QLocale().toString(day.date(), QLocale::LongFormat), clockTime(at),
              clockTime(end));
@@ -94,7 +113,7 @@ QVector<PageButton> DonePage::buttons() {
         all.append(backButton());
     if (m_run.run().phase == RunPhase::Switched)
         all.append({QStringLiteral("go-back"),
-                    tr("&Go back to %1…").arg(m_run.plan().from),
+                    flow().moves() ? tr("&Go back…") : tr("&Go back to %1…").arg(m_run.plan().from),
                     ButtonRole::Plain,
                     true,
                     QStringLiteral("state-undone"),
@@ -119,6 +138,19 @@ QVector<PageButton> DonePage::buttons() {
 }
 
 void DonePage::askGoBack() {
+    if (flow().moves()) {
+        const QString name = flow().newServerTitle();
+        confirm(
+            tr("Put %1 back as it was?").arg(name),
+            tr("Its own database, files and settings take their place again. What was written there since is "
+               "kept aside on it, in %1. The old server is opened to its users again.")
+                .arg(m_run.plan().runFolder),
+            tr("&Put %1 back").arg(name), [this] {
+                m_run.goBack();
+                Q_EMIT pageRequested(QStringLiteral("run"));
+            });
+        return;
+    }
     confirm(tr("Go back to %1?").arg(m_run.plan().from),
             tr("Users are cut off for some seconds. What they have written since the switch is kept aside on "
                "the server, in %1.")
@@ -214,12 +246,13 @@ void DonePage::refresh() {
                        (m_run.run().phase == RunPhase::WentBack && !m_run.run().fingerprint.same);
     m_error->setVisible(error.has_value() && !stuck && !looked() && m_run.run().phase != RunPhase::WentBack);
     if (m_error->isVisibleTo(this))
-        m_error->show(wordsFor(
-            *error, {flow().serverTitle(), m_run.plan().from, m_run.plan().to, true, m_run.downtimeSoFar()}));
+        m_error->show(wordsFor(*error, {flow().newServerTitle(), m_run.plan().from, m_run.plan().to, true,
+                                        m_run.downtimeSoFar()}));
     m_figures->set(looked() ? lookFigures() : figures());
     refreshChart();
     refreshKept();
     refreshToDo();
+    refreshOldServer();
     for (QPushButton* b : std::as_const(m_reportButtons))
         b->setEnabled(!m_done.reportFolder().isEmpty());
     writeReportOnce();
@@ -242,7 +275,7 @@ void DonePage::openReport() {
 }
 
 void DonePage::askDelete(const QString& what, const QString& title) {
-    const QString name = flow().serverTitle();
+    const QString name = flow().newServerTitle();
     confirm(
         tr("Delete: %1?").arg(title),
         tr("It is deleted on the server and can't be brought back. Without it, going back is no longer "

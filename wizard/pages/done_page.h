@@ -43,12 +43,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] QString moveTitle() const;
     [[nodiscard]] QWidget* buildChart();
     [[nodiscard]] QWidget* buildKept();
     [[nodiscard]] QWidget* buildReport();
     void refreshChart();
     void refreshKept();
     void refreshToDo();
+    [[nodiscard]] QWidget* buildOldServer();
+    void refreshOldServer();
+    void askOpenOld();
     [[nodiscard]] QVector<Figure> figures() const;
     [[nodiscard]] QVector<Figure> lookFigures() const;
     void writeReportOnce();
@@ -72,6 +76,9 @@ private:
     TextLabel* m_keptTitle = nullptr;
     Card* m_kept;
     TextLabel* m_keptNote = nullptr;
+    QWidget* m_oldBox = nullptr; ///< of a move: the old server, and what is left for people
+    Card* m_oldCard = nullptr;
+    QString m_oldShown;
     QWidget* m_toDoBox = nullptr;
     TextLabel* m_toDo = nullptr;
     QVector<QPushButton*> m_reportButtons;

@@ -3,6 +3,8 @@
 
 #include "flow/done_step.h"
 #include "flow/flow.h"
+#include "flow/look_step.h"
+#include "flow/move/closing_step.h"
 #include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "theme/icons.h"
@@ -13,6 +15,7 @@
 #include "widgets/probe_chart.h"
 #include "widgets/row_item.h"
 #include "words/amounts.h"
+#include "words/cut_over.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
@@ -70,8 +73,90 @@ QWidget* DonePage::buildKept() {
     box->addWidget(m_keptTitle);
     box->addWidget(m_kept);
     box->addWidget(m_keptNote);
+    if (flow().moves())
+        box->addWidget(buildOldServer());
     box->addStretch();
     return m_keptColumn;
+}
+
+QWidget* DonePage::buildOldServer() {
+    QBoxLayout* box = nullptr;
+    m_oldBox = columnWidget(&box, 0, 8, 8);
+    box->addWidget(new TextLabel(tr("To cut over"), Type::Section));
+    m_oldCard = new Card;
+    box->addWidget(m_oldCard);
+    connect(&flow().closingStep(), &FlowStep::changed, this, &DonePage::refreshOldServer);
+    return m_oldBox;
+}
+
+/// The steps that are left, the old server's state with its button, and until when there is a way back.
+void DonePage::refreshOldServer() {
+    if (!m_oldBox)
+        return;
+    const RunPhase phase = m_run.run().phase;
+    const bool moved = phase == RunPhase::Switched || phase == RunPhase::Kept;
+    const ClosingStep& closing = flow().closingStep();
+    const bool begun = !closing.plan().runId.isEmpty();
+    m_oldBox->setVisible(moved || begun);
+    CutOver c{flow().serverTitle(),
+              flow().newServerTitle(),
+              {},
+              closing.door() == ClosingStep::Door::Closed,
+              phase == RunPhase::Kept,
+              false,
+              m_run.plan().runFolder};
+    if (const Installation* old = flow().lookStep().installation()) {
+        c.oldWeb = old->web;
+        c.schedulesLeft = !old->schedules.isEmpty();
+    }
+    const QStringList steps = moved ? cutOverSteps(c) : QStringList();
+    const QString key = steps.join(u'|') + QString::number(int(closing.door())) + QString::number(int(phase));
+    if (key == std::exchange(m_oldShown, key))
+        return;
+    m_oldCard->clearRows();
+    if (begun) {
+        QVector<QPushButton*> buttons;
+        if (c.oldClosed) {
+            auto* open = smallButton(tr("&Open it again…"));
+            connect(open, &QPushButton::clicked, this, &DonePage::askOpenOld);
+            buttons << open;
+        }
+        const QString now = c.oldClosed ? tr("in maintenance: users are shut out")
+                            : closing.state() == StateWord::Failed
+                                ? tr("its maintenance could not be changed")
+                            : closing.door() == ClosingStep::Door::Open ? tr("open to its users")
+                                                                        : tr("asking it");
+        m_oldCard->addRow(makeRow({QStringLiteral("server"),
+                                   c.oldClosed ? Tone::Needs : Tone::Text,
+                                   tr("The old server %1").arg(c.oldName),
+                                   now,
+                                   {}},
+                                  buttons));
+    }
+    int number = 0;
+    for (const QString& step : steps) {
+        QBoxLayout* line = nullptr;
+        QWidget* row = rowWidget(&line, 16, 7, 12);
+        auto* label = new TextLabel(QString::number(++number), Type::TableStrong, Tone::Muted);
+        label->setMinimumWidth(px(14));
+        line->addWidget(label, 0, Qt::AlignTop);
+        line->addWidget(new TextLabel(step, Type::Table), 1);
+        m_oldCard->addRow(row);
+    }
+    if (moved) {
+        QBoxLayout* line = nullptr;
+        QWidget* row = rowWidget(&line, 16, 9, 12);
+        line->addWidget(new IconLabel(QStringLiteral("state-undone"), Tone::Undone), 0, Qt::AlignTop);
+        line->addWidget(new TextLabel(wayBackAfterMove(c), Type::Table), 1);
+        m_oldCard->addRow(row);
+    }
+}
+
+void DonePage::askOpenOld() {
+    const QString old = flow().serverTitle(), fresh = flow().newServerTitle();
+    confirm(tr("Open %1 again?").arg(old),
+            tr("Users reach it as before. What they write there from now on is not on %1.").arg(fresh),
+            tr("&Open %1 again").arg(old), [this] { flow().closingStep().open(); });
 }
 
 QWidget* DonePage::buildReport() {
@@ -170,7 +255,8 @@ void DonePage::refreshKept() {
         const bool after = b.what == QLatin1String("files-after");
         const bool files = after || b.what == QLatin1String("files"), env = b.what == QLatin1String("env");
         const QString title = after   ? tr("The release %1, set aside").arg(m_run.plan().to)
-                              : files ? tr("The old release %1").arg(m_run.plan().from)
+                              : files ? (flow().moves() ? tr("The files that were there before")
+                                                        : tr("The old release %1").arg(m_run.plan().from))
                               : env   ? tr("Copy of .env, holds secrets")
                               : b.what == QLatin1String("database-after")
                                   ? tr("What was written since the switch, holds secrets")
@@ -196,11 +282,14 @@ void DonePage::refreshKept() {
                             copies.isEmpty() ? tr("Skipped, not wanted") : QString()}));
     m_keptTitle->setSpans(
         {{tr("Kept on the server")}, {QStringLiteral("   ")}, aside(sum > 0 ? bytes(sum) : tr("nothing"))});
-    m_keptNote->setText(run.phase == RunPhase::Kept
-                            ? tr("You decided to keep the new release: the one-button way back is disarmed.")
-                        : run.phase == RunPhase::Switched
-                            ? tr("Going back sets aside what users have written since the switch.")
-                            : QString());
+    m_keptNote->setText(
+        run.phase == RunPhase::Kept
+            ? (flow().moves()
+                   ? tr("You decided to keep it: the one-button way back is disarmed.")
+                   : tr("You decided to keep the new release: the one-button way back is disarmed."))
+        : run.phase == RunPhase::Switched
+            ? tr("Going back sets aside what users have written since the switch.")
+            : QString());
     m_keptNote->setVisible(!m_keptNote->text().isEmpty());
 }
 

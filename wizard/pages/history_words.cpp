@@ -51,6 +51,10 @@ QString historyTitle(const JournalEntry& e) {
         title = HistoryText::tr("Look only");
     else if (e.task == QLatin1String("go-back"))
         title = HistoryText::tr("Back to %1").arg(e.from);
+    else if (e.task == QLatin1String("migrate"))
+        title = e.practice ? HistoryText::tr("Move to a new server")
+                           : HistoryText::tr("Move from %1")
+                                 .arg(hostOf(e.extra.value(QLatin1String("oldServer")).toString()));
     else
         title = HistoryText::tr("Upgrade to %1").arg(e.to);
     return e.practice ? HistoryText::tr("Practice: %1").arg(title) : title;

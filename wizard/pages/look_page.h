@@ -2,15 +2,14 @@
 
 #include "pages/page.h"
 
-class QLineEdit;
 class QPushButton;
 
 namespace df {
 
 class Card;
-class ChoiceList;
 class ErrorCard;
 class FactsTable;
+class InstallationChooser;
 class LookStep;
 class StepsStrip;
 class TextLabel;
@@ -36,26 +35,14 @@ public:
     void checkAgain() override;
 
 private:
-    void buildFolderRow();
-    void refreshInstallations();
-    void lookInFolder();
-    void useWanted();
-    [[nodiscard]] QVector<int> wantedRows() const;
-
     LookStep& m_look;
     StepsStrip* m_steps;
     TextLabel* m_waiting = nullptr;
     QPushButton* m_stop;
     ErrorCard* m_error;
-    QWidget* m_folderRow;
-    QLineEdit* m_folder;
-    QWidget* m_chooser;
-    TextLabel* m_chooserTitle;
-    ChoiceList* m_choices;
+    InstallationChooser* m_chooser;
     Card* m_tableCard;
     FactsTable* m_table;
-    QJsonObject m_wanted; ///< "installation" of an answer file, until it is chosen
-    bool m_wantedLooked = false;
     int m_facts = 0;
 };
 

@@ -48,7 +48,9 @@ SideArea* PlanPage::buildSide() {
 }
 
 void PlanPage::buildOptions() {
-    m_pauseTick->setAccessibleName(m_pauseTick->text());
+    for (QCheckBox* tick : {m_pauseTick, m_closeTick})
+        tick->setAccessibleName(tick->text());
+    m_closeTick->setChecked(m_plan.closeOld);
     m_release = new OptionRow(tr("Release"), nullptr);
     m_php = new OptionRow(tr("PHP"), nullptr, true);
     m_changes = new OptionRow(tr("Your changed files"), m_localChanges);
@@ -58,9 +60,10 @@ void PlanPage::buildOptions() {
     m_database = new OptionRow(tr("Administrator of the database"), databaseEditor());
     m_pause = new OptionRow(tr("Pause before the switch"), m_pauseTick);
     m_failure = new OptionRow(tr("If a step fails"), nullptr, true);
+    m_close = new OptionRow(tr("The old server"), m_closeTick);
     m_rights = new OptionRow(tr("Rights used"), nullptr);
-    for (OptionRow* row :
-         {m_release, m_php, m_changes, m_copies, m_commercial, m_database, m_pause, m_failure, m_rights})
+    for (OptionRow* row : {m_release, m_close, m_php, m_changes, m_copies, m_commercial, m_database, m_pause,
+                           m_failure, m_rights})
         m_options->addRow(row);
     connect(m_release, &OptionRow::changeAsked, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("advice")); });
@@ -71,7 +74,8 @@ void PlanPage::buildOptions() {
         m_plan.choices.localChanges = allLocalChanges[row];
         takeChoices();
     });
-    connect(m_pauseTick, &QCheckBox::clicked, this, &PlanPage::takeChoices);
+    for (QCheckBox* tick : {m_pauseTick, m_closeTick})
+        connect(tick, &QCheckBox::clicked, this, &PlanPage::takeChoices);
     for (QLineEdit* e : {m_copyFolder, m_databaseUser, static_cast<QLineEdit*>(m_databasePassword)})
         connect(e, &QLineEdit::editingFinished, this, &PlanPage::takeChoices);
 }

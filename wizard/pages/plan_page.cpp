@@ -32,7 +32,8 @@ PlanPage::PlanPage(Flow& flow, QWidget* parent)
       m_figures(new Figures), m_stages(new StageList), m_stageCard(new Card), m_options(new Card),
       m_localChanges(new ChoiceList), m_copyFolder(new QLineEdit), m_databaseUser(new QLineEdit),
       m_databasePassword(new SecretEdit(QStringLiteral("lock"))),
-      m_pauseTick(new QCheckBox(tr("Pause before the switch"))) {
+      m_pauseTick(new QCheckBox(tr("Pause before the switch"))),
+      m_closeTick(new QCheckBox(tr("Shut users out of the old server for the last copy"))) {
     body()->addWidget(m_error);
     body()->addWidget(m_figures);
     m_stageCard->addRow(m_stages, 1);
@@ -53,7 +54,7 @@ PlanPage::PlanPage(Flow& flow, QWidget* parent)
 }
 
 QString PlanPage::title() const {
-    const QString server = flow().serverTitle();
+    const QString server = flow().newServerTitle();
     return server.isEmpty() ? tr("The plan") : tr("The plan for %1").arg(server);
 }
 
@@ -65,6 +66,17 @@ QString PlanPage::subtitle() const {
 }
 
 QString PlanPage::helpText() const {
+    if (flow().moves())
+        return tr(
+            "What you read here is what runs on the new server: the stages, their commands and their undo "
+            "are one and the same value.\n\nPrepare: the new server’s own database and files are copied "
+            "first. Then the old server’s data come, through this computer, and are proved in a scratch "
+            "database.\n\nSwitch: the new server’s data are exchanged as one piece, which undoes itself "
+            "if a step fails. Users of the old server notice nothing of it.\n\nShut users out of the old "
+            "server: for the last copy it goes into maintenance, and stays so until you open it again. "
+            "Without that, what users write there after the copy is not on the new server.\n\nVerify: "
+            "the old server as it was recorded, and the new one, are put side by side; you decide whether "
+            "to keep it.");
     return tr("What you read here is what runs: the stages, their commands and their undo are one and the "
               "same value.\n\n"
               "Prepare: everything happens beside the running release. Users notice nothing.\n\nSwitch: "
@@ -84,7 +96,9 @@ QVector<PageButton> PlanPage::buttons() {
     PageButton go;
     go.id = QStringLiteral("start");
     const QString& to = m_plan.plan().to;
-    go.text = tr("&Start the upgrade to %1").arg(to.isEmpty() ? flow().adviceStep().advice().to : to);
+    go.text = flow().moves()
+                  ? tr("&Start the move to %1").arg(flow().newServerTitle())
+                  : tr("&Start the upgrade to %1").arg(to.isEmpty() ? flow().adviceStep().advice().to : to);
     go.role = ButtonRole::Primary;
     go.enabled = m_plan.canGoOn() && !m_plan.plan().stages.isEmpty();
     go.startsChange = true;
@@ -96,9 +110,29 @@ void PlanPage::start() {
     takeChoices();
     if (!m_plan.canGoOn())
         return;
+    if (!flow().moves() || flow().targetIsEmpty()) {
+        begin();
+        return;
+    }
+    const QString name = flow().newServerTitle();
+    const auto& counts = target().installation()->database.counts;
+    confirm(
+        tr("Replace what is on %1?").arg(name),
+        tr("The DreamFactory there is not empty: it has %1 users, %2 administrators and %3 roles of its own. "
+           "Users, roles, apps and services of the old server take their place. Going back brings them "
+           "back, until you delete the copies.")
+            .arg(counts.value(QStringLiteral("user")))
+            .arg(counts.value(QStringLiteral("admin")))
+            .arg(counts.value(QStringLiteral("role"))),
+        tr("&Replace what is on %1").arg(name), [this] { begin(); }, name);
+}
+
+void PlanPage::begin() {
     flow().runStep().start();
     Q_EMIT nextRequested();
 }
+
+LookStep& PlanPage::target() const { return flow().moves() ? flow().newLookStep() : flow().lookStep(); }
 
 void PlanPage::enter() {
     if (isReadOnly())
@@ -107,6 +141,7 @@ void PlanPage::enter() {
     m_databaseUser->setText(m_plan.choices.databaseAdminUser);
     m_copyFolder->setText(m_plan.keepCopyHere);
     m_databasePassword->give(m_plan.databaseAdminPassword);
+    m_closeTick->setChecked(m_plan.closeOld);
     m_plan.recompute();
 }
 
@@ -140,7 +175,7 @@ void PlanPage::refreshFigures() {
     for (const WayOption& o : flow().adviceStep().advice().options)
         if (o.way == Way::InPlace)
             wayBack = o.wayBack;
-    const FileSystemFact* disk = fileSystemOf(flow().lookStep().facts().machine, plan.root);
+    const FileSystemFact* disk = fileSystemOf(target().facts().machine, plan.root);
     m_figures->set({{durationRange(total.first, total.second), tr("from start to end")},
                     {first ? tr("about %1").arg(durationRange(notice.first, notice.second)) : tr("nothing"),
                      first ? tr("users may notice, stages %1–%2").arg(first).arg(last) : tr("users notice")},
@@ -155,12 +190,13 @@ void PlanPage::refreshOptions() {
     const Advice& advice = flow().adviceStep().advice();
     m_release->setValue(QStringLiteral("%1 → %2").arg(plan.from, plan.to));
     m_php->setValue(advice.phpBinary.isEmpty() ? tr("as it is") : advice.phpBinary);
-    const Installation* i = flow().lookStep().installation();
-    const bool changed = i && i->code.modifiedCount + i->code.deletedCount + i->code.untrackedCount > 0;
+    const Installation* i = target().installation();
+    const bool changed =
+        !flow().moves() && i && i->code.modifiedCount + i->code.deletedCount + i->code.untrackedCount > 0;
     m_changes->setVisible(changed);
     refreshLocalChanges();
     m_copies->setValue(m_plan.keepCopyHere.isEmpty() ? tr("none") : m_plan.keepCopyHere);
-    m_commercial->setVisible(i && i->code.commercial);
+    m_commercial->setVisible(!flow().moves() && i && i->code.commercial);
     m_commercial->setValue(m_plan.commercialFolder.isEmpty() ? tr("not given yet") : m_plan.commercialFolder);
     const bool needsAdmin =
         i && i->database.scratchWay.isEmpty() && i->database.engine != DatabaseEngine::Sqlite;
@@ -168,8 +204,12 @@ void PlanPage::refreshOptions() {
     m_database->setValue(m_plan.choices.databaseAdmin ? m_plan.choices.databaseAdminUser : tr("not given"));
     m_pause->setValue(m_plan.choices.pauseBeforeSwitch ? tr("yes, I'll start the switch myself") : tr("no"));
     m_failure->setValue(tr("during the switch it goes back by itself; before it, it waits for you"));
-    const auto& session = flow().connectStep().session();
-    const QString user = flow().connectStep().settings.user;
+    m_close->setVisible(flow().moves());
+    m_close->setValue(m_plan.closeOld ? tr("shut to users during the last copy, until you open it")
+                                      : tr("stays open; what is written there meanwhile is left behind"));
+    ConnectStep& connected = flow().moves() ? flow().newConnectStep() : flow().connectStep();
+    const auto& session = connected.session();
+    const QString user = connected.settings.user;
     m_rights->setValue(!plan.asRoot                 ? tr("those of %1").arg(user)
                        : session && session->isRoot ? tr("root")
                                                     : tr("sudo as %1").arg(user));
@@ -183,6 +223,7 @@ void PlanPage::takeChoices() {
     m_plan.choices.databaseAdminUser = m_databaseUser->text().trimmed();
     m_plan.databaseAdminPassword = m_databasePassword->take();
     m_plan.choices.pauseBeforeSwitch = m_pauseTick->isChecked();
+    m_plan.closeOld = m_closeTick->isChecked();
     m_plan.recompute();
     m_taking = false;
 }
@@ -219,7 +260,7 @@ bool PlanPage::fill(const QJsonObject& answers, QString* missing) {
     if (const QString password = admin.value(QLatin1String("password")).toString(); !password.isEmpty())
         m_databasePassword->give(Secret(password));
     takeChoices();
-    const Installation* i = flow().lookStep().installation();
+    const Installation* i = flow().moves() ? nullptr : flow().lookStep().installation();
     if (i && i->code.commercial && m_plan.commercialFolder.isEmpty()) {
         *missing = QStringLiteral("commercialFiles");
         return false;

@@ -14,6 +14,7 @@ class ChoiceList;
 class ErrorCard;
 class Figures;
 class OptionRow;
+class LookStep;
 class PlanStep;
 class SecretEdit;
 class SideArea;
@@ -49,6 +50,8 @@ private:
     [[nodiscard]] QWidget* folderEditor(QLineEdit* edit, const QString& name);
     [[nodiscard]] QWidget* databaseEditor();
     void takeChoices();
+    void begin();
+    [[nodiscard]] LookStep& target() const; ///< the server that is changed
     void refreshOptions();
     void refreshLocalChanges();
     void refreshFigures();
@@ -72,12 +75,14 @@ private:
     OptionRow* m_database = nullptr;
     OptionRow* m_pause = nullptr;
     OptionRow* m_failure = nullptr;
+    OptionRow* m_close = nullptr; ///< of a move
     OptionRow* m_rights = nullptr;
     ChoiceList* m_localChanges;
     QLineEdit* m_copyFolder;
     QLineEdit* m_databaseUser;
     SecretEdit* m_databasePassword;
     QCheckBox* m_pauseTick;
+    QCheckBox* m_closeTick;
     QPushButton* m_unfold = nullptr;
     bool m_taking = false;
 };

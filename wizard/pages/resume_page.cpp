@@ -52,6 +52,8 @@ bool ResumePage::known() const {
 QString ResumePage::title() const {
     if (!known())
         return tr("Looking at what was begun");
+    if (flow().moves())
+        return moveTitle();
     if (isWorking(m_run.run().phase))
         return tr("The upgrade to %1 is at work").arg(m_run.plan().to);
     switch (m_run.run().phase) {
@@ -63,6 +65,22 @@ QString ResumePage::title() const {
         return tr("The server went back to %1").arg(m_run.plan().from);
     default:
         return tr("The upgrade to %1 waits for your answer").arg(m_run.plan().to);
+    }
+}
+
+QString ResumePage::moveTitle() const {
+    const QString to = flow().newServerTitle();
+    if (isWorking(m_run.run().phase))
+        return tr("The move to %1 is at work").arg(to);
+    switch (m_run.run().phase) {
+    case RunPhase::Switched:
+        return tr("%1 has the data and waits for your decision").arg(to);
+    case RunPhase::Kept:
+        return tr("The move to %1 is finished").arg(to);
+    case RunPhase::WentBack:
+        return tr("%1 went back to how it was").arg(to);
+    default:
+        return tr("The move to %1 waits for your answer").arg(to);
     }
 }
 
@@ -103,7 +121,7 @@ void ResumePage::refresh() {
     const bool failed = m_run.error() && !known();
     m_error->setVisible(failed);
     if (failed)
-        m_error->show(wordsFor(*m_run.error(), {flow().serverTitle(), {}, {}, true, {}}));
+        m_error->show(wordsFor(*m_run.error(), {flow().newServerTitle(), {}, {}, true, {}}));
     m_summary->setVisible(!failed);
     m_stageCard->setVisible(known());
     if (!known()) {
@@ -112,15 +130,7 @@ void ResumePage::refresh() {
         m_means->setText(tr("Only looking. What was begun goes on by itself meanwhile."));
         return;
     }
-    const Words words = wordsForRun(run, m_run.plan(),
-                                    {flow().serverTitle(),
-                                     m_run.plan().from,
-                                     m_run.plan().to,
-                                     true,
-                                     m_run.downtimeSoFar(),
-                                     {},
-                                     m_run.pauseAsked()},
-                                    m_run.copyError());
+    const Words words = wordsForRun(run, m_run.plan(), flow().situation(), m_run.copyError());
     if (!words.title.isEmpty()) {
         m_mark->setIcon(stateIcon(StateWord::NeedsYou), Tone::Needs);
         m_what->setText(words.title);

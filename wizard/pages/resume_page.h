@@ -33,6 +33,7 @@ public:
     QWidget* initialFocus() override;
 
 private:
+    [[nodiscard]] QString moveTitle() const;
     [[nodiscard]] bool known() const;
     RunStep& m_run;
     ErrorCard* m_error;

@@ -78,13 +78,8 @@ QWidget* RunPage::buildStopCard() {
     return m_stopCard;
 }
 
-Situation RunPage::situation() const {
-    return {flow().serverTitle(),  m_run.plan().from,  m_run.plan().to,   true,
-            m_run.downtimeSoFar(), flow().truthLine(), m_run.pauseAsked()};
-}
-
 Words RunPage::wordsOfTrouble() const {
-    Words words = wordsFor(*m_run.error(), situation());
+    Words words = wordsFor(*m_run.error(), flow().situation());
     if (m_run.isAttached() || flow().resumed())
         return words;
     // Nothing was begun on the server: the plan can still be put right.
@@ -94,17 +89,21 @@ Words RunPage::wordsOfTrouble() const {
 }
 
 QString RunPage::title() const {
-    const QString host = flow().serverTitle();
+    const QString host = flow().newServerTitle(), from = flow().moves() ? flow().serverTitle() : QString();
     switch (m_run.run().phase) {
     case RunPhase::Switched:
     case RunPhase::Kept:
-        return tr("%1 runs %2").arg(host, m_run.plan().to);
+        return from.isEmpty() ? tr("%1 runs %2").arg(host, m_run.plan().to)
+                              : tr("%1 has the data of %2").arg(host, from);
     case RunPhase::GoingBack:
-        return tr("Taking %1 back to %2").arg(host, m_run.plan().from);
+        return from.isEmpty() ? tr("Taking %1 back to %2").arg(host, m_run.plan().from)
+                              : tr("Taking %1 back to how it was").arg(host);
     case RunPhase::WentBack:
-        return tr("%1 went back to %2").arg(host, m_run.plan().from);
+        return from.isEmpty() ? tr("%1 went back to %2").arg(host, m_run.plan().from)
+                              : tr("%1 went back to how it was").arg(host);
     default:
-        return tr("Upgrading %1 to %2").arg(host, m_run.plan().to);
+        return from.isEmpty() ? tr("Upgrading %1 to %2").arg(host, m_run.plan().to)
+                              : tr("Moving %1 to %2").arg(from, host);
     }
 }
 
@@ -189,7 +188,7 @@ void RunPage::tick() {
 
 void RunPage::refresh() {
     const RunState& run = m_run.run();
-    const Words words = wordsForRun(run, m_run.plan(), situation(), m_run.copyError());
+    const Words words = wordsForRun(run, m_run.plan(), flow().situation(), m_run.copyError());
     const bool waits = !words.title.isEmpty() && !m_run.copying();
     const bool trouble = !waits && m_run.error() && !m_run.lineLost();
     m_progress->setVisible(!waits && !trouble);

@@ -15,7 +15,6 @@ class ProgressCard;
 class RunStep;
 class StageList;
 class TextLabel;
-struct Situation;
 struct Words;
 
 /// The run: progress and sign of life, or, when it waits for an answer, what happened and what can be done.
@@ -50,7 +49,6 @@ private:
     void askStop();
     void askGoBack();
     void tick();
-    [[nodiscard]] Situation situation() const;
     [[nodiscard]] Words wordsOfTrouble() const;
     [[nodiscard]] QVector<PageButton> workingButtons();
 

@@ -173,13 +173,17 @@ void StartPage::fillResume(const StartValues& values) {
         box->addWidget(new IconLabel(stateIcon(StateWord::NeedsYou), Tone::Needs, 22));
         auto* words = new QVBoxLayout;
         words->setSpacing(px(1));
-        words->addWidget(
-            new TextLabel(tr("An upgrade waits for your answer: %1").arg(historyServer(e)), Type::Strong));
+        words->addWidget(new TextLabel(e.task == QLatin1String("migrate")
+                                           ? tr("A move waits for your answer: %1").arg(historyServer(e))
+                                           : tr("An upgrade waits for your answer: %1").arg(historyServer(e)),
+                                       Type::Strong));
         words->addWidget(new TextLabel(
             e.summary.isEmpty() ? tr("Started %1.").arg(historyNote(e)) : e.summary, Type::Table));
         box->addLayout(words, 1);
         auto* resume = primaryButton(first ? tr("Resume") : tr("&Resume"));
-        resume->setAccessibleName(tr("Resume the upgrade of %1").arg(historyServer(e)));
+        resume->setAccessibleName(e.task == QLatin1String("migrate")
+                                      ? tr("Resume the move to %1").arg(historyServer(e))
+                                      : tr("Resume the upgrade of %1").arg(historyServer(e)));
         connect(resume, &QPushButton::clicked, this, [this, e] { Q_EMIT resumeChosen(e); });
         if (!first)
             first = resume;

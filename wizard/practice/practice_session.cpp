@@ -2,7 +2,8 @@
 
 namespace df {
 
-PracticeSession::PracticeSession(QObject* parent) : QObject(parent) {
+PracticeSession::PracticeSession(const QString& name, QObject* parent)
+    : QObject(parent), m_server(PracticeServer::defaultFolder(name)) {
     connect(&m_server, &PracticeServer::progress, this, &PracticeSession::progress);
     connect(&m_server, &PracticeServer::ready, this, [this](const PracticeInfo& info) { answer(info); });
     connect(&m_server, &PracticeServer::removed, this, [this] {
@@ -29,6 +30,11 @@ void PracticeSession::start(const QString& switchName, Ready done) {
     }
     m_ready = std::move(done);
     m_server.start(switchName);
+}
+
+void PracticeSession::startEmpty(const QString& release, Ready done) {
+    m_ready = std::move(done);
+    m_server.startEmpty(release);
 }
 
 void PracticeSession::reuse(Ready done) {

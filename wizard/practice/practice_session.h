@@ -11,17 +11,21 @@ namespace df {
 class PracticeSession : public QObject {
     Q_OBJECT
 public:
-    explicit PracticeSession(QObject* parent = nullptr);
+    /// `name`: empty, or "new" for the new server of a move.
+    explicit PracticeSession(const QString& name = {}, QObject* parent = nullptr);
 
     using Ready = std::function<void(const Result<PracticeInfo>&)>;
     /// Sets one up anew; an earlier one is removed first.
     void start(const QString& switchName, Ready done);
+    /// The same, with that release and nobody's data on it.
+    void startEmpty(const QString& release, Ready done);
     /// The one that a former call left, started again if it stands still; NotAvailable if there is none.
     void reuse(Ready done);
     void remove(std::function<void(const Result<void>&)> done);
     /// Cuts every SSH connection to it (break switch line-cut:STAGE). What runs there goes on.
     void cutLine();
 
+    [[nodiscard]] bool isSetUp() const { return m_server.isSetUp(); }
     [[nodiscard]] std::optional<PracticeInfo> running() const { return m_server.findRunning(); }
     /// How to sign in to it.
     [[nodiscard]] static ConnectSettings settings(const PracticeInfo& info);

@@ -43,7 +43,13 @@ Result<QJsonObject> readJson(const QByteArray& bytes) {
     return document.object();
 }
 
-void readServer(AnswerFile& a, const QJsonObject& server) {
+/// `json`: the file; the keys of the new server begin with "new".
+void readServer(ServerAnswers& a, const QJsonObject& json, bool isNew) {
+    const auto part = [&json, isNew](const char* name, const char* newName) {
+        return json.value(QLatin1String(isNew ? newName : name)).toObject();
+    };
+    const QJsonObject server = part("server", "newServer");
+    a.hasServer = json.contains(QLatin1String(isNew ? "newServer" : "server"));
     a.host = server.value(QLatin1String("host")).toString();
     a.port = server.value(QLatin1String("port")).toInt(22);
     a.user = server.value(QLatin1String("user")).toString();
@@ -52,16 +58,15 @@ void readServer(AnswerFile& a, const QJsonObject& server) {
     a.password = secretRef(server.value(QLatin1String("password")));
     a.passphrase = secretRef(server.value(QLatin1String("passphrase")));
     a.sudoPassword = secretRef(server.value(QLatin1String("sudoPassword")));
+    a.installationPath = part("installation", "newInstallation").value(QLatin1String("path")).toString();
+    const QJsonObject admin = part("admin", "newAdmin");
+    a.adminEmail = admin.value(QLatin1String("email")).toString();
+    a.adminPassword = secretRef(admin.value(QLatin1String("password")));
 }
 
 void readChoices(AnswerFile& a, const QJsonObject& json) {
-    a.installationPath =
-        json.value(QLatin1String("installation")).toObject().value(QLatin1String("path")).toString();
     a.release = json.value(QLatin1String("release")).toString(QStringLiteral("newest"));
     a.way = json.value(QLatin1String("way")).toString(a.way);
-    const QJsonObject admin = json.value(QLatin1String("admin")).toObject();
-    a.adminEmail = admin.value(QLatin1String("email")).toString();
-    a.adminPassword = secretRef(admin.value(QLatin1String("password")));
     const QJsonObject database = json.value(QLatin1String("databaseAdmin")).toObject();
     a.databaseAdminUser = database.value(QLatin1String("user")).toString();
     a.databaseAdminPassword = secretRef(database.value(QLatin1String("password")));
@@ -91,31 +96,43 @@ std::optional<Error> firstMissing(const AnswerFile& a, bool practice) {
         bool applies;
         QString key, page, question;
     };
-    const QString connectPage = AnswerText::tr("Connect"), runPage = AnswerText::tr("Run"),
-                  comparePage = AnswerText::tr("Compare");
-    const bool ownServer = !practice || !a.host.isEmpty() || !a.user.isEmpty();
-    const bool upgrade = a.task == QLatin1String("upgrade");
+    const bool upgrade = a.task == QLatin1String("upgrade"), move = a.task == QLatin1String("migrate");
+    const QString connectPage = move ? AnswerText::tr("Old server") : AnswerText::tr("Connect"),
+                  newPage = AnswerText::tr("New server"), runPage = AnswerText::tr("Run"),
+                  beforePage = AnswerText::tr("Before"), comparePage = AnswerText::tr("Compare");
+    const auto own = [practice](const ServerAnswers& s) {
+        return !practice || !s.host.isEmpty() || !s.user.isEmpty();
+    };
+    const bool ownServer = own(a), ownNew = move && own(a.newServer);
     const auto absent = [&a](const char* key) { return !a.json.contains(QLatin1String(key)); };
-    const bool admin = !absent("admin"), database = !absent("databaseAdmin");
+    const bool admin = !absent("admin"), database = !absent("databaseAdmin"), newAdmin = !absent("newAdmin");
     const Question questions[] = {
         {ownServer && a.host.isEmpty(), QStringLiteral("server.host"), connectPage,
          AnswerText::tr("Which server?")},
         {ownServer && a.user.isEmpty(), QStringLiteral("server.user"), connectPage,
          AnswerText::tr("Which user signs in?")},
+        {ownNew && a.newServer.host.isEmpty(), QStringLiteral("newServer.host"), newPage,
+         AnswerText::tr("Which server is the new one?")},
+        {ownNew && a.newServer.user.isEmpty(), QStringLiteral("newServer.user"), newPage,
+         AnswerText::tr("Which user signs in?")},
         {upgrade && absent("release"), QStringLiteral("release"), AnswerText::tr("Advice"),
          AnswerText::tr("To which release?")},
-        {admin && a.adminEmail.isEmpty(), QStringLiteral("admin.email"), AnswerText::tr("Before"),
+        {admin && a.adminEmail.isEmpty(), QStringLiteral("admin.email"), beforePage,
          AnswerText::tr("Which admin logs in?")},
-        {admin && !a.adminPassword.given(), QStringLiteral("admin.password"), AnswerText::tr("Before"),
+        {admin && !a.adminPassword.given(), QStringLiteral("admin.password"), beforePage,
          AnswerText::tr("What is the admin's password?")},
+        {newAdmin && a.newServer.adminEmail.isEmpty(), QStringLiteral("newAdmin.email"), beforePage,
+         AnswerText::tr("Which admin logs in on the new server?")},
+        {newAdmin && !a.newServer.adminPassword.given(), QStringLiteral("newAdmin.password"), beforePage,
+         AnswerText::tr("What is that admin's password?")},
         {database && a.databaseAdminUser.isEmpty(), QStringLiteral("databaseAdmin.user"),
          AnswerText::tr("Plan"), AnswerText::tr("Which database admin?")},
         {database && !a.databaseAdminPassword.given(), QStringLiteral("databaseAdmin.password"),
          AnswerText::tr("Plan"), AnswerText::tr("What is the database admin's password?")},
-        {upgrade && absent("onFailure"), QStringLiteral("onFailure"), runPage,
+        {(upgrade || move) && absent("onFailure"), QStringLiteral("onFailure"), runPage,
          AnswerText::tr("Go back or stop if a stage fails?")},
-        {upgrade && absent("afterVerify"), QStringLiteral("afterVerify"), comparePage,
-         AnswerText::tr("Keep the new release or go back?")},
+        {(upgrade || move) && absent("afterVerify"), QStringLiteral("afterVerify"), comparePage,
+         AnswerText::tr("Keep the result or go back?")},
     };
     for (const Question& q : questions)
         if (q.applies)
@@ -129,16 +146,35 @@ std::optional<QString> notYet(const QJsonObject& json, QString* key) {
     *key = QStringLiteral("task");
     if (text("task") == QLatin1String("migrate"))
         return AnswerText::tr("task: this release can't migrate to another server yet.");
-    *key = QStringLiteral("installation.kind");
-    const QString kind =
-        json.value(QLatin1String("installation")).toObject().value(QLatin1String("kind")).toString();
-    if (!kind.isEmpty() && kind != QLatin1String("machine") && text("task") != QLatin1String("look"))
-        return AnswerText::tr("installation.kind: this release can't upgrade inside containers yet.");
+    for (const QString& part : {QStringLiteral("installation"), QStringLiteral("newInstallation")}) {
+        *key = part + QStringLiteral(".kind");
+        const QString kind = json.value(part).toObject().value(QLatin1String("kind")).toString();
+        if (!kind.isEmpty() && kind != QLatin1String("machine") && text("task") != QLatin1String("look"))
+            return AnswerText::tr("%1: this release can't change anything inside containers yet.").arg(*key);
+    }
     *key = QStringLiteral("way"); // a look may ask after any
     if (text("task") == QLatin1String("upgrade") && text("way") == QLatin1String("migration"))
         return AnswerText::tr(
             "way: a move to a new server is the task \"migrate\"; the task \"upgrade\" goes "
             "in place or in steps.");
+    if (const QString way = text("way"); text("task") == QLatin1String("migrate") && !way.isEmpty() &&
+                                         way != QLatin1String("migration") &&
+                                         way != QLatin1String("recommended"))
+        return AnswerText::tr("way: the task \"migrate\" goes one way, \"migration\".");
+    return {};
+}
+
+/// A path that leaves the installation by its back door, or none at all.
+std::optional<QString> wrongPath(const QJsonObject& json) {
+    const QJsonArray paths = json.value(QLatin1String("move")).toArray();
+    for (const QJsonValue& value : paths) {
+        const QString path = value.toString();
+        const QStringList parts = path.split(QLatin1Char('/'));
+        if (path.trimmed().isEmpty() || parts.contains(QLatin1String("..")) ||
+            path.contains(QLatin1Char('\n')) || path.contains(QChar(0)))
+            return AnswerText::tr("move: \"%1\" is not a path below the installation, nor an absolute one.")
+                .arg(path.left(200));
+    }
     return {};
 }
 
@@ -190,15 +226,19 @@ Result<AnswerFile> parseAnswerFile(const QByteArray& bytes, bool practice) {
     QString key;
     if (const auto sentence = notYet(*json, &key))
         return wrongAnswer(key, *sentence);
-    a.hasServer = json->contains(QLatin1String("server"));
-    readServer(a, json->value(QLatin1String("server")).toObject());
-    if (a.port < 1 || a.port > 65535)
-        return wrongAnswer(QStringLiteral("server.port"),
-                           AnswerText::tr("server.port must be a number from 1 to 65535."));
+    readServer(a, *json, false);
+    readServer(a.newServer, *json, true);
+    for (const auto& [part, name] :
+         {std::pair(&static_cast<const ServerAnswers&>(a), QStringLiteral("server.port")),
+          std::pair(&static_cast<const ServerAnswers&>(a.newServer), QStringLiteral("newServer.port"))})
+        if (part->port < 1 || part->port > 65535)
+            return wrongAnswer(name, AnswerText::tr("%1 must be a number from 1 to 65535.").arg(name));
     readChoices(a, *json);
     readEndings(a, *json);
     if (const auto sentence = wrongSftpAddress(a.commercialFiles))
         return wrongAnswer(QStringLiteral("commercialFiles"), *sentence);
+    if (const auto sentence = wrongPath(*json))
+        return wrongAnswer(QStringLiteral("move"), *sentence);
     if (const auto missing = firstMissing(a, practice))
         return fail(*missing);
     return a;

@@ -19,17 +19,26 @@ struct SecretRef {
 enum class OnFailure { GoBack, Stop };
 enum class AfterVerify { Keep, GoBack, KeepUnlessWorse };
 
-/// One answer file of version 1, read strictly. Texts are as written; the pages fill themselves from `json`.
-struct AnswerFile {
-    QString task; ///< "look", "upgrade", "go-back" ("migrate" is refused by parseAnswerFile)
+/// A server, and what is answered on its pages.
+struct ServerAnswers {
     bool hasServer = false;
     QString host, user, identityFile, hostKey;
     int port = 22;
-    SecretRef password, passphrase, sudoPassword, adminPassword, databaseAdminPassword, commercialPassword;
+    SecretRef password, passphrase, sudoPassword;
     QString installationPath; ///< empty: the only one found
+    QString adminEmail;
+    SecretRef adminPassword;
+};
+
+/// One answer file of version 1, read strictly. Texts are as written; the pages fill themselves from `json`.
+/// The server of a move is the old one.
+struct AnswerFile : ServerAnswers {
+    QString task;            ///< "look", "upgrade", "migrate", "go-back"
+    ServerAnswers newServer; ///< of a move
+    SecretRef databaseAdminPassword, commercialPassword;
     QString release;
     QString way = QStringLiteral("recommended");
-    QString adminEmail, databaseAdminUser;
+    QString databaseAdminUser;
     QString commercialFiles, keepCopyHere, confirmServerName, run;
     QStringList accept;
     OnFailure onFailure = OnFailure::GoBack;

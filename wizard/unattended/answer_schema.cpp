@@ -128,12 +128,19 @@ Result<void> checkMap(const QJsonValue& value, const QString& path) {
     if (!value.isObject())
         return wrongValue(path, AnswerText::tr("%1 must be an object."));
     const QJsonObject map = value.toObject();
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
     for (auto it = map.begin(); it != map.end(); ++it) {
+        if (!name.match(it.key()).hasMatch())
+            return wrongAnswer(path, AnswerText::tr("%1: \"%2\" can't be the name of a key of .env.")
+                                         .arg(path, it.key().left(80)));
         const QString choice = it.value().toString();
         if (choice != QLatin1String("old") && choice != QLatin1String("new") &&
             !choice.startsWith(QLatin1String("value:")))
             return wrongValue(path + QLatin1Char('.') + it.key(),
                               AnswerText::tr("%1 must be \"old\", \"new\" or \"value:…\"."));
+        if (choice.contains(QLatin1Char('\n')) || choice.contains(QChar(0)))
+            return wrongValue(path + QLatin1Char('.') + it.key(),
+                              AnswerText::tr("%1 must be one line: .env has one for each key."));
     }
     return {};
 }

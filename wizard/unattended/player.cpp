@@ -26,6 +26,23 @@ QString serverOf(const ConnectSettings& s) {
     return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port);
 }
 
+/// What the page is going to be filled with: to know whose journal entry it is.
+ConnectSettings answered(ConnectSettings s, const ServerAnswers& answers, bool hasPort,
+                         const SignInSecrets& secrets) {
+    if (answers.hasServer) {
+        s.host = answers.host.isEmpty() ? s.host : answers.host;
+        s.user = answers.user.isEmpty() ? s.user : answers.user;
+        s.port = hasPort ? answers.port : s.port;
+    }
+    s.password = secrets.password;
+    s.passphrase = secrets.passphrase;
+    if (!secrets.sudoPassword.isEmpty())
+        s.sudoPassword = secrets.sudoPassword;
+    if (!s.password.isEmpty() && answers.identityFile.isEmpty())
+        s.signInWith = SignInWith::Password;
+    return s;
+}
+
 } // namespace
 
 Player::Player(Services services, AnswerFile answers, Options options, QObject* parent)
@@ -39,24 +56,15 @@ Flow& Player::flow() const { return m_services.window.steps()->flow(); }
 
 StepWindow& Player::steps() const { return *m_services.window.steps(); }
 
-void Player::play(const SecretAnswers& secrets, const ConnectSettings& settings) {
+void Player::play(const SecretAnswers& secrets, const ConnectSettings& settings,
+                  const ConnectSettings& newSettings) {
     m_json = secrets.json;
     m_secrets = secrets;
-    ConnectSettings s = settings;
-    if (m_answers.hasServer) { // what the page is going to be filled with: to know whose journal entry it is
-        s.host = m_answers.host.isEmpty() ? s.host : m_answers.host;
-        s.user = m_answers.user.isEmpty() ? s.user : m_answers.user;
-        s.port = m_json.value(QLatin1String("server")).toObject().contains(QLatin1String("port"))
-                     ? m_answers.port
-                     : s.port;
-    }
-    s.password = secrets.password;
-    s.passphrase = secrets.passphrase;
-    if (!secrets.sudoPassword.isEmpty())
-        s.sudoPassword = secrets.sudoPassword;
-    if (!s.password.isEmpty() && m_answers.identityFile.isEmpty())
-        s.signInWith = SignInWith::Password;
-    m_settings = s;
+    const auto hasPort = [this](const char* part) {
+        return m_json.value(QLatin1String(part)).toObject().contains(QLatin1String("port"));
+    };
+    m_settings = answered(settings, m_answers, hasPort("server"), secrets);
+    m_newSettings = answered(newSettings, m_answers.newServer, hasPort("newServer"), secrets.newServer);
     openFlow(openRun());
     m_timer.start();
 }
@@ -65,21 +73,28 @@ std::optional<JournalEntry> Player::openRun() const {
     if (m_answers.task == QLatin1String("look"))
         return {};
     for (const JournalEntry& e : m_services.journal.entries())
-        if (e.open && e.task == QLatin1String("upgrade") && e.server == serverOf(m_settings) &&
-            e.practice == m_options.practice && (m_answers.run.isEmpty() || m_answers.run == e.runId))
+        if (e.open && e.task == (moves() ? QLatin1String("migrate") : QLatin1String("upgrade")) &&
+            e.server == serverOf(moves() ? m_newSettings : m_settings) && e.practice == m_options.practice &&
+            (m_answers.run.isEmpty() || m_answers.run == e.runId))
             return e;
     return {};
 }
 
 void Player::openFlow(const std::optional<JournalEntry>& entry) {
-    auto flow = m_services.makeFlow();
+    auto flow = m_services.makeFlow(m_answers.task == QLatin1String("look")      ? Task::Look
+                                    : m_answers.task == QLatin1String("go-back") ? Task::GoBack
+                                    : m_answers.task == QLatin1String("migrate") ? Task::Migrate
+                                                                                 : Task::Upgrade);
     flow->practice = m_options.practice;
-    flow->task = m_answers.task == QLatin1String("look")      ? Task::Look
-                 : m_answers.task == QLatin1String("go-back") ? Task::GoBack
-                                                              : Task::Upgrade;
     flow->learn(m_secrets.secrets);
     flow->connectStep().settings = m_settings;
     flow->connectStep().saveServer = false;
+    if (moves()) {
+        flow->newConnectStep().settings = m_newSettings;
+        flow->newConnectStep().saveServer = false;
+        if (!m_answers.newServer.installationPath.isEmpty())
+            flow->newLookStep().extraPaths << m_answers.newServer.installationPath;
+    }
     // Looked at first, and in the first go: a machine may hold many.
     if (!m_answers.installationPath.isEmpty())
         flow->lookStep().extraPaths << m_answers.installationPath;
@@ -112,11 +127,12 @@ void Player::tick() {
         return;
     }
     const QMap<QString, void (Player::*)(Page&)> handlers{
-        {QStringLiteral("connect"), &Player::onConnect}, {QStringLiteral("resume"), &Player::onResume},
-        {QStringLiteral("look"), &Player::onLook},       {QStringLiteral("advice"), &Player::onAdvice},
-        {QStringLiteral("before"), &Player::onBefore},   {QStringLiteral("plan"), &Player::onPlan},
-        {QStringLiteral("run"), &Player::onRun},         {QStringLiteral("compare"), &Player::onCompare},
-        {QStringLiteral("done"), &Player::onDone}};
+        {QStringLiteral("connect"), &Player::onConnect}, {QStringLiteral("connect-new"), &Player::onConnect},
+        {QStringLiteral("env"), &Player::onAnswered},    {QStringLiteral("moving"), &Player::onAnswered},
+        {QStringLiteral("resume"), &Player::onResume},   {QStringLiteral("look"), &Player::onLook},
+        {QStringLiteral("advice"), &Player::onAdvice},   {QStringLiteral("before"), &Player::onBefore},
+        {QStringLiteral("plan"), &Player::onPlan},       {QStringLiteral("run"), &Player::onRun},
+        {QStringLiteral("compare"), &Player::onCompare}, {QStringLiteral("done"), &Player::onDone}};
     if (const auto handler = handlers.value(m_page))
         (this->*handler)(*page);
 }
@@ -125,16 +141,13 @@ void Player::tick() {
 // -------------------------------------------------------------------------------------------------------
 
 QString Player::shownAnswer(const QJsonObject& answers, const QString& key) {
-    if (key == QLatin1String("installation.path"))
-        return answers.value(QLatin1String("installation"))
-            .toObject()
-            .value(QLatin1String("path"))
-            .toString();
-    if (key == QLatin1String("installation.container"))
-        return answers.value(QLatin1String("installation"))
-            .toObject()
-            .value(QLatin1String("container"))
-            .toString();
+    const QString part = key.section(QLatin1Char('.'), 0, 0), name = key.section(QLatin1Char('.'), 1);
+    const QString value = answers.value(part).toObject().value(name).toString();
+    if ((part == QLatin1String("installation") || part == QLatin1String("newInstallation")) &&
+        (name == QLatin1String("path") || name == QLatin1String("container")))
+        return value;
+    if (part == QLatin1String("env"))
+        return value.startsWith(QLatin1String("value:")) ? QStringLiteral("value:…") : value;
     if (key == QLatin1String("release") || key == QLatin1String("way"))
         return answers.value(key).toString();
     return {}; // others may be secret
@@ -200,17 +213,15 @@ void Player::shoot(const Page& page) {
 
 Words Player::wordsAbout(const Error& error) const {
     Situation situation;
-    situation.host = m_settings.host;
+    situation.host = moves() ? m_newSettings.host : m_settings.host;
+    const QString host = situation.host;
     if (!m_services.window.steps())
         return wordsFor(error, situation);
     if (const auto files = flow().planStep().commercialFetch().error())
         return commercialWords(*files);
     const RunStep& run = flow().runStep();
-    situation.from = run.plan().from;
-    situation.to = run.plan().to;
-    situation.changesBegan = run.state() != StateWord::NotStarted;
-    situation.downtime = run.downtimeSoFar();
-    situation.now = flow().truthLine();
+    situation = flow().situation();
+    situation.host = host;
     const bool ofTheRun = error.code == ErrorCode::RunFailed || error.code == ErrorCode::NotAsBefore;
     const Words words = ofTheRun ? wordsForRun(run.run(), run.plan(), situation) : Words();
     return words.title.isEmpty() ? wordsFor(error, situation) : words;

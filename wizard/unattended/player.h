@@ -22,6 +22,7 @@
 namespace df {
 
 class Flow;
+enum class Task;
 class MainWindow;
 class Page;
 class StepWindow;
@@ -42,7 +43,7 @@ public:
     struct Services {
         MainWindow& window;
         Journal& journal;
-        std::function<std::unique_ptr<Flow>()> makeFlow;
+        std::function<std::unique_ptr<Flow>(Task)> makeFlow;
         std::function<void()> cutLine;
         std::function<void(const QString&)> say;      ///< a line of progress
         std::function<void(const QString&)> complain; ///< a line of diagnostics
@@ -51,8 +52,9 @@ public:
     Player(Services services, AnswerFile answers, Options options, QObject* parent = nullptr);
 
     /// `settings`: what the Connect page shows at first (a practice server's); answers of the file go over
-    /// it.
-    void play(const SecretAnswers& secrets, const ConnectSettings& settings);
+    /// it. `newSettings`: the same for the new server of a move.
+    void play(const SecretAnswers& secrets, const ConnectSettings& settings,
+              const ConnectSettings& newSettings = {});
 
 Q_SIGNALS:
     void ended(df::Exit code);
@@ -62,6 +64,7 @@ private:
     [[nodiscard]] StepWindow& steps() const;
     [[nodiscard]] std::optional<JournalEntry> openRun() const; ///< of this server, by the journal
     void openFlow(const std::optional<JournalEntry>& entry);
+    [[nodiscard]] bool moves() const { return m_answers.task == QLatin1String("migrate"); }
 
     // One look at the page that is shown; each presses at most one button.
     void tick();
@@ -70,6 +73,8 @@ private:
     void onLook(Page& page);
     void onAdvice(Page& page);
     void onBefore(Page& page);
+    void onAnswered(Page& page);
+    [[nodiscard]] bool otherRelease(Page& page);
     void onPlan(Page& page);
     void onRun(Page& page);
     void onCompare(Page& page);
@@ -115,7 +120,7 @@ private:
     Options m_options;
     QJsonObject m_json; ///< with secrets
     SecretAnswers m_secrets;
-    ConnectSettings m_settings;
+    ConnectSettings m_settings, m_newSettings;
     QTimer m_timer;
     StagePrinter m_printer;
     QSet<QString> m_filled, m_pressed, m_shot, m_said;

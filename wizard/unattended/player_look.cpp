@@ -63,6 +63,10 @@ QString Player::questionOf(const QString& key) {
         return tr("Which container?");
     if (key.startsWith(QLatin1String("installation")))
         return tr("Which installation?");
+    if (key.startsWith(QLatin1String("newInstallation")))
+        return tr("Which installation of the new server?");
+    if (key.startsWith(QLatin1String("env.")))
+        return tr("Which value does %1 get?").arg(key.mid(4));
     if (key == QLatin1String("release"))
         return tr("To which release?");
     if (key == QLatin1String("commercialFiles"))
@@ -73,7 +77,8 @@ QString Player::questionOf(const QString& key) {
 }
 
 void Player::onConnect(Page& page) {
-    ConnectStep& step = flow().connectStep();
+    const bool isNew = page.id() == QLatin1String("connect-new");
+    ConnectStep& step = isNew ? flow().newConnectStep() : flow().connectStep();
     if (const auto key = step.hostKeyQuestion()) {
         const Error error{ErrorCode::HostKeyUnknown,
                           tr("The host key is not known, and the answer file doesn't vouch for it."),
@@ -97,7 +102,7 @@ void Player::onConnect(Page& page) {
 }
 
 void Player::onLook(Page& page) {
-    LookStep& step = flow().lookStep();
+    FlowStep& step = page.step(); // of a move: both looks
     if (step.busy() || step.state() == StateWord::NotStarted)
         return;
     m_filled.remove(page.id() + QLatin1Char('/')); // a folder that was named is looked for in two goes
@@ -113,7 +118,10 @@ void Player::onLook(Page& page) {
 
 void Player::afterLook(Page& page) {
     const bool back = m_answers.task == QLatin1String("go-back");
-    const QVector<EarlierRun> runs = flow().lookStep().installation()->earlierRuns;
+    LookStep& changed = moves() ? flow().newLookStep() : flow().lookStep();
+    if (otherRelease(page))
+        return;
+    const QVector<EarlierRun> runs = changed.installation()->earlierRuns;
     const EarlierRun* found = nullptr;
     // Going back is asked for by name of the task: then a kept upgrade will do, where none is open.
     const auto wanted = [&](const EarlierRun& run) {
@@ -149,6 +157,35 @@ void Player::afterLook(Page& page) {
     steps().goTo(QStringLiteral("run"));
 }
 
+/// A move goes to the release that the new server has.
+bool Player::otherRelease(Page& page) {
+    const QString wanted = m_json.value(QLatin1String("release")).toString();
+    if (!moves() || wanted.isEmpty() || wanted == QLatin1String("newest"))
+        return false;
+    const QString there = flow().newLookStep().installation()->code.version;
+    if (there.split(QLatin1Char(' ')).contains(wanted))
+        return false;
+    shoot(page);
+    Error error = impossibleAnswer(QStringLiteral("release"), page.railName(), wanted);
+    error.what += QLatin1Char(' ') + tr("The new server has %1.").arg(there);
+    end(Exit::BadAnswers, error);
+    return true;
+}
+
+/// The pages of a move that only ask: filled, they are complete.
+void Player::onAnswered(Page& page) {
+    if (page.step().busy() || page.step().state() == StateWord::NotStarted)
+        return;
+    if (page.step().state() == StateWord::Failed) {
+        const Error error = page.step().error().value_or(Error{});
+        shoot(page);
+        end(isOutOfReach(error) ? Exit::NotConnected : Exit::Refused, error);
+        return;
+    }
+    if (fillOnce(page) && page.isComplete())
+        goOn(page, page.subtitle());
+}
+
 void Player::onAdvice(Page& page) {
     LookStep& look = flow().lookStep();
     AdviceStep& step = flow().adviceStep();
@@ -159,7 +196,7 @@ void Player::onAdvice(Page& page) {
         return;
     }
     // Where no release can be read, what stands in the way of that is the ending, not the missing release.
-    const bool noneOnOffer = !look.busy() && look.releases().tags.isEmpty();
+    const bool noneOnOffer = !moves() && !look.busy() && look.releases().tags.isEmpty();
     if (noneOnOffer && m_answers.task != QLatin1String("look") && !step.open(Severity::MustFix).isEmpty()) {
         refuse(page, step.open(Severity::MustFix));
         return;
@@ -173,7 +210,8 @@ void Player::onAdvice(Page& page) {
         end(Exit::NotConnected, look.error());
         return;
     }
-    const QString closed = step.goal().isEmpty() ? closedWay() : QString(); // a stop is reached in place
+    const QString closed =
+        step.goal().isEmpty() && !moves() ? closedWay() : QString(); // a stop is reached in place
     if (m_answers.task == QLatin1String("look")) {
         sayOnce(closed);
         goOn(page, page.title());
@@ -191,7 +229,8 @@ void Player::onAdvice(Page& page) {
         end(Exit::Refused, Error{ErrorCode::MustFix, closed, {QStringLiteral("way")}, {}, false});
         return;
     }
-    if (const auto open = step.open(Severity::ShouldKnow); !open.isEmpty() && step.way() == Way::InPlace) {
+    if (const auto open = step.open(Severity::ShouldKnow);
+        !open.isEmpty() && (moves() || step.way() == Way::InPlace)) {
         shoot(page);
         const auto question = [&page](const Finding& finding) {
             return tr("accept: the page %1 asks whether \"%2#%3\" is understood: %4")

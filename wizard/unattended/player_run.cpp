@@ -42,6 +42,11 @@ void Player::pressConfirmation(Page& page) {
             return;
         }
         dialog->typed()->setText(m_answers.confirmServerName);
+        if (!button->isEnabled()) {
+            end(Exit::BadAnswers, impossibleAnswer(QStringLiteral("confirmServerName"), page.railName(),
+                                                   m_answers.confirmServerName));
+            return;
+        }
     }
     if (button->isEnabled())
         button->click();

@@ -18,18 +18,28 @@ struct Wanted {
     QString entry; ///< in the keychain
 };
 
+QString nameOf(const ServerAnswers& s) { return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port); }
+
+QVector<Wanted> secretsOf(const ServerAnswers& s, const QString& server, const QString& admin) {
+    const QString name = nameOf(s);
+    const auto entry = [&name](Keychain::Kind kind) { return Keychain::key(name, kind); };
+    return {{server + QStringLiteral(".password"), s.password, entry(Keychain::Kind::Password)},
+            {server + QStringLiteral(".passphrase"), s.passphrase, entry(Keychain::Kind::Passphrase)},
+            {server + QStringLiteral(".sudoPassword"), s.sudoPassword, entry(Keychain::Kind::SudoPassword)},
+            {admin + QStringLiteral(".password"), s.adminPassword, name + QStringLiteral(" admin")}};
+}
+
 QVector<Wanted> wantedSecrets(const AnswerFile& a) {
-    const QString server = QStringLiteral("%1@%2:%3").arg(a.user, a.host).arg(a.port);
-    const QVector<Wanted> all{
-        {QStringLiteral("server.password"), a.password, Keychain::key(server, Keychain::Kind::Password)},
-        {QStringLiteral("server.passphrase"), a.passphrase,
-         Keychain::key(server, Keychain::Kind::Passphrase)},
-        {QStringLiteral("server.sudoPassword"), a.sudoPassword,
-         Keychain::key(server, Keychain::Kind::SudoPassword)},
-        {QStringLiteral("admin.password"), a.adminPassword, server + QStringLiteral(" admin")},
-        {QStringLiteral("databaseAdmin.password"), a.databaseAdminPassword,
-         server + QStringLiteral(" databaseAdmin")},
-        {QStringLiteral("commercialPassword"), a.commercialPassword, server + QStringLiteral(" commercial")}};
+    const QString server = nameOf(a);
+    // The database is that of the server which is changed.
+    const QString changed = a.task == QLatin1String("migrate") ? nameOf(a.newServer) : server;
+    const QVector<Wanted> all =
+        secretsOf(a, QStringLiteral("server"), QStringLiteral("admin")) +
+        secretsOf(a.newServer, QStringLiteral("newServer"), QStringLiteral("newAdmin")) +
+        QVector<Wanted>{{QStringLiteral("databaseAdmin.password"), a.databaseAdminPassword,
+                         changed + QStringLiteral(" databaseAdmin")},
+                        {QStringLiteral("commercialPassword"), a.commercialPassword,
+                         server + QStringLiteral(" commercial")}};
     QVector<Wanted> wanted;
     for (const Wanted& w : all)
         if (w.ref.given())
@@ -96,13 +106,20 @@ private:
             m_result.json.insert(first, inner);
         }
         m_result.secrets << secret;
-        if (wanted.key == QLatin1String("server.password"))
-            m_result.password = secret;
-        else if (wanted.key == QLatin1String("server.passphrase"))
-            m_result.passphrase = secret;
-        else if (wanted.key == QLatin1String("server.sudoPassword"))
-            m_result.sudoPassword = secret;
+        if (first == QLatin1String("server"))
+            putInto(m_result, second, secret);
+        else if (first == QLatin1String("newServer"))
+            putInto(m_result.newServer, second, secret);
         next();
+    }
+
+    static void putInto(SignInSecrets& to, const QString& which, const Secret& secret) {
+        if (which == QLatin1String("password"))
+            to.password = secret;
+        else if (which == QLatin1String("passphrase"))
+            to.passphrase = secret;
+        else if (which == QLatin1String("sudoPassword"))
+            to.sudoPassword = secret;
     }
 
     QVector<Wanted> m_wanted;

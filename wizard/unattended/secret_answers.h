@@ -7,11 +7,15 @@
 
 namespace df {
 
+struct SignInSecrets {
+    Secret password, passphrase, sudoPassword;
+};
+
 /// The answers with their secrets in place, for the pages to be filled with. Lives in memory only.
-struct SecretAnswers {
+struct SecretAnswers : SignInSecrets {
     QJsonObject json;        ///< the file's, each reference replaced by the secret
     QVector<Secret> secrets; ///< for the redactor
-    Secret password, passphrase, sudoPassword;
+    SignInSecrets newServer; ///< of a move
 };
 
 /// Fetches what the references name: variables of the environment (which are taken out of it, so that no

@@ -22,7 +22,8 @@ namespace {
 
 class FactDelegate final : public QStyledItemDelegate {
 public:
-    explicit FactDelegate(QTableView* table) : QStyledItemDelegate(table), m_table(table) {}
+    FactDelegate(QTableView* table, FactsModel::About about)
+        : QStyledItemDelegate(table), m_table(table), m_two(about == FactsModel::About::TwoServers) {}
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
         const auto row = index.data(FactsModel::RowRole).value<FactRow>();
@@ -41,7 +42,9 @@ public:
         const auto row = index.data(FactsModel::RowRole).value<FactRow>();
         const QPalette& pal = option.palette;
         const bool chosen = !row.group && (option.state & QStyle::State_Selected);
+        const bool trouble = m_two && !row.group && row.state == FactRow::State::Trouble;
         p->fillRect(option.rect, color(row.group ? Tone::Sunken
+                                       : trouble ? Tone::FailedTint
                                        : chosen  ? Tone::AccentTint
                                                  : Tone::Surface,
                                        pal));
@@ -49,7 +52,8 @@ public:
                     color(Tone::Line, pal));
         const Mirrored m(*p, option.rect, option.direction, pal);
         const bool strong = row.group && index.column() == FactsModel::Name;
-        Tone ink = index.column() == FactsModel::Value || strong ? Tone::Text : Tone::Muted;
+        const bool own = index.column() == FactsModel::Value || (m_two && index.column() > FactsModel::Name);
+        Tone ink = own || strong ? Tone::Text : Tone::Muted;
         if (index.column() == FactsModel::State && !row.group)
             paintState(m, row, option.rect.adjusted(px(12), 0, 0, 0), &ink);
         const QFont face = faceOf(row, index.column());
@@ -64,10 +68,10 @@ public:
     }
 
 private:
-    static QFont faceOf(const FactRow& row, int column) {
-        return typeFont(row.group && column == FactsModel::Name ? Type::TableStrong
-                        : column == FactsModel::Source          ? Type::Note
-                                                                : Type::Table);
+    [[nodiscard]] QFont faceOf(const FactRow& row, int column) const {
+        return typeFont(row.group && column == FactsModel::Name  ? Type::TableStrong
+                        : column == FactsModel::Source && !m_two ? Type::Note
+                                                                 : Type::Table);
     }
 
     static QRect place(const QRect& cell, const FactRow& row, const QModelIndex& index) {
@@ -142,13 +146,14 @@ private:
     }
 
     QTableView* m_table;
+    bool m_two;
 };
 
 } // namespace
 
-FactsTable::FactsTable(QWidget* parent) : QTableView(parent) {
+FactsTable::FactsTable(About about, QWidget* parent) : QTableView(parent), m_model(about) {
     setModel(&m_model);
-    setItemDelegate(new FactDelegate(this));
+    setItemDelegate(new FactDelegate(this, about));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -162,7 +167,8 @@ FactsTable::FactsTable(QWidget* parent) : QTableView(parent) {
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setAccessibleName(tr("Facts about this server"));
+    setAccessibleName(about == About::TwoServers ? tr("The two servers side by side")
+                                                 : tr("Facts about this server"));
     applyWidths();
 }
 
@@ -182,6 +188,14 @@ void FactsTable::applyWidths() {
     horizontalHeader()->setFont(typeFont(Type::Note));
     horizontalHeader()->setFixedHeight(px(30));
     const int w = viewport()->width();
+    if (m_model.about() == About::TwoServers) {
+        const int first = std::min(px(170), w / 4), each = std::max(px(90), (w - first) * 29 / 100);
+        setColumnWidth(FactsModel::Name, first);
+        setColumnWidth(FactsModel::Value, each);
+        setColumnWidth(FactsModel::Source, each);
+        setColumnWidth(FactsModel::State, std::max(px(120), w - first - 2 * each));
+        return;
+    }
     const int name = std::min(px(170), w / 4), state = std::min(px(140), w / 4);
     const int rest = std::max(px(200), w - name - state);
     setColumnWidth(FactsModel::Name, name);
@@ -202,7 +216,11 @@ void FactsTable::keyPressEvent(QKeyEvent* event) {
         return;
     }
     QGuiApplication::clipboard()->setText(
-        rows[row].group ? rows[row].name : QStringLiteral("%1: %2").arg(rows[row].name, rows[row].value));
+        rows[row].group ? rows[row].name
+        : m_model.about() == About::TwoServers
+            ? QStringLiteral("%1: %2 | %3 | %4")
+                  .arg(rows[row].name, rows[row].value, rows[row].source, rows[row].stateText)
+            : QStringLiteral("%1: %2").arg(rows[row].name, rows[row].value));
 }
 
 void FactsTable::currentChanged(const QModelIndex& current, const QModelIndex& previous) {

@@ -10,7 +10,8 @@ namespace df {
 class FactsTable : public QTableView {
     Q_OBJECT
 public:
-    explicit FactsTable(QWidget* parent = nullptr);
+    using About = FactsModel::About;
+    explicit FactsTable(About about = About::OneServer, QWidget* parent = nullptr);
     void setRows(const QVector<FactRow>& rows);
     QSize sizeHint() const override;
 

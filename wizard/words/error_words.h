@@ -44,6 +44,8 @@ struct Situation {
     DowntimeFact downtime = {}; ///< measured so far
     QString now = {};           ///< one sentence: how the server stands (Flow::truthLine())
     bool pauseAsked = true;     ///< a pause was asked for here (RunStep::pauseAsked())
+    QString movesFrom = {};     ///< a move: the old server's name, `host` is the new one's; empty: no move
+    bool oldClosed = false;     ///< a move: users are shut out of the old server
 };
 
 /// The one place where an Error becomes sentences. Every code has words of its own.

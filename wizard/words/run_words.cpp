@@ -30,6 +30,11 @@ public:
     void addDetail(Words* w) const;
     void addCutOff(Words* w) const;
     [[nodiscard]] QString whatFailed() const;
+    [[nodiscard]] bool moves() const { return !where.movesFrom.isEmpty(); }
+    [[nodiscard]] QString served() const;
+    [[nodiscard]] QString stay() const;
+    [[nodiscard]] QString servesAgain(bool exactly) const;
+    [[nodiscard]] QString wasUndone() const;
     [[nodiscard]] Words failed() const;
     [[nodiscard]] Words switchUndone() const;
     [[nodiscard]] Words wentBack() const;
@@ -71,17 +76,46 @@ QString RunText::whatFailed() const {
                                           .arg(stageTitle());
 }
 
+/// Who serves the users while nothing was switched.
+QString RunText::served() const {
+    if (!moves())
+        return tr("Your API runs %1 as before; nothing of it was changed.").arg(where.from);
+    return where.oldClosed ? tr("%1 is in maintenance for the last copy: users are shut out. The site of %2 "
+                                "is unchanged.")
+                                 .arg(where.movesFrom, where.host)
+                           : tr("%1 serves your users as before. The site of %2 is unchanged.")
+                                 .arg(where.movesFrom, where.host);
+}
+
+QString RunText::stay() const {
+    return moves() ? tr("Leave it so for &now") : tr("Stay on %1 for &now").arg(where.from);
+}
+
+QString RunText::servesAgain(bool exactly) const {
+    if (moves())
+        return exactly ? tr("%1 is exactly as it was.").arg(where.host)
+                       : tr("%1 has its own site again.").arg(where.host);
+    return exactly ? tr("Your API runs %1 again, exactly as before.").arg(where.from)
+                   : tr("Your API runs %1 again.").arg(where.from);
+}
+
+QString RunText::wasUndone() const {
+    return moves() ? tr("Everything that was done for the move from %1 was undone.").arg(where.movesFrom)
+                   : tr("Everything that was done for the upgrade to %1 was undone.").arg(where.to);
+}
+
 Words RunText::failed() const {
     Words w;
     const KnownFailure known = knownFailure(run.failure);
     w.title =
         known.title.isEmpty() ? tr("Stage %1 failed: %2.").arg(stageNumber()).arg(stageTitle()) : known.title;
     w.happened = whatFailed();
-    w.means = tr("Your API runs %1 as before; nothing of it was changed.").arg(where.from);
+    w.means = served();
     w.facts = {{Words::Fact::Mark::Good, tr("Users notice nothing")},
                {Words::Fact::Mark::Good, tr("Your data wasn't touched")}};
-    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
-                 act("try-stage", tr("&Try this stage again"), "refresh", true),
+    if (where.oldClosed)
+        w.facts.first() = {Words::Fact::Mark::Attention, tr("Going back opens the old server again")};
+    w.actions = {act("stay", stay(), ""), act("try-stage", tr("&Try this stage again"), "refresh", true),
                  act("go-back", tr("&Go back to how it was"), "state-undone", true)};
     w.hint = known.remedy.isEmpty() ? tr("Staying keeps what was prepared. Trying again repeats the failed "
                                          "step. Going back removes everything.")
@@ -104,17 +138,17 @@ Words RunText::switchUndone() const {
         w.title = tr("%1 So the switch to %2 was undone.").arg(known.title, where.to);
     const bool same = run.fingerprint.same;
     const bool checked = !run.fingerprint.now.isEmpty();
-    w.means = same ? tr("Your API runs %1 again, exactly as before.").arg(where.from)
-                   : tr("Your API runs %1 again.").arg(where.from);
+    w.means = servesAgain(same);
     addCutOff(&w);
+    if (where.oldClosed)
+        w.facts.append({Words::Fact::Mark::Attention, tr("Going back opens the old server again")});
     if (same)
         w.facts.append({Words::Fact::Mark::Good, tr("Nothing lost: files and tables are equal")});
     else if (checked)
         w.facts.append(
             {Words::Fact::Mark::Attention, tr("%n thing(s) differ from before, see Details", nullptr,
                                               static_cast<int>(run.fingerprint.differences.size()))});
-    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
-                 act("try-switch", tr("&Try the switch again"), "refresh", true),
+    w.actions = {act("stay", stay(), ""), act("try-switch", tr("&Try the switch again"), "refresh", true),
                  act("go-back", tr("&Go back to how it was"), "state-undone", true)};
     w.hint = tr("Staying keeps the new release prepared for another day. Going back removes it.");
     if (!known.remedy.isEmpty())
@@ -134,12 +168,10 @@ Words RunText::wentBack() const {
     w.look = same ? Words::Look::Neutral : Words::Look::Error;
     w.title = same ? tr("The server went back, exactly as before.")
                    : tr("The server went back, but something differs.");
-    w.happened = tr("Everything that was done for the upgrade to %1 was undone.").arg(where.to);
+    w.happened = wasUndone();
     if (failed)
         w.happened = whatFailed() + QLatin1Char(' ') + w.happened;
-    w.means = untouched ? tr("Your API runs %1 as before; nothing of it was changed.").arg(where.from)
-              : same    ? tr("Your API runs %1 again, exactly as before.").arg(where.from)
-                        : tr("Your API runs %1 again.").arg(where.from);
+    w.means = untouched ? served() : servesAgain(same);
     addCutOff(&w);
     if (untouched)
         w.facts.append({Words::Fact::Mark::Good, tr("Users noticed nothing")});
@@ -182,15 +214,20 @@ Words RunText::stuck() const {
 Words RunText::paused() const {
     Words w;
     w.look = Words::Look::NeedsYou;
-    w.title = where.pauseAsked ? tr("Paused, as you asked.") : tr("The upgrade is held.");
+    w.title = where.pauseAsked ? tr("Paused, as you asked.")
+              : moves()        ? tr("The move is held.")
+                               : tr("The upgrade is held.");
     w.happened = tr("The last stage is finished and nothing runs on the server.");
     if (!where.pauseAsked)
         w.happened += QLatin1Char(' ') + tr("Another computer is still fetching its copies, or a pause was "
                                             "asked for there.");
-    w.means = tr("Your API runs %1 as before.").arg(where.from);
+    w.means = moves() ? served() : tr("Your API runs %1 as before.").arg(where.from);
     w.facts = {{Words::Fact::Mark::Good, tr("Users notice nothing")}};
-    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
-                 act("resume", tr("G&o on with the upgrade"), "chevron-right", true),
+    if (where.oldClosed)
+        w.facts.first() = {Words::Fact::Mark::Attention, tr("Going back opens the old server again")};
+    w.actions = {act("stay", stay(), ""),
+                 act("resume", moves() ? tr("G&o on with the move") : tr("G&o on with the upgrade"),
+                     "chevron-right", true),
                  act("go-back", tr("&Go back to how it was"), "state-undone", true)};
     w.hint = where.pauseAsked ? tr("Staying keeps what was prepared for another day.")
                               : tr("Going on from here doesn't wait for the copies of the other computer. "

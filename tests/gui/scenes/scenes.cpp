@@ -12,7 +12,8 @@ HostKeyInfo sampleKey() {
 }
 
 QVector<Scene> allScenes() {
-    return connectScenes() + lookScenes() + runScenes() + endScenes() + verdictScenes() + bigScenes();
+    return connectScenes() + lookScenes() + runScenes() + endScenes() + verdictScenes() + moveScenes() +
+           bigScenes();
 }
 
 } // namespace df::test

@@ -1,0 +1,119 @@
+// A move to a new server, page by page.
+#include "gui/scenes/scenes.h"
+
+#include "support/pair_case.h"
+
+#include "flow/move/both_looks.h"
+#include "flow/move/env_step.h"
+
+namespace df::test {
+
+namespace {
+
+Flow& moveAt(WindowFixture& f, MainWindow& w) {
+    Flow& flow = f.open(w, Task::Migrate).flow();
+    ConnectSettings& s = flow.newConnectStep().settings;
+    s = flow.connectStep().settings;
+    s.host = QStringLiteral("new-api.example.com");
+    return flow;
+}
+
+void connectedBoth(Flow& flow) {
+    WindowFixture::connected(flow);
+    HostWorker::Session session;
+    session.displayName = QStringLiteral("deploy@new-api.example.com");
+    session.usesSudo = session.canBeRoot = true;
+    FlowSeam::session(flow.newConnectStep(), session);
+    FlowSeam::state(flow.newConnectStep(), StateWord::Done, QStringLiteral("deploy, sudo"));
+}
+
+PairCase sample(int ownKeys) {
+    PairCase c;
+    PairCase::setEnv(c.old, "CACHE_DRIVER", QStringLiteral("redis"));
+    PairCase::setEnv(c.old, "DF_CONFIRM_RESET_URL", QStringLiteral("/#/reset-password"));
+    for (int i = 0; i < ownKeys; ++i) {
+        const QByteArray key = QByteArrayLiteral("OWN_KEY_") + QByteArray::number(i);
+        PairCase::setEnv(c.old, key.constData(), QStringLiteral("value %1").arg(i), i % 20 == 0);
+        if (i == 3 || i == 4) // both have it, and nobody knows which counts
+            PairCase::setEnv(c.fresh, key.constData(), QStringLiteral("another %1").arg(i));
+    }
+    c.old.database.serviceTypes.insert(QStringLiteral("pgsql"), 1);
+    c.old.php.extensions.insert(QStringLiteral("pdo_pgsql"), {});
+    c.fresh.php.extensions.remove(QStringLiteral("pdo_pgsql"));
+    c.old.fpm.extensions.clear();
+    c.fresh.fpm.extensions.clear();
+    return c;
+}
+
+void lookedBoth(Flow& flow, const PairCase& c) {
+    connectedBoth(flow);
+    ServerFacts old = c.oldServer, fresh = c.newServer;
+    old.installations = {c.old};
+    fresh.installations = {c.fresh};
+    FlowSeam::facts(flow.lookStep(), old, 0, {});
+    FlowSeam::facts(flow.newLookStep(), fresh, 0, {});
+    FlowSeam::state(flow.lookStep(), StateWord::Done, c.old.code.version);
+    FlowSeam::state(flow.newLookStep(), StateWord::Done, c.fresh.code.version);
+}
+
+Scene pairScene(const char* name, const char* at, int ownKeys,
+                const std::function<void(Flow&, MainWindow&)>& then = {}) {
+    return {QLatin1String(name), [=](WindowFixture& f, MainWindow& w) {
+                Flow& flow = moveAt(f, w);
+                lookedBoth(flow, sample(ownKeys));
+                page(w, at);
+                if (then)
+                    then(flow, w);
+            }};
+}
+
+} // namespace
+
+QVector<Scene> moveScenes() {
+    return {
+        {QStringLiteral("10-connect-old"),
+         [](WindowFixture& f, MainWindow& w) {
+             moveAt(f, w);
+             page(w, "connect");
+         }},
+        {QStringLiteral("10-connect-new"),
+         [](WindowFixture& f, MainWindow& w) {
+             connectedBoth(moveAt(f, w));
+             page(w, "connect-new");
+         }},
+        pairScene("10-two-servers", "look", 5),
+        {QStringLiteral("10-two-servers-reading"),
+         [](WindowFixture& f, MainWindow& w) {
+             Flow& flow = moveAt(f, w);
+             connectedBoth(flow);
+             FlowSeam::state(flow.lookStep(), StateWord::Running, QStringLiteral("reading"));
+             FlowSeam::state(flow.newLookStep(), StateWord::Running, QStringLiteral("reading"));
+             page(w, "look");
+         }},
+        {QStringLiteral("10-nothing-there-yet"),
+         [](WindowFixture& f, MainWindow& w) {
+             Flow& flow = moveAt(f, w);
+             const PairCase c;
+             lookedBoth(flow, c);
+             ServerFacts bare = c.newServer;
+             bare.installations.clear();
+             bare.machine.osId = QStringLiteral("debian");
+             bare.machine.osVersion = QStringLiteral("12");
+             FlowSeam::facts(flow.newLookStep(), bare, -1, {});
+             FlowSeam::state(flow.newLookStep(), StateWord::Failed, {},
+                             Error{ErrorCode::NoInstallation, {}, {}, {}, true});
+             page(w, "look");
+         }},
+        pairScene("09-env-merge", "env", 120),
+        pairScene("09-env-decided", "env", 5,
+                  [](Flow& flow, MainWindow& w) {
+                      const auto rows = flow.envStep().rows();
+                      for (const EnvMergeRow& row : rows)
+                          if (row.asks)
+                              flow.envStep().choose(row.key, choiceText(row, row.allowed.first()));
+                      w.steps()->currentPage()->refresh();
+                  }),
+    };
+}
+
+} // namespace df::test

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "flow/move/both_looks.h"
+#include "flow/move/closing_step.h"
+#include "flow/move/env_step.h"
+
+namespace df {
+
+/// The steps that only a move has.
+struct MoveParts {
+    MoveParts(HostWorker& oldWorker, LookStep& old, LookStep& fresh)
+        : bothLooks(old, fresh), env(old, fresh), closing(oldWorker) {}
+
+    BothLooks bothLooks;
+    EnvStep env;
+    ClosingStep closing;
+};
+
+} // namespace df

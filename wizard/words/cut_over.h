@@ -1,0 +1,24 @@
+#pragma once
+
+#include "inspect/server_facts.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace df {
+
+/// What is left for people to do when the data is on the new server: whole sentences, in order.
+struct CutOver {
+    QString oldName, newName; ///< as people call the servers
+    WebFacts oldWeb;
+    bool oldClosed = false;     ///< users are shut out of it
+    bool kept = false;          ///< the one-button way back is disarmed
+    bool schedulesLeft = false; ///< the old one had schedules or workers
+    QString runFolder;          ///< on the new server
+};
+
+[[nodiscard]] QStringList cutOverSteps(const CutOver& c);
+/// One sentence: is going back possible, how, and until when.
+[[nodiscard]] QString wayBackAfterMove(const CutOver& c);
+
+} // namespace df
