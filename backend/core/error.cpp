@@ -42,6 +42,8 @@ QString toString(ErrorCode code) {
         return QStringLiteral("run-failed");
     case ErrorCode::NotAsBefore:
         return QStringLiteral("not-as-before");
+    case ErrorCode::TransferFailed:
+        return QStringLiteral("transfer-failed");
     case ErrorCode::BadAnswerFile:
         return QStringLiteral("bad-answer-file");
     case ErrorCode::FileUnreadable:

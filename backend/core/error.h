@@ -31,6 +31,8 @@ enum class ErrorCode {
     Locked,      ///< another run holds the lock
     RunFailed,   ///< a stage failed; `facts` names it
     NotAsBefore, ///< went back, but the server differs
+    // from one server to another
+    TransferFailed, ///< `facts`: end ("old", "new", "here"), reason, path, host
     // files and input of this computer
     BadAnswerFile,
     FileUnreadable,

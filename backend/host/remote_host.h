@@ -17,11 +17,23 @@ enum class Privilege {
     Root,         ///< root: the account itself, or through sudo. Fails with SudoRefused where neither works
 };
 
+/// A piece of a command's input. No bytes and no end: nothing yet, ask again soon.
+struct InputPiece {
+    QByteArray bytes = {};
+    bool end = false; ///< these were the last
+};
+
+/// Asked for the next piece whenever the last one is on its way, on the thread that runs the command. Must
+/// not wait: what isn't there yet is asked for again within some milliseconds.
+using InputSource = std::function<InputPiece()>;
+
 /// One POSIX sh script to run. The script must hold no secret (it travels in argv); secrets go through
 /// `input`.
 struct Command {
     QString script;
-    QByteArray input = {}; ///< the script's standard input, whole; then EOF
+    QByteArray input = {};   ///< the script's standard input, whole; then EOF
+    InputSource more = {};   ///< goes on after `input`, until its end
+    bool bulkOutput = false; ///< a far server may send more ahead, for output of many megabytes
     Privilege privilege = Privilege::SignedInUser;
     std::chrono::milliseconds timeout{60'000}; ///< its process is abandoned after that (ErrorCode::Timeout)
     qint64 maxOutput = 16 * 1024 * 1024;       ///< bytes kept per stream; the rest is read and dropped

@@ -5,6 +5,10 @@ namespace {
 
 using Clock = Patience::Clock;
 constexpr qsizetype mostPerWrite = 256 * 1024;
+// How far a server may send ahead of us: at a round trip of 50 ms 8 MiB carry 160 MB/s.
+constexpr uint32_t wideWindow = 8 * 1024 * 1024;
+// A source that has nothing yet is asked again this soon.
+constexpr int askAgainMs = 2;
 // The script's shell has ended, but a child that it left behind holds its output open: ssh would wait for
 // ever.
 constexpr auto quietAfterExit = std::chrono::seconds(3);
@@ -39,6 +43,7 @@ int ExecLoop::onData(ssh_session, ssh_channel, void* data, uint32_t size, int is
     auto* loop = static_cast<ExecLoop*>(self);
     (isError ? loop->m_err : loop->m_out).append(static_cast<const char*>(data), qsizetype(size));
     loop->m_lastData = Clock::now();
+    loop->m_sinceWidened += size;
     return int(size);
 }
 
@@ -118,8 +123,9 @@ Result<void> ExecLoop::open(const Patience& patience) {
         return fail(notOpened(rc ? ErrorCode::BadAnswer : rc.error()));
     m_line.openSpare();
     // Nothing to send and no password to wait for: end of input at once saves a round trip
-    m_inputOpen =
-        m_job.launch.scriptLine.isEmpty() && m_job.input.isEmpty() && m_job.launch.sudoPrompt.isEmpty();
+    m_inputOpen = m_job.launch.scriptLine.isEmpty() && m_job.input.isEmpty() && !m_job.more &&
+                  m_job.launch.sudoPrompt.isEmpty();
+    widen();
     return {};
 }
 
@@ -153,7 +159,9 @@ bool ExecLoop::finished() const {
 
 Result<void> ExecLoop::step() {
     writeSome();
-    const bool alive = m_line.pump(100);
+    const bool alive = m_line.pump(m_waitsForPiece ? askAgainMs : 100);
+    if (alive && m_sinceWidened > wideWindow / 4)
+        widen();
     deliver();
     if (!alive && !finished())
         return fail(stopped(ErrorCode::ConnectionLost));
@@ -189,11 +197,14 @@ void ExecLoop::write(const QByteArray& bytes, qsizetype& offset) {
         return;
     const int written = ssh_channel_write(m_channel.get(), bytes.constData() + offset, uint32_t(size));
     // A script may end without reading its input: that is no failure, its exit code tells
+    m_eofSent = m_eofSent || written < 0;
     offset = written < 0 ? bytes.size() : offset + written;
 }
 
+bool ExecLoop::writePending() const { return ssh_get_poll_flags(m_line.session()) & SSH_WRITE_PENDING; }
+
 void ExecLoop::writeSome() {
-    if (m_eofSent || m_closed || (ssh_get_poll_flags(m_line.session()) & SSH_WRITE_PENDING))
+    if (m_eofSent || m_closed || writePending())
         return;
     if (m_passwordAt < m_passwordLine.size()) {
         write(m_passwordLine, m_passwordAt);
@@ -205,10 +216,55 @@ void ExecLoop::writeSome() {
         write(m_job.launch.scriptLine, m_scriptAt);
     else if (m_inputAt < m_job.input.size())
         write(m_job.input, m_inputAt);
-    if (m_scriptAt >= m_job.launch.scriptLine.size() && m_inputAt >= m_job.input.size()) {
-        ssh_channel_send_eof(m_channel.get());
-        m_eofSent = true;
+    if (m_scriptAt < m_job.launch.scriptLine.size() || m_inputAt < m_job.input.size())
+        return;
+    if (m_job.more)
+        writeMore();
+    else
+        sendEof();
+}
+
+void ExecLoop::writeMore() {
+    m_waitsForPiece = false;
+    while (!m_eofSent && !writePending()) {
+        if (m_pieceAt >= m_piece.size()) {
+            if (m_moreEnded) {
+                sendEof();
+                return;
+            }
+            InputPiece piece = m_job.more();
+            m_piece = std::move(piece.bytes);
+            m_pieceAt = 0;
+            m_moreEnded = piece.end;
+            if (m_piece.isEmpty()) {
+                m_waitsForPiece = !m_moreEnded;
+                if (m_waitsForPiece)
+                    return;
+                continue;
+            }
+        }
+        const qsizetype before = m_pieceAt;
+        write(m_piece, m_pieceAt);
+        if (m_pieceAt == before) // the server's window is full
+            return;
     }
+}
+
+void ExecLoop::sendEof() {
+    ssh_channel_send_eof(m_channel.get());
+    m_eofSent = true;
+}
+
+// By itself libssh lets the server send 1.25 MiB ahead. A wish to read more makes it say so at once; what has
+// come goes to the callback all the same, so that nothing is left to be read here.
+void ExecLoop::widen() {
+    m_sinceWidened = 0;
+    if (!m_job.bulkOutput)
+        return;
+    QByteArray room(qsizetype(wideWindow), Qt::Uninitialized);
+    const int left = ssh_channel_read_timeout(m_channel.get(), room.data(), wideWindow, 0, 0);
+    if (left > 0)
+        onData(nullptr, nullptr, room.data(), uint32_t(left), 0, this);
 }
 
 void ExecLoop::deliver() {

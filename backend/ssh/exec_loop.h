@@ -22,6 +22,8 @@ public:
     struct Job {
         const Launch& launch;
         const QByteArray& input;
+        const InputSource& more; ///< empty: `input` is all
+        bool bulkOutput;
         const Secret& sudoPassword;
         qint64 maxOutput;
         QString user, host; ///< for errors
@@ -54,6 +56,10 @@ private:
     void queueInput();
     void writeSome();
     void write(const QByteArray& bytes, qsizetype& offset);
+    [[nodiscard]] bool writePending() const;
+    void writeMore();
+    void sendEof();
+    void widen();
     void deliver();
     void staySociable();
     [[nodiscard]] bool finished() const;
@@ -71,7 +77,12 @@ private:
     QByteArray m_passwordLine;
     qsizetype m_passwordAt = 0, m_scriptAt = 0, m_inputAt = 0;
     bool m_inputOpen = false; ///< the script has begun (or needs nothing): its input may go
+    QByteArray m_piece;       ///< of Job::more
+    qsizetype m_pieceAt = 0;
+    bool m_moreEnded = false;
+    bool m_waitsForPiece = false;
     bool m_eofSent = false;
+    qint64 m_sinceWidened = 0; ///< bytes of output
     bool m_closed = false;
     std::optional<int> m_exitCode;
     std::optional<QString> m_exitSignal;

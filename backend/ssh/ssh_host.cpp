@@ -109,9 +109,10 @@ Result<CommandResult> SshHost::Private::exec(const Command& command, Elevation e
     Result<CommandResult> result = fail(ErrorCode::Internal, {});
     {
         ++execs;
-        ExecLoop loop(
-            line, {launch, command.input, root.password(), command.maxOutput, settings.user, settings.host},
-            sink);
+        ExecLoop loop(line,
+                      {launch, command.input, command.more, command.bulkOutput, root.password(),
+                       command.maxOutput, settings.user, settings.host},
+                      sink);
         result = loop.run(patience);
         process = loop.process();
     }
@@ -134,8 +135,11 @@ void SshHost::Private::kill(const RemoteProcess& process, Elevation elevation) {
     const Patience patience({}, abortSwitch.aborted(), killMayTake);
     ++execs;
     const QByteArray noInput; // both are only referred to
+    const InputSource nothingMore;
     const OutputSink nobody;
-    ExecLoop loop(line, {launch, noInput, root.password(), 0, settings.user, settings.host}, nobody);
+    ExecLoop loop(line,
+                  {launch, noInput, nothingMore, false, root.password(), 0, settings.user, settings.host},
+                  nobody);
     (void)loop.run(patience);
 }
 

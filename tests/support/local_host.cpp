@@ -25,6 +25,21 @@ void drain(QProcess& p, const Command& command, CommandResult& result, const Out
         sink(err, true);
 }
 
+/// true: that was all
+bool feed(QProcess& p, const Command& command) {
+    if (p.bytesToWrite() > 4 * 1024 * 1024) {
+        p.waitForBytesWritten(50);
+        return false;
+    }
+    const InputPiece piece = command.more();
+    p.write(piece.bytes);
+    if (piece.end)
+        p.closeWriteChannel();
+    else if (piece.bytes.isEmpty())
+        p.waitForReadyRead(2);
+    return piece.end;
+}
+
 } // namespace
 
 bool LocalHost::canBeRoot() const { return m_account.isEmpty() && geteuid() == 0; }
@@ -49,10 +64,15 @@ Result<CommandResult> LocalHost::run(const Command& command, const CancelToken& 
     if (!p.waitForStarted(5000))
         return fail(ErrorCode::CommandFailed, p.errorString());
     p.write(command.input);
-    p.closeWriteChannel();
+    if (!command.more)
+        p.closeWriteChannel();
+    bool inputEnded = !command.more;
     CommandResult result;
     while (p.state() != QProcess::NotRunning) {
-        p.waitForFinished(50);
+        if (inputEnded)
+            p.waitForFinished(50);
+        else
+            inputEnded = feed(p, command);
         drain(p, command, result, sink);
         const bool late = clock.elapsed() > command.timeout.count();
         if (late || cancel.cancelled()) {

@@ -1,5 +1,7 @@
 #include "words/error_words.h"
 
+#include "words/transfer_words.h"
+
 #include <QCoreApplication>
 
 namespace df {
@@ -64,6 +66,8 @@ QString ErrorText::title(const Error& e, const Situation& s) {
         return tr("A stage of the upgrade failed.");
     case ErrorCode::NotAsBefore:
         return tr("The server went back, but something differs.");
+    case ErrorCode::TransferFailed:
+        return tr("The transfer to the new server stopped.");
     case ErrorCode::BadAnswerFile:
         return tr("The answer file is wrong.");
     case ErrorCode::FileUnreadable:
@@ -116,6 +120,8 @@ QString ErrorText::happened(const Error& e, const Situation& s) {
         return e.what.isEmpty() ? tr("At least one finding blocks the start.") : e.what;
     case ErrorCode::Locked:
         return e.what.isEmpty() ? tr("It holds the lock, so this one can't start.") : e.what;
+    case ErrorCode::TransferFailed:
+        return transferTrouble(e);
     case ErrorCode::RunFailed:
     case ErrorCode::NotAsBefore:
     case ErrorCode::BadAnswerFile:
@@ -174,6 +180,8 @@ QString ErrorText::hint(const Error& e) {
         return tr("If it is in an unusual folder, name the folder on this page and look again.");
     case ErrorCode::BadAnswerFile:
         return tr("Put right what is named, and start again with the same file.");
+    case ErrorCode::TransferFailed:
+        return transferHint(e);
     case ErrorCode::HostKeyChanged:
         return tr("Ask whoever runs the server whether it was set up anew, and for its fingerprint.");
     default:

@@ -122,15 +122,10 @@ scratch_drop() {
   rm -f "$DF_F/work/scratch.password.json"
 }
 
-# Without USE and CREATE DATABASE, so that it can be loaded under any name; one moment, no locks.
 database_dump() {
-  set -- "$1" --single-transaction --no-tablespaces --hex-blob --default-character-set=utf8mb4
-  # A newer client asks older servers for statistics they don't have.
-  if "$DF_DB_DUMP" --help 2>/dev/null | grep -q column-statistics; then set -- "$@" --column-statistics=0; fi
-  df_to=$1; shift
-  "$DF_DB_DUMP" --defaults-extra-file="$DF_F/work/app.cnf" "$@" "$DF_DB_NAME" > "$df_to.part"
-  tail -n 1 "$df_to.part" | grep -q -- '-- Dump completed' || die "The dump has no end mark: it is not complete."
-  mv "$df_to.part" "$df_to"
+  dump_mysql "$DF_DB_DUMP" "$DF_F/work/app.cnf" "$DF_DB_NAME" > "$1.part"
+  tail -n 1 "$1.part" | grep -q -- '-- Dump completed' || die "The dump has no end mark: it is not complete."
+  mv "$1.part" "$1"
 }
 
 # Base tables alone can change places by rename; with views or triggers of somebody's, the slower way.

@@ -36,8 +36,7 @@ scratch_tables() { tables_of "$DF_F/work/env.scratch" "$@"; }
 scratch_drop() { pg_admin postgres "DROP DATABASE IF EXISTS \"$DF_SCRATCH\""; rm -f "$DF_F/work/scratch.password.json"; }
 
 database_dump() {
-  pg "$DF_DB_DUMP" --host="$DF_DB_HOST" --port="$DF_DB_PORT" --username="$DF_DB_USER" --no-password --format=custom --no-owner \
-    --no-acl --file="$1.part" "$DF_DB_NAME"
+  ( dump_pgsql "$DF_DB_DUMP" "$DF_F/work/app.cnf" "$DF_DB_HOST" "$DF_DB_PORT" "$DF_DB_USER" "$DF_DB_NAME" --file="$1.part" )
   pg "$(pg_tool pg_restore)" --list "$1.part" > "$DF_F/work/dump.list"
   [ -s "$DF_F/work/dump.list" ] || die "The dump has no table of contents: it is not complete."
   mv "$1.part" "$1"

@@ -42,18 +42,9 @@ function df_db_quote_name($engine, $name)
     return $engine === 'mysql' ? '`' . str_replace('`', '``', $name) . '`' : '"' . str_replace('"', '""', $name) . '"';
 }
 
-/**
- * table => [rows, checksum]. The order of rows doesn't matter. $byRows: by the rows' own text, the same on every server of that
- * engine; else by the server's own checksum where it has one, which only it can compare.
- */
-function df_db_tables($pdo, $s, $byRows = false)
+/** The names of its tables. */
+function df_db_table_names($pdo, $engine)
 {
-    $engine = $s['engine'];
-    if ($byRows && $engine === 'mysql') {
-        $pdo->exec("SET SESSION time_zone='+00:00'"); // as dumps have it
-    } elseif ($byRows && $engine === 'pgsql') {
-        $pdo->exec("SET SESSION timezone='UTC'; SET SESSION datestyle='ISO, YMD'; SET SESSION extra_float_digits=1; SET SESSION bytea_output='hex'");
-    }
     if ($engine === 'sqlite') {
         $list = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
     } elseif ($engine === 'mysql') {
@@ -61,11 +52,24 @@ function df_db_tables($pdo, $s, $byRows = false)
     } else {
         $list = "SELECT table_name FROM information_schema.tables WHERE table_schema=current_schema() AND table_type='BASE TABLE' ORDER BY 1";
     }
+    return array_map('strval', $pdo->query($list)->fetchAll(PDO::FETCH_COLUMN));
+}
+
+/**
+ * table => [rows, checksum]. The order of rows doesn't matter. $byRows: by the rows' own text, the same on every server of that
+ * engine; else by the server's own checksum where it has one, which only it can compare.
+ */
+function df_db_tables($pdo, $s, $byRows = false)
+{
+    if ($byRows) {
+        return df_db_tables_alike($pdo, $s);
+    }
+    $engine = $s['engine'];
     $out = [];
-    foreach ($pdo->query($list)->fetchAll(PDO::FETCH_COLUMN) as $table) {
+    foreach (df_db_table_names($pdo, $engine) as $table) {
         $q = df_db_quote_name($engine, $table);
         $rows = (int) $pdo->query("SELECT COUNT(*) FROM $q")->fetchColumn();
-        if ($engine === 'mysql' && !$byRows) {
+        if ($engine === 'mysql') {
             $r = $pdo->query("CHECKSUM TABLE $q EXTENDED")->fetch(PDO::FETCH_NUM);
             $sum = (string) $r[1];
         } else {
@@ -77,17 +81,54 @@ function df_db_tables($pdo, $s, $byRows = false)
     return $out;
 }
 
+/**
+ * The same of one moment, and with the same checksums whatever the server, its version and PHP's are: what of two databases on two
+ * machines can be compared. $tick is called now and then.
+ */
+function df_db_tables_alike($pdo, $s, $tick = null)
+{
+    $pdo->setAttribute(PDO::ATTR_STRINGIFY_FETCHES, true);
+    if ($s['engine'] === 'mysql') {
+        // row by row: a table may be larger than memory
+        $pdo->setAttribute(defined('Pdo\\Mysql::ATTR_USE_BUFFERED_QUERY') ? constant('Pdo\\Mysql::ATTR_USE_BUFFERED_QUERY')
+            : constant('PDO::MYSQL_ATTR_USE_BUFFERED_QUERY'), false);
+        $pdo->exec("SET SESSION time_zone='+00:00'");
+        $pdo->exec('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+        $pdo->exec('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+    } elseif ($s['engine'] === 'pgsql') {
+        foreach (["TIME ZONE 'UTC'", "DateStyle='ISO, MDY'", "IntervalStyle='postgres'", "bytea_output='hex'", 'extra_float_digits=3'] as $form) {
+            $pdo->exec("SET $form");
+        }
+        $pdo->exec('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    } else {
+        $pdo->exec('BEGIN');
+    }
+    $out = [];
+    foreach (df_db_table_names($pdo, $s['engine']) as $table) {
+        $rows = 0;
+        $sum = df_db_row_hash($pdo, df_db_quote_name($s['engine'], $table), $rows, $tick);
+        $out[$table] = [$rows, $sum];
+    }
+    $pdo->exec('ROLLBACK');
+    ksort($out, SORT_STRING);
+    return $out;
+}
+
 /** Sum of the rows' hashes, so that the order doesn't count. */
-function df_db_row_hash($pdo, $quoted)
+function df_db_row_hash($pdo, $quoted, &$rows = 0, $tick = null)
 {
     $sum = array_fill(0, 8, 0);
     $st = $pdo->query("SELECT * FROM $quoted");
     while ($row = $st->fetch(PDO::FETCH_NUM)) {
         $text = '';
+        if (++$rows % 1000 === 0 && $tick) {
+            $tick();
+        }
         foreach ($row as $v) {
             if (is_resource($v)) {
                 $v = stream_get_contents($v);
             }
+            $v = is_bool($v) ? (int) $v : $v; // as text, or as what it is: that depends on PHP's version
             $text .= $v === null ? 'N;' : strlen((string) $v) . ':' . $v . ';';
         }
         foreach (array_values(unpack('n8', md5($text, true))) as $i => $n) {

@@ -152,6 +152,8 @@ database_start() {
 
 # tables_of ENVFILE [rows]: table, rows, checksum.
 tables_of() { helper tables "$@"; }
+# shellcheck disable=SC1091
+. "$DF_F/dump.sh"
 # shellcheck disable=SC1090
 . "$DF_F/database.$DF_DB_ENGINE.sh"
 # shellcheck disable=SC1091

@@ -1,0 +1,60 @@
+#include "transfer/frame.h"
+
+#include <QtEndian>
+
+namespace df {
+namespace {
+
+constexpr qsizetype headSize = 5;
+
+bool isKnown(char type) { return QByteArrayView("SPEDZMURWKXQqhp.tad").contains(type); }
+
+} // namespace
+
+QByteArray toBytes(const Frame& frame) {
+    QByteArray bytes(headSize, Qt::Uninitialized);
+    bytes[0] = frame.type;
+    qToBigEndian(quint32(frame.payload.size()), bytes.data() + 1);
+    return bytes + frame.payload;
+}
+
+std::optional<Frame> FrameReader::next() {
+    if (m_broken || m_bytes.size() - m_at < headSize) {
+        m_bytes.remove(0, std::exchange(m_at, 0));
+        return {};
+    }
+    const char* head = m_bytes.constData() + m_at;
+    const auto length = qsizetype(qFromBigEndian<quint32>(head + 1));
+    if (!isKnown(head[0]) || length > mostPayload) {
+        m_broken = true;
+        return {};
+    }
+    if (m_bytes.size() - m_at - headSize < length) {
+        m_bytes.remove(0, std::exchange(m_at, 0));
+        return {};
+    }
+    Frame frame{head[0], m_bytes.mid(m_at + headSize, length)};
+    m_at += headSize + length;
+    return frame;
+}
+
+std::optional<FrameEntry> entryOf(const QByteArray& payload) {
+    enum Field { Type, Mode, Owner, Group, Size, Mtime, Ctime, Checked, Blocks, Space, Path, Target, Count };
+    const QList<QByteArray> f = payload.split('\0');
+    if (f.size() < Count || f[Type].size() != 1 || f[Space].size() != 1)
+        return {};
+    FrameEntry e;
+    bool sizeOk = false, blocksOk = false;
+    e.type = f[Type][0];
+    e.size = f[Size].toLongLong(&sizeOk);
+    e.blocks = f[Blocks].toLongLong(&blocksOk);
+    e.space = f[Space][0];
+    e.path = f[Path];
+    e.target = f[Target];
+    const bool known = QByteArrayView("fdl").contains(e.type) && QByteArrayView(".ra").contains(e.space);
+    if (!known || !sizeOk || !blocksOk || e.size < -1 || e.blocks < 0 || e.blocks > (qint64(1) << 40))
+        return {};
+    return e;
+}
+
+} // namespace df

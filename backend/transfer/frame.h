@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+namespace df {
+
+/// What the two ends of a transfer say to each other (see resources/remote/transfer/10-wire.php): a letter,
+/// the length (four bytes, big-endian), the payload.
+struct Frame {
+    char type = 0;
+    QByteArray payload;
+    [[nodiscard]] QList<QByteArray> fields() const { return payload.split('\0'); }
+};
+
+[[nodiscard]] QByteArray toBytes(const Frame& frame);
+
+/// Cuts a stream into frames, however the wire has cut it. Pure. After a frame that can't be one there are no
+/// more.
+class FrameReader {
+public:
+    static constexpr qsizetype mostPayload = 1024 * 1024 + 64 * 1024;
+
+    void append(const QByteArray& bytes) { m_bytes += bytes; }
+    [[nodiscard]] std::optional<Frame> next();
+    [[nodiscard]] bool broken() const { return m_broken; }
+    [[nodiscard]] bool isEmpty() const { return m_at == m_bytes.size(); } ///< nothing begun
+
+private:
+    QByteArray m_bytes;
+    qsizetype m_at = 0;
+    bool m_broken = false;
+};
+
+/// A file, folder or link as a frame names it; fields as Entry in 10-wire.php. Untrusted.
+struct FrameEntry {
+    char type = 'f';
+    qint64 size = -1;  ///< -1: not known before its end
+    qint64 blocks = 0; ///< of 1 MiB, that are at the other end already
+    char space = '.';  ///< '.', the parcel itself; 'r', below the root; 'a', absolute
+    QByteArray path, target;
+};
+[[nodiscard]] std::optional<FrameEntry> entryOf(const QByteArray& payload);
+
+} // namespace df

@@ -1,0 +1,148 @@
+// How fast does a big file go from one server through this computer to another? Beside scp, ssh and rsync, in
+// turns, near and with a relay that holds every piece back (50 ms there and back). Nothing is asserted:
+//   ninja bench_transfer && bin/bench_transfer [ROUNDS] [MEGABYTES NEAR] [MEGABYTES FAR]
+#include "delay_relay.h"
+#include "support/result_text.h"
+#include "support/transfer_case.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+using namespace df;
+using namespace df::test;
+
+namespace {
+
+struct Way {
+    const char* name;
+    std::function<bool()> go; ///< from the old server's file to the new one's
+    QVector<double> rates = {};
+};
+
+struct Ends {
+    ConnectSettings from, to;
+    QString source, target;
+    qint64 bytes = 0;
+};
+
+double median(QVector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values.isEmpty() ? 0 : values[values.size() / 2];
+}
+
+QString sshOptions(const ConnectSettings& s, const char* port) {
+    return QStringLiteral("-q -i %1 %2 %3 -F none -o StrictHostKeyChecking=no -o "
+                          "UserKnownHostsFile=/dev/null -o BatchMode=yes "
+                          "-o ControlMaster=no")
+        .arg(s.keyFile, QLatin1String(port), QString::number(s.port));
+}
+
+bool shell(const QString& text) { return runLocal(QStringLiteral("sh"), {QStringLiteral("-c"), text}); }
+
+QString at(const ConnectSettings& s) { return s.user + QLatin1Char('@') + s.host; }
+
+bool ours(const Ends& e) {
+    const QString in = QFileInfo(e.target).path() + QStringLiteral("/in");
+    QDir(in).removeRecursively();
+    QDir().mkpath(in);
+    Courier courier(lineTo(e.from, {}), lineTo(e.to, {}),
+                    {TransferCase::php(), QFileInfo(e.source).path(), Privilege::SignedInUser},
+                    {TransferCase::php(), {}, Privilege::SignedInUser});
+    Trip trip;
+    trip.folder = in;
+    const auto d = courier.carry(TransferCase::files({QFileInfo(e.source).fileName()}), trip, {});
+    if (!d)
+        std::fprintf(stderr, "%s\n", qPrintable(why(d)));
+    return d && d->bytes == e.bytes;
+}
+
+QVector<Way> waysBetween(const Ends& e, const QString& here) {
+    const auto arrived = [e](const QString& command) {
+        QFile::remove(e.target);
+        return shell(command) && QFileInfo(e.target).size() == e.bytes;
+    };
+    const QString pipe =
+        QStringLiteral("ssh %1 %2 \"cat '%3'\" | ssh %4 %5 \"cat > '%6'\"")
+            .arg(sshOptions(e.from, "-p"), at(e.from), e.source, sshOptions(e.to, "-p"), at(e.to), e.target);
+    // scp takes one set of options for both: the ports stand in the addresses
+    const QString scp =
+        QStringLiteral(
+            "scp -3 -q -i %1 -i %2 -F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "
+            "-o BatchMode=yes 'scp://%3:%4/%5' 'scp://%6:%7/%8'")
+            .arg(e.from.keyFile, e.to.keyFile, at(e.from), QString::number(e.from.port), e.source, at(e.to),
+                 QString::number(e.to.port), e.target);
+    const QString rsync =
+        QStringLiteral("rm -f '%1' && rsync -W -e 'ssh %2' '%3:%4' '%1' && rsync -W -e 'ssh %5' '%1' '%6:%7'")
+            .arg(here, sshOptions(e.from, "-p"), at(e.from), e.source, sshOptions(e.to, "-p"), at(e.to),
+                 e.target);
+    return {{"transfer", [e] { return ours(e); }},
+            {"ssh | ssh", [=] { return arrived(pipe); }},
+            {"scp -3", [=] { return arrived(scp); }},
+            {"rsync, two legs", [=] { return arrived(rsync); }}};
+}
+
+/// false: something failed
+bool measure(const char* title, const Ends& e, const QString& here, int rounds) {
+    QVector<Way> ways = waysBetween(e, here);
+    QVector<QVector<double>> ratios(ways.size());
+    for (int round = 0; round < rounds; ++round) {
+        for (Way& way : ways) {
+            QElapsedTimer clock;
+            clock.start();
+            if (!way.go()) {
+                std::fprintf(stderr, "%s failed.\n", way.name);
+                return false;
+            }
+            way.rates << double(e.bytes) / 1e6 / (double(clock.nsecsElapsed()) / 1e9);
+        }
+        for (qsizetype i = 0; i < ways.size(); ++i)
+            ratios[i] << ways[0].rates.last() / ways[i].rates.last();
+    }
+    std::printf("%s, %lld MB, medians of %d rounds\n", title, e.bytes / 1'000'000, rounds);
+    for (qsizetype i = 0; i < ways.size(); ++i)
+        std::printf("  %-16s %7.1f MB/s   transfer : it %5.2f\n", ways[i].name, median(ways[i].rates),
+                    median(ratios[i]));
+    std::fflush(stdout);
+    return true;
+}
+
+int argument(int argc, char** argv, int i, int otherwise) {
+    return argc > i ? std::max(1, std::atoi(argv[i])) : otherwise;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication app(argc, argv);
+    const int rounds = argument(argc, argv, 1, 5);
+    TransferCase two;
+    const QString user = currentUser();
+    const QString fromKey = two.oldServer.addKeyUser(user), toKey = two.newServer.addKeyUser(user);
+    if (!two.start()) {
+        std::fputs("No SSH server could be started.\n", stderr);
+        return 1;
+    }
+    bool good = true;
+    for (const int delay : {0, 25}) {
+        Ends e{two.oldServer.keySettings(user, fromKey), two.newServer.keySettings(user, toKey),
+               two.path(QStringLiteral("source.%1").arg(delay)), two.path(QStringLiteral("target")), 0};
+        e.bytes = qint64(argument(argc, argv, delay == 0 ? 2 : 3, delay == 0 ? 1000 : 300)) * 1'000'000;
+        if (!shell(QStringLiteral("head -c %1 /dev/urandom > '%2'").arg(e.bytes).arg(e.source)))
+            return 1;
+        DelayRelay oldRelay(e.from.host, e.from.port, delay), newRelay(e.to.host, e.to.port, delay);
+        if (delay > 0) {
+            e.from.host = e.to.host = QStringLiteral("127.0.0.1");
+            e.from.port = oldRelay.port();
+            e.to.port = newRelay.port();
+        }
+        good = measure(delay == 0 ? "0 ms" : "50 ms", e, two.path(QStringLiteral("here")), rounds) && good;
+        QFile::remove(e.source);
+    }
+    return good ? 0 : 1;
+}
