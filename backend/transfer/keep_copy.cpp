@@ -128,8 +128,8 @@ void KeepCopy::remove(const FrameEntry& entry) {
 
 void KeepCopy::listLink(const FrameEntry& entry) {
     QFile list(m_folder + QLatin1Char('/') + m_id + QStringLiteral(".links"));
-    const QByteArray line = (entry.space == 'a' ? "/" : "") + encoded(entry.path) + '\t' +
-                            encoded(entry.target) + '\n';
+    const QByteArray line =
+        (entry.space == 'a' ? "/" : "") + encoded(entry.path) + '\t' + encoded(entry.target) + '\n';
     if (!list.open(QIODevice::Append, ownerOnly) || list.write(line) != line.size())
         stop(list.errorString());
 }
