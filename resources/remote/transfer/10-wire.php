@@ -27,6 +27,7 @@ final class Wire
     const MOST = 1114112; // a payload's length: a block, its hash, and room for long paths
     private static $out = '', $last = 0.0, $in = '', $at = 0;
     public static $taken = 0; ///< bytes of the frames that were got
+    public static $whenLost = null; ///< called when nobody listens any more, before the end
 
     public static function fields(array $fields)
     {
@@ -46,7 +47,10 @@ final class Wire
         for ($at = 0; $at < strlen(self::$out); $at += $n) {
             $n = @fwrite(STDOUT, $at ? substr(self::$out, $at) : self::$out);
             if (!$n) {
-                exit(3); // nobody listens any more
+                if (self::$whenLost) {
+                    call_user_func(self::$whenLost);
+                }
+                exit(3);
             }
         }
         self::$out = '';

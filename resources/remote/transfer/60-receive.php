@@ -48,8 +48,10 @@ final class Receiver
             $this->tellState();
         }
         $this->base -= Wire::$taken;
+        Wire::$whenLost = [$this, 'remember'];
         while ($frame = Wire::get()) {
             if ($frame[0] === 'X') {
+                Wire::$whenLost = null;
                 $this->finish(explode("\0", $frame[1] . "\0\0"));
                 return;
             }
@@ -63,7 +65,7 @@ final class Receiver
     // ---- a stream whose line was cut, and that goes on --------------------------------------------------------------------
 
     /** Up to where the stream has left its traces on the disk. */
-    private function remember()
+    public function remember()
     {
         $this->drop();
         if ($this->stream !== '') {
