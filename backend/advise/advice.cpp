@@ -22,6 +22,7 @@ QJsonObject toJson(const Finding& f, const QStringList& accepted) {
             {QStringLiteral("do"), QJsonArray::fromStringList(f.doThis)},
             {QStringLiteral("source"), f.source},
             {QStringLiteral("area"), toString(f.area)},
+            {QStringLiteral("server"), f.server},
             {QStringLiteral("accepted"), isAccepted(f, accepted)}};
 }
 
@@ -59,7 +60,9 @@ QJsonArray array(const List& list, Make make) {
 } // namespace
 
 QString Finding::content() const {
-    const QString all = id + QLatin1Char('\n') + toString(severity) + QLatin1Char('\n') + text;
+    QString all = id + QLatin1Char('\n') + toString(severity) + QLatin1Char('\n') + text;
+    if (!server.isEmpty())
+        all += QLatin1Char('\n') + server;
     return QString::fromLatin1(
         QCryptographicHash::hash(all.toUtf8(), QCryptographicHash::Sha256).toHex().left(8));
 }

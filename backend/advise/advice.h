@@ -50,6 +50,8 @@ struct Finding {
     QString source;            ///< "composer.lock of 7.6.0", see sources.h
     Area area = Area::Machine; ///< from finding_kinds.h
     Remedy remedy = Remedy::None;
+    QString server =
+        {}; ///< of a move: which one it is about, "old" or "new"; empty: both, or there is only one
     /// Eight hex digits over id, severity and text: an acceptance holds only while this is the same.
     [[nodiscard]] QString content() const;
 };

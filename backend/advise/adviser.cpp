@@ -19,7 +19,7 @@ constexpr Rule everyRule[] = {
     ruleCommercial, ruleCommercialState, ruleAdminInterface, ruleLocalChanges, ruleOwnCommits, ruleOwnPackages, ruleUntracked, ruleClone,
     ruleEnvFile, ruleEnvSyntax, ruleSilentCache, ruleOverridden, ruleAccessLog,
     ruleAppKey, ruleTokenKey, rulePreviousKeys, ruleCachedConfig,
-    ruleDatabase, ruleDefiners, ruleDatabaseVersion, ruleTables, ruleScratch,
+    ruleDatabase, ruleDefiners, ruleDatabaseVersion, ruleTables, ruleDumpTool, ruleScratch,
     ruleSeveralNodes,
     ruleServiceTypes, ruleScripts, ruleServicePaths,
     ruleRoot, ruleOwner, ruleUmask, ruleForeignFiles,

@@ -263,12 +263,24 @@ void decideByRule(const Deciding& d) {
     }
 }
 
+/// From 7.0.1 on tokens are signed by lcobucci/jwt, which refuses words under 256 bits; APP_KEY takes its
+/// place.
+bool isTooShort(const Deciding& d) {
+    const EnvFacts& e = d.pair.old.env;
+    return d.c.toLaravel >= 11 && e.appKeyForm.endsWith(QLatin1String("-32")) &&
+           e.problems.contains(QStringLiteral("JWT_SECRET is shorter than 32 bytes"));
+}
+
 /// What no rule of a single key sees: keys that nobody reads any more, that nobody read until now, and values
 /// that something else beats on the old server.
 void decideOddOnes(const Deciding& d) {
     EnvMergeRow& row = d.row();
     if (!d.old || row.advised != Choice::Old)
         return;
+    if (row.key == QLatin1String("JWT_SECRET") && isTooShort(d))
+        return advise(d, newOrNothing(d),
+                      Say::tr("%1 refuses to sign sessions with so short a word: users have to log in again.")
+                          .arg(d.c.toText));
     if (d.old->dead) {
         advise(d, newOrNothing(d),
                Say::tr("%1 no longer reads this key.")
@@ -278,7 +290,7 @@ void decideOddOnes(const Deciding& d) {
         advise(d, newOrNothing(d), {}, source::configFiles(d.c));
         ask(d,
             Say::tr("%1 doesn't read this key; with %2 it would take effect.").arg(d.c.fromText, d.c.toText));
-    } else if (!row.oldSetBy.isEmpty() && !row.same && !d.rule.fixed) {
+    } else if (d.pair.old.env.overridden.contains(d.old->entry.key) && !row.same && !d.rule.fixed) {
         ask(d,
             Say::tr("On the old server the site doesn't use this value: %1 sets another.").arg(row.oldSetBy));
     }
@@ -319,8 +331,9 @@ bool isSame(const MovePair& pair, const EnvMergeRow& row, const QString& oldResu
 }
 
 QString setBy(const Installation& in, const QString& key) {
-    if (const QString where = in.env.overridden.value(key); !where.isEmpty())
-        return where;
+    for (const auto& known : {in.env.overridden, in.env.setElsewhere})
+        if (const QString where = known.value(key); !where.isEmpty())
+            return where;
     return in.containerEnv.contains(key) ? Say::tr("the container's definition") : QString();
 }
 

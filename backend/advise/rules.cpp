@@ -9,8 +9,15 @@ void add(Advice& advice, const char* id, Severity severity, const QString& text,
          const QStringList& doThis, const QString& source, Remedy remedy = Remedy::None) {
     const FindingKind* kind = findingKind(QLatin1String(id));
     Q_ASSERT_X(kind && kind->canBe(severity), "finding without an entry in finding_kinds.cpp", id);
-    advice.findings.append({QLatin1String(id), severity, text, means, doThis, source,
-                            kind ? kind->area : Area::Machine, remedy});
+    advice.findings.append({QLatin1String(id),
+                            severity,
+                            text,
+                            means,
+                            doThis,
+                            source,
+                            kind ? kind->area : Area::Machine,
+                            remedy,
+                            {}});
 }
 
 } // namespace

@@ -41,6 +41,7 @@ void ruleDatabase(const Case& c, Advice& a);
 void ruleDefiners(const Case& c, Advice& a);
 void ruleDatabaseVersion(const Case& c, Advice& a);
 void ruleTables(const Case& c, Advice& a);
+void ruleDumpTool(const Case& c, Advice& a);
 void ruleScratch(const Case& c, Advice& a);
 void rulePasswords(const Case& c, Advice& a);
 // rules_runtime.cpp: the PHP that serves the site, as it is set up
@@ -123,6 +124,9 @@ void ruleTagMoved(const Case& c, Advice& a);
 void ruleContradiction(const Case& c, Advice& a);
 void ruleShownVersion(const Case& c, Advice& a);
 void ruleStops(const Case& c, Advice& a);
+
+/// Tracked files whose content was changed by people.
+[[nodiscard]] QStringList ownChanges(const Case& c);
 
 /// What the plan will need on the disk, by where it is needed. Bytes.
 struct DiskNeed {

@@ -29,20 +29,6 @@ bool isOverlayOf6(const QString& path) {
             (path.endsWith(QLatin1String(".js")) || path.endsWith(QLatin1String(".css"))));
 }
 
-/// Tracked files whose content was changed by people.
-QStringList ownChanges(const Case& c) {
-    QStringList all = c.here.code.modified + c.here.code.deleted;
-    const auto drop = [&](bool (*unwanted)(const QString&)) {
-        all.erase(std::remove_if(all.begin(), all.end(), unwanted), all.end());
-    };
-    if (c.here.code.uiGeneration == QLatin1String("6.x"))
-        drop(isOverlayOf6);
-    if (c.here.code.commercial)
-        drop(isComposerFile);
-    all.sort();
-    return all;
-}
-
 /// Does this answer leave room for `version`? "df-core 1.0.3: 5.1.1–7.0.0", "6.3.0 or 7.0.0", "6.3.0".
 bool agrees(const QString& answer, const Version& version) {
     static const QRegularExpression range(
@@ -90,6 +76,19 @@ QString fitting(const Case& c, const QStringList& changed) {
 }
 
 } // namespace
+
+QStringList ownChanges(const Case& c) {
+    QStringList all = c.here.code.modified + c.here.code.deleted;
+    const auto drop = [&](bool (*unwanted)(const QString&)) {
+        all.erase(std::remove_if(all.begin(), all.end(), unwanted), all.end());
+    };
+    if (c.here.code.uiGeneration == QLatin1String("6.x"))
+        drop(isOverlayOf6);
+    if (c.here.code.commercial)
+        drop(isComposerFile);
+    all.sort();
+    return all;
+}
 
 void ruleRepository(const Case& c, Advice& a) {
     if (c.here.code.isRepository) {

@@ -223,7 +223,7 @@ void ruleTables(const Case& c, Advice& a) {
              QStringLiteral(".env"));
 }
 
-void ruleScratch(const Case& c, Advice& a) {
+void ruleDumpTool(const Case& c, Advice& a) {
     const DatabaseFacts& d = c.here.database;
     if (!d.reachable || !isServer(d.engine))
         return;
@@ -239,6 +239,13 @@ void ruleScratch(const Case& c, Advice& a) {
                     : QStringLiteral("$ apt-get install default-mysql-client")},
                 QStringLiteral("PATH"));
     }
+}
+
+void ruleScratch(const Case& c, Advice& a) {
+    const DatabaseFacts& d = c.here.database;
+    if (!d.reachable || !isServer(d.engine))
+        return;
+    const bool pg = d.engine == DatabaseEngine::PostgreSql;
     if (!d.scratchWay.isEmpty() || c.choices.haveDatabaseAdmin) // the plan uses that account
         return;
     mustFix(

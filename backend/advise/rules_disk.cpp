@@ -1,3 +1,4 @@
+#include "advise/disk_claims.h"
 #include "advise/rules.h"
 #include "advise/text.h"
 
@@ -12,29 +13,8 @@ QString parentOf(const QString& path) {
     return path.section(QLatin1Char('/'), 0, -2, QString::SectionIncludeLeadingSep);
 }
 
-bool contains(const QString& mountPoint, const QString& path) {
-    return mountPoint == QLatin1String("/") || path == mountPoint ||
-           path.startsWith(mountPoint + QLatin1Char('/'));
-}
-
-const FileSystemFact* fileSystemOf(const MachineFacts& machine, const QString& path) {
-    const FileSystemFact* best = nullptr;
-    for (const FileSystemFact& f : machine.fileSystems)
-        if (contains(f.mountPoint, path) && (!best || f.mountPoint.size() > best->mountPoint.size()))
-            best = &f;
-    return best;
-}
-
-bool rootIsMount(const Installation& i) { return i.storage.mountsBelow.contains(i.path); }
-
-struct Claim {
-    const FileSystemFact* on = nullptr;
-    qint64 bytes = 0, files = 0;
-    bool byOwner = false; ///< written by an account that a quota may bind; root has none
-};
-
 /// What is needed where; needs on one file system are added up.
-QVector<Claim> claims(const Case& c) {
+QVector<DiskClaim> claims(const Case& c) {
     const DiskNeed need = diskNeed(c);
     const QString parent = parentOf(c.here.path), home = c.server.machine.home;
     const QString beside = rootIsMount(c.here) ? c.here.path
@@ -46,24 +26,10 @@ QVector<Claim> claims(const Case& c) {
         need.besideData > 0 ? fileSystemOf(c.server.machine, c.here.database.dataFolder) : nullptr;
     const FileSystemFact* system =
         need.packages > 0 ? fileSystemOf(c.server.machine, QStringLiteral("/usr")) : nullptr;
-    QVector<Claim> all;
-    for (const Claim& one :
-         {Claim{fileSystemOf(c.server.machine, beside), need.besideTree, files, true},
-          Claim{fileSystemOf(c.server.machine, runs), need.runFolder, 500, !c.server.machine.root},
-          Claim{data, need.besideData, 500, false}, Claim{system, need.packages, 5000, false}}) {
-        const auto same =
-            std::find_if(all.begin(), all.end(), [&](const Claim& x) { return x.on == one.on; });
-        if (!one.on)
-            continue;
-        if (same == all.end()) {
-            all << one;
-        } else {
-            same->bytes += one.bytes;
-            same->files += one.files;
-            same->byOwner = same->byOwner || one.byOwner;
-        }
-    }
-    return all;
+    return addedUp({{fileSystemOf(c.server.machine, beside), need.besideTree, files, true},
+                    {fileSystemOf(c.server.machine, runs), need.runFolder, 500, !c.server.machine.root},
+                    {data, need.besideData, 500, false},
+                    {system, need.packages, 5000, false}});
 }
 
 /// The top-level folder of the release in which `path` lies; empty if it is not one.
@@ -101,7 +67,7 @@ DiskNeed diskNeed(const Case& c) {
 
 void ruleDisk(const Case& c, Advice& a) {
     bool enough = true;
-    for (const Claim& claim : claims(c)) {
+    for (const DiskClaim& claim : claims(c)) {
         const FileSystemFact& f = *claim.on;
         if (f.readOnly) {
             mustFix(a, "read-only", Say::tr("The file system %1 is mounted read-only.").arg(f.mountPoint),

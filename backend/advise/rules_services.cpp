@@ -1,4 +1,5 @@
 #include "advise/rules.h"
+#include "advise/service_types.h"
 #include "advise/sources.h"
 #include "advise/text.h"
 
@@ -6,18 +7,6 @@
 
 namespace df {
 namespace {
-
-/// Is one of the type's packages among these, in a version that still defines it?
-bool runsWith(const ServiceType& type, const QMap<QString, QString>& packages) {
-    return std::any_of(type.packages.begin(), type.packages.end(), [&](const ServiceType::Package& p) {
-        const auto found = packages.find(p.name);
-        if (found == packages.end())
-            return false;
-        const Version v = platformVersion(*found);
-        const auto first = Version::parse(p.first), last = Version::parse(p.last);
-        return (!first || *first <= v) && (!last || v <= *last);
-    });
-}
 
 /// The packages of the new release. A commercial host brings its own composer files, which are not known
 /// here: what it has now and the release itself doesn't name is taken to stay.
@@ -30,11 +19,10 @@ QMap<QString, QString> packagesAfter(const Case& c) {
     return all;
 }
 
-QString counted(const QMap<QString, int>& types) {
-    QStringList list;
-    for (auto it = types.begin(); it != types.end(); ++it)
-        list << QStringLiteral("%1 (%2)").arg(it.key(), QString::number(it.value()));
-    return list.join(QStringLiteral(", "));
+QMap<QString, QString> both(QMap<QString, QString> some, const QMap<QString, QString>& more) {
+    for (auto it = more.begin(); it != more.end(); ++it)
+        some.insert(it.key(), it.value());
+    return some;
 }
 
 } // namespace
@@ -66,7 +54,7 @@ void ruleServiceTypes(const Case& c, Advice& a) {
     if (!lost.isEmpty())
         shouldKnow(
             a, "service-types",
-            Say::tr("%1 can't run services of these types: %2.").arg(c.toText, counted(lost)),
+            Say::tr("%1 can't run services of these types: %2.").arg(c.toText, countedTypes(lost)),
             Say::tr("They stay in the list, but calling them fails."),
             {Say::tr("Replace these services first, or get the edition whose packages bring their types.")},
             c.targetFile("composer.lock"));
@@ -77,7 +65,7 @@ void ruleServiceTypes(const Case& c, Advice& a) {
     const bool added =
         !c.here.code.commercial && c.here.code.modified.contains(QStringLiteral("composer.lock"));
     const QString kinds =
-        Say::tr("Services of types that the wizard doesn't know: %1.").arg(counted(unknown));
+        Say::tr("Services of types that the wizard doesn't know: %1.").arg(countedTypes(unknown));
     if (!unknown.isEmpty() && added)
         shouldKnow(
             a, "service-types-unknown", kinds,
@@ -91,28 +79,19 @@ void ruleServiceTypes(const Case& c, Advice& a) {
              source::serviceTypes());
     if (!dead.isEmpty())
         fine(a, "service-types-dead",
-             Say::tr("These services can't run today, nor on %1: %2.").arg(c.toText, counted(dead)),
+             Say::tr("These services can't run today, nor on %1: %2.").arg(c.toText, countedTypes(dead)),
              Say::tr("No installed package brings their type."), QStringLiteral("composer.lock"));
 }
 
 /// Things in the database that a package works off; where it is gone nothing reports them missing (facts §5).
 void ruleScripts(const Case& c, Advice& a) {
-    const struct {
-        const char *table, *package;
-        QString name;
-    } kinds[] = {{"event_script", "dreamfactory/df-script", Say::tr("event scripts")},
-                 {"limits", "dreamfactory/df-limits", Say::tr("limits")},
-                 {"scheduler_tasks", "dreamfactory/df-scheduler", Say::tr("scheduled tasks")}};
-    const QMap<QString, QString> after = packagesAfter(c), &now = c.here.code.lockedPackages;
-    QStringList lost, dead;
-    for (const auto& kind : kinds) {
-        const qint64 count = c.here.database.counts.value(QLatin1String(kind.table));
-        const QString package = QLatin1String(kind.package);
-        if (count <= 0 || after.contains(package))
-            continue;
-        (now.contains(package) ? lost : dead)
-            << QStringLiteral("%1 (%2)").arg(kind.name, QString::number(count));
-    }
+    const QStringList after = idleWithout(c.here.database.counts, packagesAfter(c)),
+                      dead = idleWithout(c.here.database.counts,
+                                         both(packagesAfter(c), c.here.code.lockedPackages));
+    QStringList lost;
+    for (const QString& one : after)
+        if (!dead.contains(one))
+            lost << one;
     if (!c.needs.readable)
         return;
     if (!lost.isEmpty())

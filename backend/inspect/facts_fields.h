@@ -20,6 +20,7 @@ void fields(A& a, FileSystemFact& f) {
 
 template<class A>
 void fields(A& a, MachineFacts& f) {
+    a("bootId", f.bootId);
     a("hostName", f.hostName);
     a("osId", f.osId);
     a("osVersion", f.osVersion);
@@ -164,6 +165,7 @@ void fields(A& a, EnvFacts& f) {
     a("silentCache", f.silentCache);
     a("routesCached", f.routesCached);
     a("overridden", f.overridden);
+    a("setElsewhere", f.setElsewhere);
 }
 
 template<class A>
@@ -180,6 +182,7 @@ void fields(A& a, DatabaseFacts& f) {
     a("serverVersion", f.serverVersion);
     a("isMariaDb", f.isMariaDb);
     a("identity", f.identity);
+    a("startedAt", f.startedAt);
     a("charset", f.charset);
     a("collation", f.collation);
     a("bytes", f.bytes);

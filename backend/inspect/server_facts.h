@@ -25,6 +25,8 @@ struct FileSystemFact {
 enum class ServiceManager { None, Systemd, SysV }; ///< who starts nginx and FPM there
 
 struct MachineFacts {
+    QString
+        bootId; ///< of the running kernel: tells two machines apart that have one name, or one disk's copy
     QString hostName, osId, osVersion, osName, kernel, architecture, timeZone;
     int cpus = 0;
     qint64 memoryBytes = 0, memoryAvailableBytes = 0;
@@ -135,9 +137,10 @@ struct EnvFacts {
                           ///< "no-prefix" (base64: is missing), "wrong-length"
     QString appCipher;
     bool configCached = false, routesCached = false;
-    QString silentCache; ///< the cache server that doesn't answer: "redis at 127.0.0.1:6379"
-    QMap<QString, QString>
-        overridden; ///< keys of .env that the web server, the pool or the container sets as well → where
+    QString silentCache;                 ///< the cache server that doesn't answer: "redis at 127.0.0.1:6379"
+    QMap<QString, QString> overridden;   ///< keys of .env that the web server, the pool or the container sets
+                                         ///< to something else → where
+    QMap<QString, QString> setElsewhere; ///< all that they set, to the same or not → where
     [[nodiscard]] std::optional<QString>
     value(const QString& key) const;                  ///< last active entry's value; secret → ""
     [[nodiscard]] bool has(const QString& key) const; ///< an active entry exists
@@ -152,7 +155,8 @@ struct DatabaseFacts {
     QString error;         ///< why not, redacted
     QString serverVersion; ///< "10.11.11-MariaDB-0+deb12u1"
     bool isMariaDb = false;
-    QString identity; ///< tells two databases apart whatever they are called
+    QString identity;     ///< tells two databases apart whatever they are called
+    qint64 startedAt = 0; ///< when its server began, by that server's clock; seconds since 1970, 0: not known
     QString charset, collation;
     qint64 bytes = 0;
     int tables = 0;

@@ -143,6 +143,9 @@ package_manager_busy() {
 }
 
 machine_facts() {
+    boot=
+    [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+    machine bootId "$boot"
     machine hostName "$(hostname 2>/dev/null || cat /proc/sys/kernel/hostname)"
     machine osId "$(os_release ID)"
     machine osVersion "$(os_release VERSION_ID)"

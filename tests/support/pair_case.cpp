@@ -63,9 +63,12 @@ void freshCode(CodeFacts& c) {
 } // namespace
 
 PairCase::PairCase() {
+    choices.canBeRoot = true;
     old.database.keyGood = 31;
+    oldServer.machine.bootId = S("5f0a9d6e-1111-4c6a-9d55-000000000001");
     newServer = sampleServer();
     newServer.machine.hostName = S("new-api");
+    newServer.machine.bootId = S("5f0a9d6e-2222-4c6a-9d55-000000000002");
     newServer.machine.osId = S("ubuntu");
     newServer.machine.osVersion = S("24.04");
     newServer.machine.osName = S("Ubuntu 24.04.3 LTS");
@@ -100,6 +103,7 @@ void PairCase::install(Installation& in, const char* release, const char* larave
     in.code.commit = QString(40, QLatin1Char('b')); // no commit of the catalogue
     in.code.tagsAtHead = {in.code.version};
     in.code.lockedPackages[QStringLiteral("laravel/framework")] = QLatin1String(laravel);
+    in.code.installedPackages = in.code.lockedPackages;
 }
 
 } // namespace df::test

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "advise/pair.h"
+#include "advise/catalogue.h"
+#include "advise/pair_advice.h"
 #include "support/sample_facts.h"
 
 namespace df::test {
@@ -12,9 +13,11 @@ struct PairCase {
     Installation old = sampleInstallation();
     ServerFacts newServer;
     Installation fresh;
+    PairChoices choices;
     PairCase();
 
     [[nodiscard]] MovePair pair() const { return {oldServer, old, newServer, fresh}; }
+    [[nodiscard]] Advice advice() const { return advisePair(pair(), choices); }
     static void setEnv(Installation& in, const char* key, const QString& value, bool secret = false);
     static void unsetEnv(Installation& in, const char* key);
     /// This release is what is installed there now.

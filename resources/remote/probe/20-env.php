@@ -103,7 +103,7 @@ final class EnvFile
             'appKeyForm' => $this->readable ? Secrecy::keyForm($this->dotenv->get('APP_KEY'), $cipher) : '',
             'appCipher' => $cipher, 'configCached' => is_file("$root/bootstrap/cache/config.php"),
             'routesCached' => (bool)glob("$root/bootstrap/cache/routes*.php"), 'silentCache' => $this->silentCache(),
-            'overridden' => (object)Overrides::differing($sets, $this->dotenv),
+            'overridden' => (object)Overrides::differing($sets, $this->dotenv), 'setElsewhere' => (object)Overrides::places($sets),
         ];
     }
 }

@@ -47,6 +47,15 @@ final class Overrides
         return $all;
     }
 
+    /** All of them: key → where. */
+    public static function places(array $sets)
+    {
+        ksort($sets);
+        return array_slice(array_map(function ($one) {
+            return Text::clip($one[1], 500);
+        }, $sets), 0, 100, true);
+    }
+
     /** Those whose value is not the file's: key → where. */
     public static function differing(array $sets, DotEnv $file)
     {

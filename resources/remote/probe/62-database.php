@@ -113,6 +113,13 @@ final class DatabaseLook
         $this->quiet(["SET SESSION sql_mode = ''", 'SET SESSION TRANSACTION READ ONLY', 'SET SESSION max_statement_time=10', 'SET SESSION max_execution_time=10000']);
     }
 
+    private function mysqlStart()
+    {
+        $now = $this->ask('SELECT UNIX_TIMESTAMP()');
+        $up = $this->ask("SHOW GLOBAL STATUS LIKE 'Uptime'");
+        return $now && isset($up[1]) ? (int)$now[0] - (int)$up[1] : 0;
+    }
+
     private function aboutMysql()
     {
         list($version, $comment, $host, $port, $data, $socket, $id, $charset, $collation, $connection, $user) = $this->rows(
@@ -122,7 +129,7 @@ final class DatabaseLook
         $local = $this->s['socket'] !== '' || $this->s['host'] === 'localhost';
         $this->f = ['serverVersion' => $version, 'isMariaDb' => stripos("$version $comment", 'mariadb') !== false, 'charset' => $charset,
             'collation' => $collation, 'socket' => $local ? ($this->s['socket'] ?: $socket) : '', 'serverSocket' => $socket, 'dataFolder' => $data,
-            'connection' => (int)$connection, 'identity' => 'mysql:' . substr(hash('sha256', "$host|$port|$data|$id|$unique"), 0, 32) . '/'
+            'startedAt' => $this->mysqlStart(), 'connection' => (int)$connection, 'identity' => 'mysql:' . substr(hash('sha256', "$host|$port|$data|$id|$unique"), 0, 32) . '/'
             . $this->s['database'], 'foreignHosts' => $this->foreignMysql()] + $this->f;
         $this->f['foreignConnections'] = count($this->f['foreignHosts']);
         $tables = $this->rows('SELECT table_name AS t, COALESCE(data_length, 0) + COALESCE(index_length, 0) AS b, table_collation, row_format'
@@ -282,7 +289,7 @@ final class DatabaseLook
         $system = $this->one('SELECT system_identifier FROM pg_control_system()');
         $host = $this->one('SELECT COALESCE(host(inet_server_addr()), \'\')');
         $this->f = ['serverVersion' => $version, 'charset' => $encoding, 'collation' => $collation, 'bytes' => (int)$bytes, 'connection' => (int)$pid,
-            'mayCreate' => $create || $super, 'socket' => $this->s['host'] !== '' && $this->s['host'][0] === '/' ? $this->s['host'] : '',
+            'startedAt' => (int)$this->one('SELECT EXTRACT(EPOCH FROM pg_postmaster_start_time())::bigint'), 'mayCreate' => $create || $super, 'socket' => $this->s['host'] !== '' && $this->s['host'][0] === '/' ? $this->s['host'] : '',
             'identity' => 'pgsql:' . substr(hash('sha256', $system !== '' ? $system : $host . '|' . $this->s['port']), 0, 32) . '/' . $this->s['database'],
             'serverSocket' => $this->one("SELECT current_setting('unix_socket_directories', true)"),
             'dataFolder' => $this->one("SELECT current_setting('data_directory', true)"), 'foreignConnections' => $this->foreignPgsql()] + $this->f;

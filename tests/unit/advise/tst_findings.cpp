@@ -1,5 +1,6 @@
 #include "advise/finding_kinds.h"
 #include "support/finding_cases.h"
+#include "support/pair_finding_cases.h"
 
 #include <QtTest>
 
@@ -64,18 +65,24 @@ private Q_SLOTS:
 
     void everyKindHasItsCases() {
         QStringList lacking;
-        const auto cases = findingCases();
+        QSet<QString> cases;
+        for (const FindingCase& c : findingCases())
+            cases << S(c.id) + toString(c.severity);
+        for (const PairFindingCase& c : pairFindingCases())
+            cases << S(c.id) + toString(c.severity);
         for (const FindingKind& kind : findingKinds())
             for (const Severity s : {Severity::MustFix, Severity::ShouldKnow, Severity::Fine})
-                if (kind.canBe(s) && std::none_of(cases.begin(), cases.end(), [&](const FindingCase& c) {
-                        return c.severity == s && QLatin1String(c.id) == QLatin1String(kind.id);
-                    }))
+                if (kind.canBe(s) && !cases.contains(S(kind.id) + toString(s)))
                     lacking << QLatin1String(kind.id) + QLatin1Char(' ') + toString(s);
         QVERIFY2(lacking.isEmpty(), qPrintable(lacking.join(S(", "))));
     }
 
     void everyCaseHasItsKind() {
         for (const FindingCase& c : findingCases()) {
+            const FindingKind* kind = findingKind(S(c.id));
+            QVERIFY2(kind && kind->canBe(c.severity), c.name);
+        }
+        for (const PairFindingCase& c : pairFindingCases()) {
             const FindingKind* kind = findingKind(S(c.id));
             QVERIFY2(kind && kind->canBe(c.severity), c.name);
         }
