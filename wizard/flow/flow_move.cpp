@@ -27,6 +27,7 @@ bool Flow::brings() const { return false; }
 
 void Flow::wireMove() {
     m_look->readsReleases = m_newLook->readsReleases = false;
+    m_look->goesInside = m_newLook->goesInside = true;
     m_move = std::make_unique<MoveParts>(*m_worker, *m_look, *m_newLook);
     FlowStep* steps[] = {&m_move->bothLooks, &m_move->env, &m_move->closing};
     for (FlowStep* step : steps)

@@ -1,6 +1,7 @@
 #include "flow/look_step.h"
 
 #include "flow/with_line.h"
+#include "inspect/inside.h"
 
 namespace df {
 
@@ -44,6 +45,7 @@ const Installation* LookStep::installation() const {
 
 void LookStep::look(ReadRelease release) {
     m_worker.dropResultsFor(this);
+    m_worker.enter({});
     m_readRelease = m_releasesError ? ReadRelease::Always : release;
     m_releasesError.reset();
     m_releaseWasRead = false;
@@ -87,7 +89,7 @@ void LookStep::looked(Result<ServerFacts> facts) {
     if (m_chosen >= 0 && m_readRelease == ReadRelease::IfNeeded && releaseStillHolds())
         settle();
     else if (m_chosen >= 0)
-        readTheReleases();
+        take(m_chosen);
     else
         set(StateWord::NeedsYou, tr("which installation?"));
 }
@@ -101,7 +103,35 @@ bool LookStep::releaseStillHolds() const {
 void LookStep::choose(int chosen) {
     if (chosen < 0 || chosen >= m_facts.installations.size())
         return;
+    m_worker.enter({});
+    take(chosen);
+}
+
+void LookStep::take(int chosen) {
     m_chosen = chosen;
+    if (goesInside && installation()->kind != InstallationKind::Machine)
+        lookInside();
+    else
+        readTheReleases();
+}
+
+void LookStep::lookInside() {
+    m_worker.dropResultsFor(this);
+    set(StateWord::Running, tr("looking inside"));
+    m_cancel = m_worker.runJob<ServerFacts>(
+        [outer = m_facts, chosen = m_chosen](RemoteHost& host, const CancelToken& cancel) {
+            return inspectInside(host, outer, chosen, cancel);
+        },
+        this, [this](Result<ServerFacts> facts) { lookedInside(std::move(facts)); });
+}
+
+void LookStep::lookedInside(Result<ServerFacts> facts) {
+    if (!facts) {
+        set(StateWord::Failed, {}, facts.error());
+        return;
+    }
+    m_facts = std::move(*facts);
+    m_worker.enter(placeOf(*installation()));
     readTheReleases();
 }
 

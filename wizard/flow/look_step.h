@@ -27,6 +27,8 @@ class LookStep : public FlowStep {
 public:
     explicit LookStep(HostWorker& worker, QObject* parent = nullptr);
     QStringList extraPaths;
+    /// A container or pod is looked at from inside as well, and is where the worker's jobs run from then on.
+    bool goesInside = false;
     QString wantedRelease = QStringLiteral("newest");
     /// The releases of the installation's own remote; a move needs none of them.
     bool readsReleases = true;
@@ -49,6 +51,9 @@ public:
 private:
     [[nodiscard]] bool releaseStillHolds() const;
     void looked(Result<ServerFacts> facts);
+    void take(int installation);
+    void lookInside();
+    void lookedInside(Result<ServerFacts> facts);
     void readTheReleases();
     void releasesRead(Result<RemoteReleases> releases);
     void settle();
