@@ -1,8 +1,8 @@
 #include "models/pair_rows.h"
 
 #include "advise/catalogue.h"
+#include "advise/disk_claims.h"
 #include "core/version.h"
-#include "models/disk_room.h"
 #include "words/amounts.h"
 
 #include <QCoreApplication>

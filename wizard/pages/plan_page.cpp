@@ -1,12 +1,12 @@
 #include "pages/plan_page.h"
 
+#include "advise/disk_claims.h"
 #include "flow/advice_step.h"
 #include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
-#include "models/disk_room.h"
 #include "widgets/choice_list.h"
 #include "widgets/controls.h"
 #include "widgets/error_card.h"
