@@ -9,6 +9,8 @@
 #include "support/result_text.h"
 #include "support/test_sshd.h"
 #include "support/tree_hash.h"
+#include "transfer/courier.h"
+#include "transfer/parcels_for.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -26,7 +28,8 @@ QString S(const char* text) { return QString::fromUtf8(text); }
 
 } // namespace
 
-/// A move between two practice servers: the plan for the new one, with the old one's data delivered by hand.
+/// A move between two practice servers: the plan for the new one, with the old one's data brought by the
+/// courier.
 class TestMigrationRun : public QObject {
     Q_OBJECT
 
@@ -130,26 +133,23 @@ RunState TestMigrationRun::waitFor(Runner& runner, const QList<RunPhase>& phases
     return state;
 }
 
-/// What the Courier does, with this machine's own commands.
+/// `harm`: what goes wrong just before the last delivery; $1 is the folder.
 QString TestMigrationRun::deliver(const Plan& plan, const QString& harm) const {
-    const QString script =
-        S("set -e; in=$1; old=$2; run=$3; umask 077; export DF_ROOT=$old\n"
-          "cp \"$old/.env\" \"$in/env\"; echo hash > \"$in/env.done\"\n"
-          "tables() { php \"$run/df.php\" tables \"$old/.env\" rows; }\n"
-          "tables > \"$in/tables-before\"; echo hash > \"$in/tables-before.done\"\n"
-          "php \"$run/df.php\" sqlite-copy \"$old/storage/databases/dreamfactory.sqlite\" \"$in/database\"\n"
-          "echo hash > \"$in/database.done\"\n"
-          "tables > \"$in/tables-after\"; echo hash > \"$in/tables-after.done\"\n"
-          "rm -rf \"$in/files\"; mkdir -p \"$in/files/storage\"\n"
-          "cp -a \"$old/storage/app\" \"$old/storage/databases\" \"$in/files/storage/\"\n"
-          "rm -f \"$in/files/storage/databases/dreamfactory.sqlite\"*\n"
-          "%1\necho hash > \"$in/files.done\"\n")
-            .arg(harm);
-    QByteArray said;
-    const bool done =
-        runLocal(S("sh"), {S("-c"), script, S("deliver"), inFolder(plan), m_old.info().path, plan.runFolder},
-                 {}, &said);
-    return done ? QString() : QString::fromUtf8(said);
+    const OpenLine here = [](const CancelToken&) -> Result<std::unique_ptr<RemoteHost>> {
+        return std::unique_ptr<RemoteHost>(std::make_unique<LocalHost>());
+    };
+    const Installation &old = m_oldFacts.installation(), &fresh = m_newFacts.installation();
+    Courier courier(here, here, {old.php.binary, old.path}, {fresh.php.binary, fresh.path});
+    Trip trip;
+    trip.folder = inFolder(plan);
+    for (const Parcel& parcel : parcelsFor(old, fresh, plan.move)) {
+        if (!harm.isEmpty() && parcel.kind == Parcel::Kind::Files &&
+            !runLocal(S("sh"), {S("-ec"), harm, S("harm"), trip.folder}))
+            return S("no harm was done");
+        if (const auto carried = courier.carry(parcel, trip, {}); !carried)
+            return why(carried);
+    }
+    return {};
 }
 
 void TestMigrationRun::comesBack(Runner& runner) {
