@@ -29,6 +29,7 @@ public:
         databaseConnection();
         queue();
         bcryptRounds();
+        tokenTime();
         return m_changes;
     }
 
@@ -166,6 +167,13 @@ private:
                 source::passwordHashing());
     }
 
+    void tokenTime() {
+        const QString key = QStringLiteral("DF_JWT_TTL");
+        if (m_env.has(key) && refusesTokenTime(m_case))
+            m_changes.append(
+                {EnvChange::Action::Remove, key, {}, {}, whyNoTokenTime(m_case), source::tokenTime()});
+    }
+
     static constexpr int oldDefault = 10; ///< bcrypt's cost before Laravel 11
     const Case& m_case;
     const EnvFacts& m_env;
@@ -177,6 +185,21 @@ private:
 QVector<EnvChange> envChanges(const Case& c) { return Changes(c).all(); }
 
 QVector<EnvChange> envTranslations(const Case& c) { return Changes(c).translations(); }
+
+bool refusesTokenTime(const Case& c) {
+    const auto locked = [&](const char* package) {
+        return Version::parse(c.needs.packages.value(QLatin1String(package)));
+    };
+    const auto jwt = locked("tymon/jwt-auth"), carbon = locked("nesbot/carbon"),
+               mended = Version::parse(QStringLiteral("2.3.0"));
+    return jwt && !jwt->isBranch() && *jwt < *mended && carbon && carbon->number(0) >= 3;
+}
+
+QString whyNoTokenTime(const Case& c) {
+    return Say::tr("%1 can't use this number: with it every log-in answers 500. Without it sessions last "
+                   "1440 minutes.")
+        .arg(c.toText);
+}
 
 bool hasQueueWorker(const Installation& installation) {
     static const QRegularExpression worker(QStringLiteral("\\b(queue:(work|listen)|horizon)\\b"));

@@ -13,6 +13,11 @@ namespace df {
 /// Of these only what the keys that stand in .env become: other names, units and spellings.
 [[nodiscard]] QVector<EnvChange> envTranslations(const Case& c);
 
+/// DF_JWT_TTL of .env is text; jwt-auth before 2.3.0 hands it on as such, and Carbon 3 refuses that: every
+/// log-in answers 500. Is the target such a release?
+[[nodiscard]] bool refusesTokenTime(const Case& c);
+[[nodiscard]] QString whyNoTokenTime(const Case& c); ///< that, for the user
+
 /// Does something there work off the jobs of a queue?
 [[nodiscard]] bool hasQueueWorker(const Installation& installation);
 

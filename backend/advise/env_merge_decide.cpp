@@ -296,9 +296,14 @@ void decideOddOnes(const Deciding& d) {
     }
 }
 
+/// With it nobody could sign in, whichever server it comes from.
+bool doesHarm(const Deciding& d) {
+    return d.row().key == QLatin1String("DF_JWT_TTL") && refusesTokenTime(d.c);
+}
+
 QVector<Choice> allowedFor(const Deciding& d) {
     const EnvMergeRow& row = d.row();
-    if (d.rule.fixed)
+    if (d.rule.fixed || doesHarm(d))
         return {row.advised};
     QVector<Choice> all;
     if (row.inOld)
@@ -367,6 +372,8 @@ DecidedKey decide(const MovePair& pair, const Case& c, const QString& key, const
         row.source = old->source;
     }
     decideOddOnes(d);
+    if (doesHarm(d))
+        advise(d, Choice::Drop, whyNoTokenTime(c), source::tokenTime());
     row.allowed = allowedFor(d);
     return one;
 }

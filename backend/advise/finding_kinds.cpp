@@ -82,6 +82,7 @@ const QVector<FindingKind>& findingKinds() {
         {"env-values", Area::Env, should},
         {"env-woken", Area::Env, should},
         {"routes-cached", Area::Env, fine},
+        {"token-time", Area::Env, should},
         {"app-key", Area::AppKey, must | fine},
         {"app-key-mixed", Area::AppKey, should},
         {"previous-keys", Area::AppKey, fine},

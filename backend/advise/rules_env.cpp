@@ -189,15 +189,39 @@ void ruleCachedConfig(const Case& c, Advice& a) {
              QStringLiteral("bootstrap/cache"));
 }
 
+static QString inWords(const EnvChange& change) {
+    switch (change.action) {
+    case EnvChange::Action::Rename:
+        return Say::tr("%1 becomes %2").arg(change.oldKey, change.key);
+    case EnvChange::Action::Remove:
+        return Say::tr("%1 goes").arg(change.key);
+    case EnvChange::Action::Set:
+    case EnvChange::Action::Take:
+        break;
+    }
+    return change.key + QLatin1Char('=') + change.value;
+}
+
+static void tokenTime(const Case& c, Advice& a) {
+    if (!c.here.env.has(QStringLiteral("DF_JWT_TTL")) || !refusesTokenTime(c))
+        return;
+    shouldKnow(
+        a, "token-time",
+        Say::tr("%1 can't use DF_JWT_TTL: with it every log-in would answer 500.").arg(c.toText),
+        Say::tr("The plan takes it out of .env. Sessions then last 1440 minutes."),
+        {Say::tr("If they must be shorter, write the number itself into config/jwt.php of the new release "
+                 "afterwards, at 'ttl'.")},
+        source::tokenTime());
+}
+
 void ruleEnvKeys(const Case& c, Advice& a) {
     if (!c.here.env.readable || c.toText.isEmpty())
         return;
     a.envChanges = envChanges(c);
+    tokenTime(c, a);
     QStringList list;
     for (const EnvChange& change : a.envChanges)
-        list << (change.action == EnvChange::Action::Rename
-                     ? Say::tr("%1 becomes %2").arg(change.oldKey, change.key)
-                     : change.key + QLatin1Char('=') + change.value);
+        list << inWords(change);
     if (list.isEmpty())
         fine(a, "env-keys", Say::tr("%1 reads .env as it is.").arg(c.toText), {}, source::configFiles(c));
     else

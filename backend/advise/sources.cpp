@@ -45,6 +45,8 @@ QString passwordHashing() {
         .arg(QStringLiteral("laravel.com/docs/11.x/upgrade"));
 }
 
+QString tokenTime() { return QStringLiteral("github.com/tymondesigns/jwt-auth/issues/2256"); }
+
 QString encryption() { return Say::tr("%1 of Laravel").arg(QStringLiteral("Illuminate\\Encryption")); }
 
 QString installer(const char* release) {

@@ -24,6 +24,7 @@ namespace source {
 [[nodiscard]] QString laravelFile(const Case& c, const char* name); ///< of the wanted release's Laravel
 [[nodiscard]] QString migrations();                                 ///< of the vendor's packages
 [[nodiscard]] QString passwordHashing();              ///< what a log-in does to a stored password
+[[nodiscard]] QString tokenTime();                    ///< what a log-in does with DF_JWT_TTL
 [[nodiscard]] QString encryption();                   ///< which keys Laravel can use
 [[nodiscard]] QString installer(const char* release); ///< the vendor's, for Linux
 [[nodiscard]] QString containerStart(const Case& c);  ///< what the vendor's image or chart does at its start

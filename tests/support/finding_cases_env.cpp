@@ -15,6 +15,14 @@ void older(AdviceCase& c) {
         composerLock(samplePackages() + QVector<LockedPackage>{{S("vlucas/phpdotenv"), S("v5.6.2"), {}, {}}});
 }
 
+/// As 7.0.1 to 7.4.2 lock them.
+void locksOldTokens(AdviceCase& c) {
+    c.setEnv("DF_JWT_TTL", S("120"));
+    c.target.composerLock =
+        composerLock(samplePackages() + QVector<LockedPackage>{{S("tymon/jwt-auth"), S("2.2.1"), {}, {}},
+                                                               {S("nesbot/carbon"), S("3.10.3"), {}, {}}});
+}
+
 } // namespace
 
 QVector<FindingCase> envCases() {
@@ -40,6 +48,8 @@ QVector<FindingCase> envCases() {
          [](AdviceCase& c) { c.here.env.configCached = true; }, "cached"},
         {"cached routes", "routes-cached", Severity::Fine,
          [](AdviceCase& c) { c.here.env.routesCached = true; }, "routes"},
+        {"a token time that breaks log-ins", "token-time", Severity::ShouldKnow, locksOldTokens, "DF_JWT_TTL",
+         [](AdviceCase& c) { c.setEnv("DF_JWT_TTL", S("120")); }},
         {".env keys", "env-keys", Severity::Fine, [](AdviceCase&) {}, "CACHE_DRIVER becomes CACHE_STORE",
          [](AdviceCase& c) { c.here.env.readable = false; }},
 

@@ -14,12 +14,13 @@ namespace {
 
 QString S(const char* text) { return QString::fromUtf8(text); }
 
-/// "CACHE_DRIVER>CACHE_STORE", "QUEUE_CONNECTION=sync", sorted.
+/// "CACHE_DRIVER>CACHE_STORE", "QUEUE_CONNECTION=sync", "-DF_JWT_TTL", sorted.
 QStringList changes(const Advice& a) {
     QStringList list;
     for (const EnvChange& e : a.envChanges)
-        list << (e.action == EnvChange::Action::Rename ? e.oldKey + QLatin1Char('>') + e.key
-                                                       : e.key + QLatin1Char('=') + e.value);
+        list << (e.action == EnvChange::Action::Rename   ? e.oldKey + QLatin1Char('>') + e.key
+                 : e.action == EnvChange::Action::Remove ? QLatin1Char('-') + e.key
+                                                         : e.key + QLatin1Char('=') + e.value);
     list.sort();
     return list;
 }
@@ -35,6 +36,13 @@ void aim(AdviceCase& c, const char* tag, const char* laravel) {
     for (auto& p : packages)
         if (p.name == S("laravel/framework"))
             p.version = QLatin1String(laravel);
+    c.target.composerLock = test::composerLock(packages);
+}
+
+void lockTokens(AdviceCase& c, const char* jwtAuth, const char* carbon) {
+    auto packages = test::samplePackages();
+    packages << test::LockedPackage{S("tymon/jwt-auth"), QLatin1String(jwtAuth), {}, {}}
+             << test::LockedPackage{S("nesbot/carbon"), QLatin1String(carbon), {}, {}};
     c.target.composerLock = test::composerLock(packages);
 }
 
@@ -55,6 +63,18 @@ private Q_SLOTS:
     void from630To733() {
         QCOMPARE(changes(AdviceCase()), (QStringList{S("BCRYPT_ROUNDS=10"), S("CACHE_DRIVER>CACHE_STORE"),
                                                      S("QUEUE_CONNECTION=sync")}));
+    }
+
+    /// Text that jwt-auth before 2.3.0 hands to Carbon 3: seen on 7.3.3, every log-in answered 500.
+    void aTokenTimeThatBreaksLogInsGoes() {
+        AdviceCase c;
+        c.setEnv("DF_JWT_TTL", S("120"));
+        lockTokens(c, "2.2.1", "3.10.3");
+        QVERIFY(changes(c).contains(S("-DF_JWT_TTL")));
+        lockTokens(c, "2.3.0", "3.11.3");
+        QVERIFY(!changes(c).contains(S("-DF_JWT_TTL")));
+        lockTokens(c, "dev-develop", "2.71.0");
+        QVERIFY(!changes(c).contains(S("-DF_JWT_TTL")));
     }
 
     /// A host that is beyond Laravel 11 already: what has no effect today gets none.

@@ -93,6 +93,20 @@ private Q_SLOTS:
         QVERIFY(!refusal(p, {{S("JWT_SECRET"), S("value:readable")}}).isEmpty());
     }
 
+    /// Seen on 7.3.3: every log-in answered 500.
+    void aTokenTimeThatBreaksLogInsStaysBehind() {
+        PairCase p;
+        PairCase::setEnv(p.old, "DF_JWT_TTL", S("120"));
+        p.fresh.code.lockedPackages[S("tymon/jwt-auth")] = S("2.2.1");
+        p.fresh.code.lockedPackages[S("nesbot/carbon")] = S("3.10.3");
+        QCOMPARE(row(p, "DF_JWT_TTL").choice, Choice::Drop);
+        QVERIFY(!refusal(p, {{S("DF_JWT_TTL"), S("old")}}).isEmpty());
+        PairCase::setEnv(p.fresh, "DF_JWT_TTL", S("60"));
+        QVERIFY(changes(p).contains(S("remove DF_JWT_TTL")));
+        p.fresh.code.lockedPackages[S("tymon/jwt-auth")] = S("2.3.0");
+        QVERIFY(changes(p).contains(S("take DF_JWT_TTL")));
+    }
+
     void whatMustGoWithTheKeyGoes() {
         PairCase p;
         PairCase::setEnv(p.fresh, "JWT_SECRET", S("x"), true); // the old one signs with APP_KEY
