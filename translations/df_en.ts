@@ -10,6 +10,20 @@
             <numerusform>APP_KEY opens every stored secret (%n proved).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The old server's APP_KEY opens every stored secret (%n proved).</source>
+        <translation>
+            <numerusform>The old server's APP_KEY opens every stored secret (%n proved).</numerusform>
+            <numerusform>The old server's APP_KEY opens every stored secret (%n proved).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) can't be decided by a rule.</source>
+        <translation>
+            <numerusform>%n setting can't be decided by a rule.</numerusform>
+            <numerusform>%n settings can't be decided by a rule.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>df::AdvicePage</name>

@@ -278,9 +278,10 @@ void decideOddOnes(const Deciding& d) {
     if (!d.old || row.advised != Choice::Old)
         return;
     if (row.key == QLatin1String("JWT_SECRET") && isTooShort(d))
-        return advise(d, newOrNothing(d),
-                      Say::tr("%1 refuses to sign sessions with so short a word: users have to log in again.")
-                          .arg(d.c.toText));
+        return advise(
+            d, newOrNothing(d),
+            Say::tr("%1 refuses to sign sessions with so short a JWT_SECRET: users have to log in again.")
+                .arg(d.c.toText));
     if (d.old->dead) {
         advise(d, newOrNothing(d),
                Say::tr("%1 no longer reads this key.")
@@ -419,6 +420,7 @@ QVector<DecidedKey> decideEnv(const MovePair& pair) {
         if (e.active)
             keys << e.key;
     keys << wantedKeys(c);
+    keys.removeAll(QString());
     keys.removeDuplicates();
     QVector<DecidedKey> all;
     for (const QString& key : keys) {

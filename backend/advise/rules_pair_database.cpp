@@ -19,8 +19,7 @@ bool knows(const DatabaseFacts& d, const QString& collation) {
     const bool ofMaria = collation.contains(QLatin1String("uca1400"));
     if (d.isMariaDb)
         return !of0900 && (!ofMaria || serverVersion(d) >= release("10.10"));
-    return !ofMaria && !collation.contains(QLatin1String("_nopad_")) &&
-           (!of0900 || serverVersion(d) >= release("8.0"));
+    return !ofMaria && (!of0900 || serverVersion(d) >= release("8.0"));
 }
 
 QStringList unknownCollations(const PairView& v) {

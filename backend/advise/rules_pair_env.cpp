@@ -181,7 +181,7 @@ void rulePairEnv(const PairView& v, Advice& a) {
     const auto open = std::count_if(v.env.begin(), v.env.end(), [](const EnvMergeRow& r) { return r.asks; });
     fine(a, "pair-env",
          open == 0 ? Say::tr("The new server's settings follow from the two .env files by rules.")
-                   : Say::tr("%n settings can't be decided by a rule.", nullptr, int(open)),
+                   : Say::tr("%n setting(s) can't be decided by a rule.", nullptr, int(open)),
          Say::tr("You see each key, and which rule decides it, before anything is written."),
          source::configFiles(v.old));
 }

@@ -167,9 +167,15 @@ final class MovableLook
     public function run()
     {
         $this->storage();
-        foreach ($this->ask['servicePaths'] as $one) {
-            $at = strpos($one, ': ');
-            $this->servicePath(substr($one, 0, $at), rtrim(substr($one, $at + 2), '/'));
+        $named = array_map(function ($one) {
+            $at = (int)strpos($one, ': ');
+            return [substr($one, 0, $at), rtrim(substr($one, $at + 2), '/')];
+        }, $this->ask['servicePaths']);
+        usort($named, function ($x, $y) { // folders before what lies in them
+            return strlen($x[1]) - strlen($y[1]);
+        });
+        foreach ($named as $one) {
+            $this->servicePath($one[0], $one[1]);
         }
         $this->webFolder();
         foreach ($this->ask['commercial'] ? ['composer.json', 'composer.lock', 'composer.json-dist'] : [] as $name) {

@@ -100,12 +100,15 @@ without_definers() {
   sed -e "s,^/\*!50013 $who ,/*!50013 ," -e "s,^/\*!50003 CREATE\*/ /\*!50017 $who\*/ ,/*!50003 CREATE*/ ," "$1"
 }
 # dump_fit FROM TO: a dump of another server, as this one takes it. Its definers aren't here; MariaDB's sandbox mark in the first line
-# stops clients that don't know it; MySQL 8's collations are MariaDB's nearest. Rows stay as they are: each INSERT is one line.
+# stops clients that don't know it; collations that only the other product or a newer one knows become the nearest that all know. Rows
+# stay as they are: each INSERT is one line.
 dump_fit() {
   map=
-  if [ "$(db_app -e "SELECT COUNT(*) FROM information_schema.collations WHERE collation_name='utf8mb4_0900_ai_ci'")" = 0 ]; then
-    map='/^INSERT INTO/!s/utf8mb4_0900_[a-z_]*/utf8mb4_unicode_ci/g'
-  fi
+  for family in 0900 uca1400; do
+    if [ "$(db_app -e "SELECT COUNT(*) FROM information_schema.collations WHERE collation_name LIKE '%$family%'")" = 0 ]; then
+      map="$map/^INSERT INTO/!s/\\(utf8mb[34]\\)_${family}_[a-z_]*/\\1_unicode_ci/g;"
+    fi
+  done
   without_definers "$1" | sed -e '1{/^\/\*M\{0,1\}!999999\\- enable the sandbox mode/d;}' ${map:+-e "$map"} > "$2"
   tail -n 1 "$2" | grep -q -- '-- Dump completed' || die "The copy of the old database has no end mark: it is not complete."
 }
