@@ -153,6 +153,16 @@
     </message>
 </context>
 <context>
+    <name>df::DeliveryStep</name>
+    <message numerus="yes">
+        <source>%n parcel(s)</source>
+        <translation>
+            <numerusform>%n parcel</numerusform>
+            <numerusform>%n parcels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>df::DonePage</name>
     <message numerus="yes">
         <source>%n must fix</source>
@@ -293,6 +303,40 @@
         <translation>
             <numerusform>%1 %2 facts in %3 s, with %n round trip.</numerusform>
             <numerusform>%1 %2 facts in %3 s, with %n round trips.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::MovingPage</name>
+    <message numerus="yes">
+        <source>%1 in %n file(s)</source>
+        <translation>
+            <numerusform>%1 in %n file</numerusform>
+            <numerusform>%1 in %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Database, settings and %n more, at least %1.</source>
+        <translation>
+            <numerusform>Database, settings and %n more, at least %1.</numerusform>
+            <numerusform>Database, settings and %n more, at least %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Database, settings and %n more, %1.</source>
+        <translation>
+            <numerusform>Database, settings and %n more, %1.</numerusform>
+            <numerusform>Database, settings and %n more, %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::MovingStep</name>
+    <message numerus="yes">
+        <source>%n path(s)</source>
+        <translation>
+            <numerusform>%n path</numerusform>
+            <numerusform>%n paths</numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,7 @@
 #include "pages/done_page.h"
 #include "pages/env_page.h"
 #include "pages/look_page.h"
+#include "pages/moving_page.h"
 #include "pages/pair_look_page.h"
 #include "pages/plan_page.h"
 #include "pages/resume_page.h"
@@ -70,7 +71,9 @@ void StepWindow::addPages() {
             addPage(new LookPage(m_flow));
         addPage(new AdvicePage(m_flow));
         if (m_flow.moves())
-            addPage(new EnvPage(m_flow));
+            for (Page* page :
+                 {static_cast<Page*>(new EnvPage(m_flow)), static_cast<Page*>(new MovingPage(m_flow))})
+                addPage(page);
         if (m_flow.task == Task::Upgrade || m_flow.moves()) {
             addPage(new BeforePage(m_flow));
             addPage(new PlanPage(m_flow));

@@ -31,6 +31,14 @@ struct ReportError {
 
 /// Everything that is known about one run or look, for report.json, report.html and report.pdf. What isn't
 /// known stays empty; nothing in it is read again from a server. Times are UTC.
+/// What passed from the old server to the new one in a move, and the hash that both ends have.
+struct DeliveryFact {
+    QString id, sha256;
+    qint64 bytes = 0, files = 0, bytesSentAgain = 0;
+    int cuts = 0;
+    QString copyHere; ///< where the copy on this computer is; empty: none
+};
+
 struct Report {
     QString task; ///< "look", "upgrade", "migrate", "go-back"
     QString runId;
@@ -40,7 +48,9 @@ struct Report {
     QString server; ///< "deploy@api.example.com"
     QString by;     ///< who did it: the account on this computer
     bool practice = false;
-    std::optional<ServerFacts> facts, newFacts;
+    std::optional<ServerFacts> facts, newFacts; ///< of a move: the old server's, the new one's
+    QString movedFrom;                          ///< of a move: "deploy@old.example.com"
+    QVector<DeliveryFact> deliveries;           ///< of a move
     std::optional<Advice> advice;
     QStringList accepted; ///< ids of findings that were ticked
     std::optional<Plan> plan;

@@ -72,6 +72,19 @@ QJsonArray backups(const RunState& run) {
     return out;
 }
 
+QJsonArray deliveries(const Report& report) {
+    QJsonArray out;
+    for (const DeliveryFact& d : report.deliveries)
+        out.append(QJsonObject{{QStringLiteral("what"), d.id},
+                               {QStringLiteral("sha256"), d.sha256},
+                               {QStringLiteral("bytes"), d.bytes},
+                               {QStringLiteral("files"), d.files},
+                               {QStringLiteral("bytesSentAgain"), d.bytesSentAgain},
+                               {QStringLiteral("cuts"), d.cuts},
+                               {QStringLiteral("copyHere"), d.copyHere}});
+    return out;
+}
+
 QJsonObject fingerprint(const FingerprintFact& fact) {
     return {{QStringLiteral("before"), fact.before},
             {QStringLiteral("now"), fact.now},
@@ -106,6 +119,10 @@ QJsonObject parts(const Report& report) {
         json.insert(QStringLiteral("facts"), df::toJson(*report.facts));
     if (report.newFacts)
         json.insert(QStringLiteral("newFacts"), df::toJson(*report.newFacts));
+    if (!report.movedFrom.isEmpty())
+        json.insert(QStringLiteral("movedFrom"), report.movedFrom);
+    if (!report.deliveries.isEmpty())
+        json.insert(QStringLiteral("deliveries"), deliveries(report));
     if (report.advice)
         json.insert(QStringLiteral("advice"), df::toJson(*report.advice, report.accepted));
     if (report.comparison)

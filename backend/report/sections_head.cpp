@@ -62,8 +62,34 @@ QString severityState(Severity severity) {
 
 } // namespace
 
+namespace {
+
+QString moveSentence(const Report& report) {
+    const QString& o = report.outcome;
+    const QString to = hostOf(report), from = report.movedFrom.section(QLatin1Char('@'), -1);
+    if (o == QLatin1String("done"))
+        return ReportText::tr("%1 has the data of %2.").arg(to, from);
+    if (o == QLatin1String("refused"))
+        return ReportText::tr("The move from %1 to %2 was not started. Nothing was changed.").arg(from, to);
+    if (o == QLatin1String("went-back"))
+        return report.run && report.run->fingerprint.same
+                   ? ReportText::tr("%1 is exactly as it was.").arg(to)
+                   : ReportText::tr("%1 has its own site again.").arg(to);
+    if (o == QLatin1String("failed"))
+        return ReportText::tr("The move from %1 to %2 failed.").arg(from, to);
+    if (o == QLatin1String("not-connected"))
+        return ReportText::tr("%1 or %2 could not be reached or trusted. Nothing was changed.").arg(from, to);
+    if (o == QLatin1String("looked"))
+        return ReportText::tr("%1 and %2 were looked at. Nothing was changed.").arg(from, to);
+    return ReportText::tr("How the move to %1 stands isn't known yet.").arg(to);
+}
+
+} // namespace
+
 QString outcomeSentence(const Report& report) {
     const QString& o = report.outcome;
+    if (!report.movedFrom.isEmpty())
+        return moveSentence(report);
     if (o == QLatin1String("done"))
         return ReportText::tr("%1 runs DreamFactory %2.").arg(hostOf(report), to(report));
     if (o == QLatin1String("looked"))
@@ -93,7 +119,8 @@ QString headSection(const Report& report, const HtmlText& html) {
         if (!value.isEmpty())
             rows.append({html.text(name), html.text(value)});
     };
-    row(ReportText::tr("Server"), report.server);
+    row(ReportText::tr("Old server"), report.movedFrom);
+    row(report.movedFrom.isEmpty() ? ReportText::tr("Server") : ReportText::tr("New server"), report.server);
     row(ReportText::tr("From release"), from(report));
     row(ReportText::tr("To release"), to(report));
     row(ReportText::tr("Started"), momentText(report.startedAt));

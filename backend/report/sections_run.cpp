@@ -96,6 +96,26 @@ QString downtimeSection(const Report& report, const HtmlText& html) {
            html.paragraph(span, "note") + html.paragraph(measured);
 }
 
+namespace {
+
+/// What passed between the two servers of a move.
+QString deliveriesSection(const Report& report, const HtmlText& html) {
+    QVector<QStringList> rows;
+    for (const DeliveryFact& d : report.deliveries)
+        rows.append(
+            {html.text(d.id), html.text(sizeText(d.bytes)), html.text(QString::number(d.files)),
+             QStringLiteral("<span class=\"mono\">") + html.text(d.sha256) + QStringLiteral("</span>")});
+    if (rows.isEmpty())
+        return {};
+    return html.heading(ReportText::tr("What came from the old server")) +
+           html.paragraph(ReportText::tr("Each hash was taken at both ends, and is the same."), "note") +
+           html.table({ReportText::tr("What"), ReportText::tr("Size"), ReportText::tr("Files"),
+                       ReportText::tr("SHA-256")},
+                      rows);
+}
+
+} // namespace
+
 QString backupsSection(const Report& report, const HtmlText& html) {
     QVector<QStringList> rows;
     for (const BackupFact& b : report.run.value_or(RunState()).backups)
@@ -104,9 +124,10 @@ QString backupsSection(const Report& report, const HtmlText& html) {
              QStringLiteral("<span class=\"mono\">") + html.text(b.where) + QStringLiteral("</span>"),
              html.text(sizeText(b.bytes)), html.text(b.provenBy),
              QStringLiteral("<span class=\"mono\">") + html.text(b.sha256) + QStringLiteral("</span>")});
+    const QString came = deliveriesSection(report, html);
     if (rows.isEmpty())
-        return {};
-    return html.heading(ReportText::tr("Copies")) +
+        return came;
+    return came + html.heading(ReportText::tr("Copies")) +
            html.paragraph(
                ReportText::tr(
                    "Copies of the database and of .env hold secrets. Only root or the owner can read them."),

@@ -7,6 +7,9 @@
 #include "flow/done_step.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
+#include "flow/move/closing_step.h"
+#include "flow/move/delivery_step.h"
+#include "flow/move/moving_step.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
 
@@ -58,6 +61,25 @@ struct FlowSeam {
     static void compared(CompareStep& step, const Snapshot& after, const Comparison& comparison) {
         step.m_after = after;
         step.m_comparison = comparison;
+    }
+    static void moving(MovingStep& step, const Movable& found) {
+        step.m_found = found;
+        step.m_chosen = found.tickedByDefault();
+        step.m_defaults = true;
+        step.settle();
+    }
+    static void delivery(DeliveryStep& step, int round, int parcels, int parcel,
+                         const TransferProgress& progress) {
+        step.m_round = round;
+        step.m_parcels = parcels;
+        step.m_parcel = parcel;
+        step.m_progress = progress;
+        step.set(StateWord::Running);
+    }
+    static void closed(ClosingStep& step, const Plan& plan) {
+        step.m_plan = plan;
+        step.m_door = ClosingStep::Door::Closed;
+        step.set(StateWord::Done);
     }
     static void report(DoneStep& step, const QString& folder) { step.m_reportFolder = folder; }
 };

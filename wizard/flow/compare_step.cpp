@@ -4,6 +4,8 @@
 #include "flow/look_step.h"
 #include "flow/run_step.h"
 #include "flow/with_line.h"
+
+#include "advise/pair.h"
 #include "verify/expected.h"
 
 namespace df {
@@ -37,6 +39,8 @@ Expected CompareStep::expected() const {
         for (const char* name : {"key", "oldKey"})
             if (const QString key = change[QLatin1String(name)].toString(); !key.isEmpty())
                 keys << key;
+    if (plan.isMove())
+        return expectedChanges(plan.from, installedRelease(*m_look.installation()), keys);
     return expectedChanges(plan.from, m_look.releases().chosen, keys);
 }
 

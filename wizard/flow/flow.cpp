@@ -84,16 +84,6 @@ void Flow::signedIn(const ConnectStep& step) {
         attachResumed();
 }
 
-bool Flow::targetIsEmpty() const {
-    const Installation* fresh = m_newLook->installation();
-    if (!fresh)
-        return true;
-    const auto& counts = fresh->database.counts;
-    // The installer makes the first administrator.
-    return counts.value(QStringLiteral("user")) == 0 && counts.value(QStringLiteral("role")) == 0 &&
-           counts.value(QStringLiteral("admin")) <= 1;
-}
-
 void Flow::learnSecrets() {
     for (const ConnectStep* step : connectSteps())
         m_redactor->add({step->settings.password, step->settings.passphrase, step->settings.sudoPassword});

@@ -39,6 +39,8 @@ class PlanStep;
 class PracticeServer;
 class RunStep;
 class SavedServers;
+struct Advice;
+struct AdviceChoices;
 struct EarlierRun;
 struct MovePair;
 struct MoveParts;
@@ -136,6 +138,7 @@ private:
     void takeOver(const JournalEntry& entry);
     [[nodiscard]] JournalEntry journalEntry() const;
     void addMove(JournalEntry* entry) const;
+    void addMoveAnswers(QJsonObject* json) const;
     [[nodiscard]] Report report() const;
     [[nodiscard]] std::optional<ReportError> reportError() const;
     [[nodiscard]] std::optional<ReportError> errorInWords() const;
@@ -144,11 +147,13 @@ private:
     void wireMove();
     [[nodiscard]] std::optional<MovePair> movePair() const;
     [[nodiscard]] Result<Plan> planMove(const QString& runId) const;
+    [[nodiscard]] Advice adviseMove(const AdviceChoices& choices) const;
     void followMove();
     void closeOld();
     void deliver(int round);
     [[nodiscard]] bool brings() const; ///< something passes from the old server to the new one now
     [[nodiscard]] QString moveTruth() const;
+    void reportMove(Report* report) const;
     void resumeMove(const JournalEntry& entry);
     void rememberServer(const ConnectStep& step);
     [[nodiscard]] QVector<ConnectStep*> connectSteps() const;

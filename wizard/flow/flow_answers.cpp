@@ -4,6 +4,7 @@
 #include "flow/flow.h"
 #include "flow/local_files.h"
 #include "flow/look_step.h"
+#include "flow/move/move_parts.h"
 #include "flow/plan_step.h"
 
 #include "report/runbook.h"
@@ -18,17 +19,21 @@ namespace {
 
 QString asEnv(const char* name) { return QStringLiteral("env:") + QLatin1String(name); }
 
-QJsonObject serverAnswers(const ConnectSettings& s) {
+/// `prefix`: of the variables that hold the secrets, "DF_" or "DF_NEW_".
+QJsonObject serverAnswers(const ConnectSettings& s, const QString& prefix = QStringLiteral("DF_")) {
+    const auto named = [&prefix](const char* name) {
+        return QStringLiteral("env:") + prefix + QLatin1String(name);
+    };
     QJsonObject json{
         {QStringLiteral("host"), s.host}, {QStringLiteral("port"), s.port}, {QStringLiteral("user"), s.user}};
     if (s.signInWith == SignInWith::KeyFile)
         json.insert(QStringLiteral("identityFile"), s.keyFile);
     if (s.signInWith == SignInWith::Password)
-        json.insert(QStringLiteral("password"), asEnv("DF_PASSWORD"));
+        json.insert(QStringLiteral("password"), named("PASSWORD"));
     if (!s.passphrase.isEmpty())
-        json.insert(QStringLiteral("passphrase"), asEnv("DF_PASSPHRASE"));
+        json.insert(QStringLiteral("passphrase"), named("PASSPHRASE"));
     if (!s.sudoPassword.isEmpty())
-        json.insert(QStringLiteral("sudoPassword"), asEnv("DF_SUDO_PASSWORD"));
+        json.insert(QStringLiteral("sudoPassword"), named("SUDO_PASSWORD"));
     if (!s.expectedHostKey.isEmpty())
         json.insert(QStringLiteral("hostKey"), s.expectedHostKey);
     return json;
@@ -57,19 +62,23 @@ QJsonArray acceptances(const AdviceStep& step) {
 } // namespace
 
 QJsonObject Flow::answers() const {
-    QJsonObject json{
-        {QStringLiteral("version"), 1},
-        {QStringLiteral("task"), task == Task::Look ? QStringLiteral("look") : QStringLiteral("upgrade")},
-        {QStringLiteral("server"), serverAnswers(m_connect->settings)},
-        {QStringLiteral("way"), QStringLiteral("recommended")},
-        {QStringLiteral("accept"), acceptances(*m_advice)},
-        // What a person decides later: the safest answers, to be edited.
-        {QStringLiteral("onFailure"), QStringLiteral("go-back")},
-        {QStringLiteral("afterVerify"), QStringLiteral("keep-unless-worse")}};
+    QJsonObject json{{QStringLiteral("version"), 1},
+                     {QStringLiteral("task"), task == Task::Look ? QStringLiteral("look")
+                                              : moves()          ? QStringLiteral("migrate")
+                                                                 : QStringLiteral("upgrade")},
+                     {QStringLiteral("server"), serverAnswers(m_connect->settings)},
+                     {QStringLiteral("way"), QStringLiteral("recommended")},
+                     {QStringLiteral("accept"), acceptances(*m_advice)},
+                     // What a person decides later: the safest answers, to be edited.
+                     {QStringLiteral("onFailure"), QStringLiteral("go-back")},
+                     {QStringLiteral("afterVerify"), QStringLiteral("keep-unless-worse")}};
     if (const Installation* installation = m_look->installation())
         json.insert(QStringLiteral("installation"), installationAnswers(*installation));
     const QString tag = m_look->releases().chosen.tag;
-    json.insert(QStringLiteral("release"), tag.isEmpty() ? m_look->wantedRelease : tag);
+    if (moves())
+        addMoveAnswers(&json);
+    else
+        json.insert(QStringLiteral("release"), tag.isEmpty() ? m_look->wantedRelease : tag);
     if (!m_before->admin.email.isEmpty())
         json.insert(QStringLiteral("admin"),
                     QJsonObject{{QStringLiteral("email"), m_before->admin.email},
@@ -78,9 +87,10 @@ QJsonObject Flow::answers() const {
         json.insert(QStringLiteral("databaseAdmin"),
                     QJsonObject{{QStringLiteral("user"), m_plan->choices.databaseAdminUser},
                                 {QStringLiteral("password"), asEnv("DF_DATABASE_ADMIN_PASSWORD")}});
-    json.insert(QStringLiteral("localChanges"), m_plan->choices.localChanges == LocalChanges::Reapply
-                                                    ? QStringLiteral("reapply")
-                                                    : QStringLiteral("keep-aside"));
+    if (!moves())
+        json.insert(QStringLiteral("localChanges"), m_plan->choices.localChanges == LocalChanges::Reapply
+                                                        ? QStringLiteral("reapply")
+                                                        : QStringLiteral("keep-aside"));
     if (m_advice->choices.phpBesideOld)
         json.insert(QStringLiteral("phpBesideOld"), true);
     if (!m_plan->commercialFolder.isEmpty())
@@ -90,6 +100,22 @@ QJsonObject Flow::answers() const {
     if (!m_plan->keepCopyHere.isEmpty())
         json.insert(QStringLiteral("keepCopyHere"), m_plan->keepCopyHere);
     return json;
+}
+
+void Flow::addMoveAnswers(QJsonObject* json) const {
+    json->insert(QStringLiteral("newServer"),
+                 serverAnswers(m_newConnect->settings, QStringLiteral("DF_NEW_")));
+    if (const Installation* fresh = m_newLook->installation())
+        json->insert(QStringLiteral("newInstallation"), installationAnswers(*fresh));
+    QJsonObject env;
+    const auto& choices = m_move->env.choices();
+    for (auto it = choices.cbegin(); it != choices.cend(); ++it)
+        env.insert(it.key(), it.value());
+    json->insert(QStringLiteral("env"), env);
+    if (m_move->moving.state() == StateWord::Done)
+        json->insert(QStringLiteral("move"), QJsonArray::fromStringList(m_move->moving.chosen()));
+    if (!targetIsEmpty())
+        json->insert(QStringLiteral("confirmServerName"), newServerTitle());
 }
 
 Result<void> Flow::writeAnswers(const QString& file) {

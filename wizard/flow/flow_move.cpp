@@ -10,10 +10,39 @@
 #include "flow/run_step.h"
 #include "flow/with_line.h"
 
+#include "advise/pair_advice.h"
+#include "plan/migration.h"
+#include "transfer/parcels_for.h"
+
 namespace df {
+
+namespace {
+
+/// 1 or 2 while the run waits for what comes from the old server; 0: it doesn't.
+int waitingRound(const RunState& run) {
+    if (!run.supervisorAlive)
+        return 0;
+    for (const StepState& step : run.steps)
+        if (const int round = deliveryRound(step.id); round > 0 && step.status == StepStatus::Running)
+            return round;
+    return 0;
+}
+
+bool isOver(RunPhase phase) { return phase == RunPhase::WentBack; }
+
+/// Nobody is asked a second time on these lines: what was answered when signing in has to do.
+SignInQuestions noQuestions() {
+    return {[](const HostKeyInfo&) { return false; },
+            [](const QString&, const QVector<PromptItem>&) { return QVector<Secret>(); },
+            [](const QString&, const QString&) {}};
+}
+
+} // namespace
 
 BothLooks& Flow::bothLooks() { return m_move->bothLooks; }
 EnvStep& Flow::envStep() { return m_move->env; }
+MovingStep& Flow::movingStep() { return m_move->moving; }
+DeliveryStep& Flow::deliveryStep() { return m_move->delivery; }
 ClosingStep& Flow::closingStep() { return m_move->closing; }
 
 std::optional<MovePair> Flow::movePair() const {
@@ -23,15 +52,136 @@ std::optional<MovePair> Flow::movePair() const {
     return MovePair{m_look->facts(), *old, m_newLook->facts(), *fresh};
 }
 
-bool Flow::brings() const { return false; }
+bool Flow::brings() const { return m_move->delivery.busy(); }
+
+Advice Flow::adviseMove(const AdviceChoices& choices) const {
+    const auto pair = movePair();
+    if (!pair)
+        return {};
+    PairChoices wanted;
+    wanted.canBeRoot = choices.canBeRoot;
+    wanted.haveDatabaseAdmin = choices.haveDatabaseAdmin;
+    wanted.env = m_move->env.choices();
+    if (m_move->moving.state() == StateWord::Done)
+        wanted.movable = m_move->moving.found();
+    wanted.move = m_move->moving.chosen();
+    return advisePair(*pair, wanted);
+}
+
+bool Flow::targetIsEmpty() const {
+    const auto pair = movePair();
+    return !pair || !needsConfirmation(*pair);
+}
 
 void Flow::wireMove() {
     m_look->readsReleases = m_newLook->readsReleases = false;
     m_look->goesInside = m_newLook->goesInside = true;
     m_move = std::make_unique<MoveParts>(*m_worker, *m_look, *m_newLook);
-    FlowStep* steps[] = {&m_move->bothLooks, &m_move->env, &m_move->closing};
+    FlowStep* steps[] = {&m_move->bothLooks, &m_move->env, &m_move->moving, &m_move->closing,
+                         &m_move->delivery};
     for (FlowStep* step : steps)
         connect(step, &FlowStep::changed, this, &Flow::changed);
+    m_advice->pairWith(*m_newLook, [this](const AdviceChoices& choices) { return adviseMove(choices); });
+    // What is chosen there may settle a finding, or raise one.
+    for (FlowStep* step : {static_cast<FlowStep*>(&m_move->env), static_cast<FlowStep*>(&m_move->moving)})
+        connect(step, &FlowStep::changed, this, [this, step] {
+            if (!step->busy() && m_advice->state() != StateWord::NotStarted &&
+                m_run->state() == StateWord::NotStarted)
+                m_advice->recompute();
+        });
+    m_plan->planBy([this](const QString& runId) { return planMove(runId); });
+    connect(m_run.get(), &FlowStep::changed, this, &Flow::followMove);
+    connect(m_connect.get(), &FlowStep::changed, this, &Flow::followMove);
+    connect(&m_move->closing, &FlowStep::changed, this, [this] {
+        followMove();
+        if (!m_move->closing.busy())
+            saveJournal();
+    });
+}
+
+Result<Plan> Flow::planMove(const QString& runId) const {
+    const auto pair = movePair();
+    if (!pair)
+        return fail(ErrorCode::NoInstallation, QStringLiteral("One of the two servers was not looked at."));
+    MoveChoices choices;
+    choices.env = envChangesOf(m_move->env.rows());
+    choices.move = m_move->moving.chosen();
+    choices.closeOld = m_plan->closeOld;
+    choices.databaseAdmin = m_plan->choices.databaseAdmin;
+    choices.databaseAdminUser = m_plan->choices.databaseAdminUser;
+    return planMigration(*pair, m_advice->advice(), choices, runId);
+}
+
+/// What the run over there waits for is brought; before the last copy users are shut out of the old server,
+/// if that is wanted.
+void Flow::followMove() {
+    const int round = waitingRound(m_run->run());
+    if (isOver(m_run->run().phase))
+        m_move->closing.open(); // nothing that was copied counts any more
+    if (round == 0 || m_run->lineLost()) {
+        if (round == 0 && m_move->delivery.busy() && m_run->run().phase != RunPhase::Unknown &&
+            !m_run->lineLost())
+            m_move->delivery.stop(); // nobody waits for it
+        return;
+    }
+    if (round == 2 && m_move->closing.door() != ClosingStep::Door::Closed) {
+        closeOld();
+        return;
+    }
+    const bool begun = m_move->delivery.round() == round && m_move->delivery.state() != StateWord::NotStarted;
+    if (!begun && m_connect->state() == StateWord::Done)
+        deliver(round);
+}
+
+void Flow::closeOld() {
+    const auto pair = movePair();
+    if (!pair || m_move->closing.busy() || m_move->closing.state() == StateWord::Failed ||
+        m_connect->state() != StateWord::Done)
+        return;
+    if (m_move->closing.plan().runId.isEmpty() || m_move->closing.door() == ClosingStep::Door::Open)
+        m_move->closing.close(
+            planClosing(pair->oldServer, pair->old, newRunId(QDateTime::currentDateTimeUtc())));
+}
+
+void Flow::deliver(int round) {
+    const auto pair = movePair();
+    if (!pair)
+        return;
+    learnSecrets();
+    DeliveryStep::Job job;
+    job.round = round;
+    job.parcels = parcelsFor(pair->old, pair->fresh, m_run->plan().move);
+    job.trip.folder = inFolder(m_run->plan());
+    job.trip.keepCopyIn = m_plan->keepCopyHere;
+    job.toOld = lineTo(m_connect->settings, noQuestions());
+    job.toNew = lineTo(m_newConnect->settings, noQuestions());
+    job.oldEnd = {pair->old.php.binary, pair->old.path,
+                  pair->oldServer.machine.root ? Privilege::Root : Privilege::SignedInUser};
+    job.newEnd = {pair->fresh.php.binary, pair->fresh.path,
+                  m_run->plan().asRoot ? Privilege::Root : Privilege::SignedInUser};
+    m_move->delivery.deliver(job);
+}
+
+/// After trouble: what has arrived stays.
+void Flow::deliverAgain() {
+    if (m_connect->state() == StateWord::Failed)
+        m_connect->connectNow();
+    else if (m_move->closing.state() == StateWord::Failed)
+        m_move->closing.tryAgain();
+    else if (const int round = waitingRound(m_run->run()); round > 0)
+        deliver(round);
+}
+
+std::optional<Error> Flow::deliveryError() const {
+    if (!moves() || waitingRound(m_run->run()) == 0)
+        return {};
+    if (m_connect->state() == StateWord::Failed)
+        return m_connect->error();
+    for (const FlowStep* step :
+         {static_cast<const FlowStep*>(&m_move->closing), static_cast<const FlowStep*>(&m_move->delivery)})
+        if (step->state() == StateWord::Failed && step->error())
+            return step->error();
+    return {};
 }
 
 QString Flow::moveTruth() const {
@@ -67,6 +217,15 @@ QString Flow::moveTruth() const {
     default:
         return and_(tr("The site of %1 is unchanged.").arg(to));
     }
+}
+
+void Flow::reportMove(Report* report) const {
+    report->server = QStringLiteral("%1@%2").arg(m_newConnect->settings.user, m_newConnect->settings.host);
+    if (!m_newLook->facts().installations.isEmpty())
+        report->newFacts = m_newLook->facts();
+    report->movedFrom = QStringLiteral("%1@%2").arg(m_connect->settings.user, m_connect->settings.host);
+    for (const Delivered& d : m_move->delivery.delivered())
+        report->deliveries.append({d.id, d.hash, d.bytes, d.files, d.bytesSentAgain, d.cuts, d.copy});
 }
 
 /// What the journal knows of a move besides its run.

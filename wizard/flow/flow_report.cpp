@@ -16,6 +16,8 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace df {
 
 namespace {
@@ -108,7 +110,9 @@ bool Flow::failedBefore() const {
 
 QString Flow::outcome() const {
     if (m_run->state() == StateWord::NotStarted) {
-        if (m_connect->state() != StateWord::Done)
+        const auto steps = connectSteps();
+        if (std::any_of(steps.begin(), steps.end(),
+                        [](const ConnectStep* step) { return step->state() != StateWord::Done; }))
             return m_resumed ? QStringLiteral("unknown") : QStringLiteral("not-connected");
         if (const auto files = m_plan->commercialFetch().error(); files && ending)
             return isNotConnected(*files) ? QStringLiteral("not-connected") : QStringLiteral("refused");
@@ -118,8 +122,9 @@ QString Flow::outcome() const {
             return QStringLiteral("refused");
         if (ending && (ending->code == ErrorCode::BadAnswerFile || ending->code == ErrorCode::MustFix))
             return QStringLiteral("refused");
-        if (const auto error = m_look->error())
-            return isOutOfReach(*error) ? QStringLiteral("not-connected") : QStringLiteral("refused");
+        for (const LookStep* look : {m_look.get(), m_newLook.get()})
+            if (const auto error = look ? look->error() : std::nullopt)
+                return isOutOfReach(*error) ? QStringLiteral("not-connected") : QStringLiteral("refused");
         return ending ? QStringLiteral("failed") : QStringLiteral("looked");
     }
     switch (m_run->run().phase) {
@@ -194,9 +199,10 @@ std::optional<ReportError> Flow::errorInWords() const {
         return refusal(m_advice->open(Severity::MustFix), wordsFor(*ending, situation));
     if (ending)
         return inWords(toString(ending->code), wordsFor(*ending, situation));
-    const FlowStep* steps[] = {m_run.get(), m_plan.get(), m_look.get(), m_connect.get()};
+    const FlowStep* steps[] = {m_run.get(),     m_plan.get(),    m_look.get(),
+                               m_newLook.get(), m_connect.get(), m_newConnect.get()};
     for (const FlowStep* step : steps)
-        if (const auto error = step->error())
+        if (const auto error = step ? step->error() : std::nullopt)
             return inWords(toString(error->code), wordsFor(*error, situation));
     return {};
 }
@@ -213,9 +219,11 @@ Report Flow::report() const {
     r.practice = practice;
     if (!m_look->facts().installations.isEmpty())
         r.facts = m_look->facts();
-    if (!m_advice->advice().options.isEmpty())
+    if (!m_advice->advice().options.isEmpty() || !m_advice->advice().findings.isEmpty())
         r.advice = m_advice->advice();
     r.accepted = m_advice->accepted();
+    if (moves())
+        reportMove(&r);
     if (!m_run->plan().stages.isEmpty()) {
         r.plan = m_run->plan();
         r.run = m_run->run();

@@ -2,12 +2,15 @@
 
 #include "flow/connect_step.h"
 #include "flow/flow.h"
+#include "flow/move/closing_step.h"
+#include "flow/move/delivery_step.h"
 #include "flow/progress.h"
 #include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "theme/icons.h"
 #include "widgets/api_strip.h"
 #include "widgets/controls.h"
+#include "widgets/delivery_card.h"
 #include "widgets/error_card.h"
 #include "widgets/log_fold.h"
 #include "widgets/progress_card.h"
@@ -29,6 +32,8 @@ RunPage::RunPage(Flow& flow, QWidget* parent)
       m_log(new LogFold), m_clock(new QTimer(this)) {
     body()->addWidget(m_progress);
     body()->addWidget(m_error);
+    if (flow.moves())
+        buildDelivery();
     m_stageCard->addRow(m_stages, 1);
     m_stageCard->keepCorners();
     m_stageCard->setMinimumHeight(px(170));
@@ -52,6 +57,47 @@ RunPage::RunPage(Flow& flow, QWidget* parent)
     connect(m_stages, &FoldTree::itemMenuRequested, this, &RunPage::showStageMenu);
     m_log->setLines(m_run.log());
     refresh();
+}
+
+void RunPage::buildDelivery() {
+    m_delivery = new DeliveryCard;
+    m_deliveryError = new ErrorCard;
+    body()->addWidget(m_deliveryError);
+    body()->addWidget(m_delivery);
+    for (FlowStep* step :
+         {static_cast<FlowStep*>(&flow().deliveryStep()), static_cast<FlowStep*>(&flow().closingStep())})
+        connect(step, &FlowStep::changed, this, [this] {
+            refreshDelivery();
+            Q_EMIT changed();
+        });
+    connect(m_deliveryError, &ErrorCard::chosen, this, [this](const QString& action) {
+        if (action == QLatin1String("again"))
+            flow().deliverAgain();
+        else
+            act(action);
+    });
+}
+
+void RunPage::refreshDelivery() {
+    if (!m_delivery)
+        return;
+    const auto error = flow().deliveryError();
+    m_deliveryError->setVisible(error.has_value());
+    if (error) {
+        Words words = wordsFor(*error, flow().situation());
+        words.title = flow().closingStep().state() == StateWord::Failed
+                          ? tr("The old server could not be shut to its users.")
+                          : tr("The old server’s data don’t arrive.");
+        words.means = tr("The new server waits for them. What has arrived stays. %1").arg(flow().truthLine());
+        words.actions = {
+            {QStringLiteral("again"), tr("&Bring them again"), QStringLiteral("refresh"), false},
+            {QStringLiteral("go-back"), tr("&Go back to how it was"), QStringLiteral("state-undone"), true}};
+        m_deliveryError->show(words);
+    }
+    const bool busy = flow().deliveryStep().busy();
+    m_delivery->setVisible(busy && !error);
+    if (busy)
+        m_delivery->show(flow().deliveryStep(), flow().serverTitle(), flow().newServerTitle());
 }
 
 QWidget* RunPage::buildStopCard() {
@@ -204,6 +250,7 @@ void RunPage::refresh() {
     m_api->show(m_run.probes());
     m_side->setVisible(!waits && !trouble);
     refreshStopCard();
+    refreshDelivery();
     // The safest answer gets the keyboard once, when the card appears.
     if (m_error->isVisible() && m_error->safest() && m_focusedFor != m_error->safest()) {
         m_focusedFor = m_error->safest();

@@ -9,6 +9,7 @@ namespace df {
 
 class ApiStrip;
 class Card;
+class DeliveryCard;
 class ErrorCard;
 class LogFold;
 class ProgressCard;
@@ -43,6 +44,8 @@ protected:
 
 private:
     [[nodiscard]] QWidget* buildStopCard();
+    void buildDelivery();
+    void refreshDelivery();
     void refreshStopCard();
     void showStageMenu(const QString& stageId, const QPoint& at);
     void act(const QString& actionId);
@@ -55,6 +58,8 @@ private:
     RunStep& m_run;
     ProgressCard* m_progress;
     ErrorCard* m_error;
+    DeliveryCard* m_delivery = nullptr; ///< of a move
+    ErrorCard* m_deliveryError = nullptr;
     StageList* m_stages;
     Card* m_stageCard;
     QBoxLayout* m_columns = nullptr;

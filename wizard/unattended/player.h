@@ -75,6 +75,7 @@ private:
     void onBefore(Page& page);
     void onAnswered(Page& page);
     [[nodiscard]] bool otherRelease(Page& page);
+    [[nodiscard]] bool notAccepted(Page& page);
     void onPlan(Page& page);
     void onRun(Page& page);
     void onCompare(Page& page);
@@ -87,6 +88,9 @@ private:
     /// One sentence where the way that was asked for isn't open on this server; else empty.
     [[nodiscard]] QString closedWay() const;
     void notStarted();
+    [[nodiscard]] bool deliveryTrouble(Page& page);
+    void sayDeliveries();
+    void sayOldServer();
     void wasEnded();
     void waitForTheWayBack();
     void standsStill(Page& page);
@@ -127,7 +131,7 @@ private:
     bool m_saidCopies = false;
     QElapsedTimer m_pageSince, m_withoutContact, m_dead, m_backSince, m_resumedAt;
     QString m_page;
-    int m_pictures = 0;
+    int m_pictures = 0, m_saidDeliveries = 0;
     bool m_attached = false;   ///< to a run that was begun before
     bool m_wentOn = false;     ///< a way back that had stopped half-way
     bool m_triedAgain = false; ///< a run that was found standing still

@@ -186,6 +186,28 @@ void Player::onAnswered(Page& page) {
         goOn(page, page.subtitle());
 }
 
+/// Ends where a finding is open that the answers don't accept.
+bool Player::notAccepted(Page& page) {
+    AdviceStep& step = flow().adviceStep();
+    if (const auto open = step.open(Severity::ShouldKnow);
+        !open.isEmpty() && (moves() || step.way() == Way::InPlace)) {
+        shoot(page);
+        const auto question = [&page](const Finding& finding) {
+            return tr("accept: the page %1 asks whether \"%2#%3\" is understood: %4")
+                .arg(page.railName(), finding.id, finding.content(), finding.text);
+        };
+        for (const Finding& finding : open.mid(1)) // all at once, so that one look at the file is enough
+            m_services.complain(question(finding));
+        end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
+                                    question(open.first()),
+                                    {QStringLiteral("accept"), page.railName(), open.first().id},
+                                    {},
+                                    false});
+        return true;
+    }
+    return false;
+}
+
 void Player::onAdvice(Page& page) {
     LookStep& look = flow().lookStep();
     AdviceStep& step = flow().adviceStep();
@@ -229,22 +251,8 @@ void Player::onAdvice(Page& page) {
         end(Exit::Refused, Error{ErrorCode::MustFix, closed, {QStringLiteral("way")}, {}, false});
         return;
     }
-    if (const auto open = step.open(Severity::ShouldKnow);
-        !open.isEmpty() && (moves() || step.way() == Way::InPlace)) {
-        shoot(page);
-        const auto question = [&page](const Finding& finding) {
-            return tr("accept: the page %1 asks whether \"%2#%3\" is understood: %4")
-                .arg(page.railName(), finding.id, finding.content(), finding.text);
-        };
-        for (const Finding& finding : open.mid(1)) // all at once, so that one look at the file is enough
-            m_services.complain(question(finding));
-        end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
-                                    question(open.first()),
-                                    {QStringLiteral("accept"), page.railName(), open.first().id},
-                                    {},
-                                    false});
+    if (notAccepted(page))
         return;
-    }
     if (!step.canGoOn()) {
         shoot(page);
         end(Exit::Refused, Error{ErrorCode::MustFix, step.blockedBy(), {}, {}, false});
@@ -352,6 +360,11 @@ void Player::onPlan(Page& page) {
         end(Exit::Refused, step.error());
         return;
     }
+    // What moves, and how settings are merged, may have raised a finding since.
+    QString missing;
+    if (Page* advice = moves() ? steps().page(QStringLiteral("advice")) : nullptr;
+        advice && (!advice->fill(m_json, &missing) || notAccepted(page)))
+        return;
     const QString blocked =
         flow().adviceStep().blockedBy(); // a choice of this page may have opened a finding
     if (!blocked.isEmpty()) {

@@ -4,6 +4,8 @@
 #include "flow/advice_step.h"
 #include "flow/compare_step.h"
 #include "flow/flow.h"
+#include "flow/move/closing_step.h"
+#include "flow/move/delivery_step.h"
 #include "flow/progress.h"
 #include "flow/run_step.h"
 #include "pages/page.h"
@@ -128,9 +130,13 @@ void Player::onRun(Page& page) {
     if (outOfContact())
         return;
     printStages();
+    if (moves())
+        sayDeliveries();
     cutTheLine();
     const auto error = step.error();
     if (isWork(step.run().phase)) {
+        if (deliveryTrouble(page))
+            return;
         if (error && error->code == ErrorCode::CommandUnknown)
             wasEnded();
         else
@@ -193,6 +199,40 @@ void Player::onRun(Page& page) {
         break;
     default:
         break;
+    }
+}
+
+/// What the new server waits for doesn't come.
+bool Player::deliveryTrouble(Page& page) {
+    const auto error = flow().deliveryError();
+    if (!error || m_backAsked)
+        return false;
+    shoot(page);
+    complainAbout(*error);
+    m_failed = true;
+    m_services.say(tr("going back, because the old server's data don't arrive"));
+    if (m_answers.onFailure == OnFailure::Stop)
+        pressOnce(page, QStringLiteral("stop"));
+    else
+        goBackFromCard(page);
+    return true;
+}
+
+void Player::sayOldServer() {
+    const ClosingStep& closing = flow().closingStep();
+    if (closing.plan().runId.isEmpty())
+        return;
+    sayOnce(closing.door() == ClosingStep::Door::Open
+                ? tr("old server  open to its users")
+                : tr("old server  in maintenance; the way back there is %1")
+                      .arg(closing.plan().runFolder + QStringLiteral("/undo.sh")));
+}
+
+void Player::sayDeliveries() {
+    const auto& all = flow().deliveryStep().delivered();
+    for (; m_saidDeliveries < int(all.size()); ++m_saidDeliveries) {
+        const Delivered& d = all[m_saidDeliveries];
+        m_services.say(tr("delivered  %1, %2 bytes, %3").arg(d.id).arg(d.bytes).arg(d.hash));
     }
 }
 
@@ -371,18 +411,22 @@ void Player::onDone(Page& page) {
     }
     if (outOfContact())
         return;
-    if (step.copying())
+    if (step.copying() || (moves() && flow().closingStep().busy()))
         return;
     sayCopies();
+    if (moves())
+        sayOldServer();
     if (step.run().phase == RunPhase::Kept) {
         shoot(page);
         end(Exit::Done);
     } else if (step.run().phase == RunPhase::WentBack) {
         printStages();
         shoot(page);
-        end(asBefore(step.plan(), step.run()) ? backWasAsked() ? Exit::Done : Exit::FailedAsBefore
-                                              : Exit::FailedChanged,
-            whyBack());
+        const bool shut = moves() && flow().closingStep().state() == StateWord::Failed;
+        end(shut || !asBefore(step.plan(), step.run()) ? Exit::FailedChanged
+            : backWasAsked()                           ? Exit::Done
+                                                       : Exit::FailedAsBefore,
+            shut ? flow().closingStep().error() : whyBack());
     } else if (step.error() && m_pageSince.elapsed() > 10'000) {
         end(Exit::FailedChanged, step.error());
     }

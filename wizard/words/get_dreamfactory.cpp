@@ -54,8 +54,9 @@ GetDreamFactory getDreamFactory(const MachineFacts& machine, const QString& tag)
     get.title = GetText::tr("There is no DreamFactory on the new server yet.");
     const QString system = machine.osName.isEmpty() ? GetText::tr("this system") : machine.osName.left(80);
     if (knows(machine)) {
-        get.fits = GetText::tr("The vendor's installer knows %1. It brings PHP, a web server and %2.")
-                       .arg(system, tag);
+        get.fits =
+            GetText::tr("The vendor's installer knows %1. It brings PHP, a web server and DreamFactory %2.")
+                .arg(system, tag);
         get.commands =
             QStringList{installOf(machine, QStringLiteral("curl ca-certificates")),
                         QStringLiteral("curl -fLO https://raw.githubusercontent.com/dreamfactorysoftware/"

@@ -67,6 +67,42 @@ Scene pairScene(const char* name, const char* at, int ownKeys,
             }};
 }
 
+Movable sampleMovable() {
+    Movable m;
+    const auto entry = [](const char* path, MovableKind kind, qint64 bytes, qint64 files, bool ticked,
+                          const QStringList& neededBy = {}) {
+        MovableEntry e;
+        e.path = QLatin1String(path);
+        e.kind = kind;
+        e.folder = files > 1;
+        e.bytes = bytes;
+        e.files = files;
+        e.ticked = ticked;
+        e.neededBy = neededBy;
+        return e;
+    };
+    m.entries = {entry("storage/app", MovableKind::StorageFolder, 1'300'000'000, 18'402, true),
+                 entry("storage/databases/db.sqlite", MovableKind::ServiceDatabase, 2'400'000, 1, true,
+                       {QStringLiteral("db")}),
+                 entry("/etc/ssl/private/erp.pem", MovableKind::Certificate, 3'300, 1, true,
+                       {QStringLiteral("erp"), QStringLiteral("erp-test")}),
+                 entry("public/logo", MovableKind::CustomFile, 48'000, 6, false)};
+    m.cannotMove = {{QStringLiteral("The schedule in /etc/cron.d/dreamfactory doesn't move."),
+                     QStringLiteral("Write it into the new server's crontab after the cut-over, with the new "
+                                    "server's PHP, and take it out of the old one's.")},
+                    {QStringLiteral("Drivers and packages of the old system don't move."),
+                     QStringLiteral("Install on the new server what the Advice page names.")}};
+    return m;
+}
+
+/// A run of the new server, waiting for data or done.
+void runningMove(Flow& flow, const RunState& run, StateWord state, const QString& note) {
+    lookedBoth(flow, sample(5));
+    FlowSeam::moving(flow.movingStep(), sampleMovable());
+    FlowSeam::run(flow.runStep(), samplePlan(), run, {}, {});
+    FlowSeam::state(flow.runStep(), state, note);
+}
+
 } // namespace
 
 QVector<Scene> moveScenes() {
@@ -105,6 +141,34 @@ QVector<Scene> moveScenes() {
              page(w, "look");
          }},
         pairScene("09-env-merge", "env", 120),
+        pairScene("10-move-advice", "advice", 5),
+        pairScene("10-what-moves", "moving", 5,
+                  [](Flow& flow, MainWindow&) { FlowSeam::moving(flow.movingStep(), sampleMovable()); }),
+        {QStringLiteral("10-delivering"),
+         [](WindowFixture& f, MainWindow& w) {
+             Flow& flow = moveAt(f, w);
+             runningMove(flow, sampleRun(samplePlan(), RunPhase::Preparing, 4, -1), StateWord::Running,
+                         QStringLiteral("31 %"));
+             TransferProgress p;
+             p.id = QStringLiteral("files");
+             p.name = QStringLiteral("storage/app/reports/2026/quarter 1.csv");
+             p.bytesDone = 412'000'000;
+             p.bytesTotal = 1'300'000'000;
+             p.bytesPerSecond = 28'000'000;
+             FlowSeam::delivery(flow.deliveryStep(), 1, 5, 4, p);
+             page(w, "run");
+         }},
+        {QStringLiteral("11-moved"),
+         [](WindowFixture& f, MainWindow& w) {
+             Flow& flow = moveAt(f, w);
+             runningMove(flow, sampleRun(samplePlan(), RunPhase::Kept, 15, -1), StateWord::Done,
+                         QStringLiteral("7.6.0"));
+             Plan closing;
+             closing.runId = QStringLiteral("20261122-150000-abcd");
+             FlowSeam::closed(flow.closingStep(), closing);
+             FlowSeam::report(flow.doneStep(), QStringLiteral("/home/deploy/reports/x"));
+             page(w, "done");
+         }},
         pairScene("09-env-decided", "env", 5,
                   [](Flow& flow, MainWindow& w) {
                       const auto rows = flow.envStep().rows();

@@ -2,18 +2,22 @@
 
 #include "flow/move/both_looks.h"
 #include "flow/move/closing_step.h"
+#include "flow/move/delivery_step.h"
 #include "flow/move/env_step.h"
+#include "flow/move/moving_step.h"
 
 namespace df {
 
 /// The steps that only a move has.
 struct MoveParts {
     MoveParts(HostWorker& oldWorker, LookStep& old, LookStep& fresh)
-        : bothLooks(old, fresh), env(old, fresh), closing(oldWorker) {}
+        : bothLooks(old, fresh), env(old, fresh), moving(oldWorker, old), closing(oldWorker) {}
 
     BothLooks bothLooks;
     EnvStep env;
+    MovingStep moving;
     ClosingStep closing;
+    DeliveryStep delivery;
 };
 
 } // namespace df

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/cancel.h"
+#include "core/result.h"
+#include "flow/step.h"
+#include "transfer/courier.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QThread>
+
+#include <memory>
+
+namespace df {
+
+struct ConnectSettings;
+struct FlowSeam; // tests/gui: sets the values that the steps show, without a server
+
+/// What passes from the old server to the new one, through this computer. A thread of its own with lines of
+/// its own; a line that breaks is opened again, and what has arrived stays. It may be begun again for the
+/// same round at any time: what is there already isn't sent twice.
+class DeliveryStep : public FlowStep {
+    Q_OBJECT
+public:
+    struct Job {
+        int round = 0; ///< 1, 2: see deliveryRound()
+        QVector<Parcel> parcels;
+        Trip trip;
+        OpenLine toOld, toNew;
+        TransferEnd oldEnd, newEnd;
+    };
+
+    explicit DeliveryStep(QObject* parent = nullptr);
+    ~DeliveryStep() override; ///< takes at most about two seconds
+
+    void deliver(const Job& job);
+    void stop();                                        ///< what has arrived stays for the next time
+    [[nodiscard]] int round() const { return m_round; } ///< of the last one begun; 0: none
+    [[nodiscard]] int parcels() const { return m_parcels; }
+    [[nodiscard]] const QVector<Delivered>& delivered() const { return m_delivered; } ///< of all rounds
+    [[nodiscard]] const TransferProgress& progress() const { return m_progress; }
+    /// 0..1 over the parcels of the round, -1: not known.
+    [[nodiscard]] double part() const;
+    /// Seconds still to go for the parcel under way, as a range; {-1, -1}: not known yet.
+    [[nodiscard]] std::pair<int, int> secondsToGo() const;
+
+private:
+    void ended(quint64 number, const Result<QVector<Delivered>>& result);
+    void show(quint64 number, int parcel, const TransferProgress& progress);
+    void endThread();
+
+    QPointer<QThread> m_thread;
+    CancelSource m_cancel;
+    quint64 m_number = 0; ///< of the delivery under way: a former one's words no longer count
+    int m_round = 0, m_parcels = 0, m_parcel = 0;
+    TransferProgress m_progress;
+    QElapsedTimer m_shown;
+    QVector<Delivered> m_delivered;
+    friend struct FlowSeam;
+};
+
+} // namespace df
