@@ -23,7 +23,7 @@ using OpenLine = std::function<Result<std::unique_ptr<RemoteHost>>(const CancelT
 /// copy is wished for). Two lines of its own, each on a thread of its own, opened when the first parcel goes
 /// and kept until the courier goes. The old server is only read; commands there leave nothing behind.
 ///
-/// A cut line is opened again and the parcel goes on where it was: at most one block (1 MiB) of a file is
+/// A cut line is opened again and the parcel goes on where it was: at most one block (256 KiB) of a file is
 /// sent a second time. The same holds for another courier that carries the same parcel later. A parcel whose
 /// "<id>.done" is there is delivered; without it, what an earlier delivery left under its names is brought up
 /// to date: only what has changed is sent, and what is gone from the old server is removed.

@@ -7,6 +7,9 @@
 
 namespace df {
 
+/// What files are cut into; each is judged by its own hash (see Digest in 10-wire.php).
+constexpr qint64 transferBlock = 256 * 1024;
+
 /// What the two ends of a transfer say to each other (see resources/remote/transfer/10-wire.php): a letter,
 /// the length (four bytes, big-endian), the payload.
 struct Frame {
@@ -21,7 +24,7 @@ struct Frame {
 /// more.
 class FrameReader {
 public:
-    static constexpr qsizetype mostPayload = 1024 * 1024 + 64 * 1024;
+    static constexpr qsizetype mostPayload = transferBlock + 64 * 1024;
 
     void append(const QByteArray& bytes) { m_bytes += bytes; }
     [[nodiscard]] std::optional<Frame> next();
@@ -38,7 +41,7 @@ private:
 struct FrameEntry {
     char type = 'f';
     qint64 size = -1;  ///< -1: not known before its end
-    qint64 blocks = 0; ///< of 1 MiB, that are at the other end already
+    qint64 blocks = 0; ///< of transferBlock, that are at the other end already
     char space = '.';  ///< '.', the parcel itself; 'r', below the root; 'a', absolute
     QByteArray path, target;
 };

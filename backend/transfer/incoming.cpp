@@ -3,7 +3,6 @@
 namespace df {
 namespace {
 
-constexpr qint64 block = 1024 * 1024;
 constexpr qsizetype sumSize = 32;
 constexpr qsizetype mostNames = 1000;
 
@@ -74,7 +73,7 @@ void Incoming::takeEntry(const Frame& frame) {
     if (!entry || entry->type != 'f')
         return;
     m_key = entry->space + ('/' + entry->path);
-    m_position = entry->blocks * block;
+    m_position = entry->blocks * transferBlock;
     if (m_key == m_brokenKey)
         m_seen.again += std::max<qint64>(0, m_brokenAt - m_position);
     m_brokenKey.clear();

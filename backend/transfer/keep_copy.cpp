@@ -7,7 +7,6 @@
 namespace df {
 namespace {
 
-constexpr qint64 block = 1024 * 1024;
 constexpr qsizetype sumSize = 32;
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
@@ -84,12 +83,12 @@ void KeepCopy::begin(const FrameEntry& entry) {
 void KeepCopy::beginFile(const QString& path, qint64 blocks) {
     m_target = path;
     m_file.setFileName(path + QStringLiteral(".part"));
-    if (blocks > 0 && m_file.size() < blocks * block) {
+    if (blocks > 0 && m_file.size() < blocks * transferBlock) {
         stop(QStringLiteral("The beginning of %1 had been sent before.").arg(path));
         return;
     }
     const bool ready = makeFolder(QFileInfo(path).path()) && m_file.open(QIODevice::ReadWrite, ownerOnly) &&
-                       m_file.resize(blocks * block) && m_file.seek(blocks * block);
+                       m_file.resize(blocks * transferBlock) && m_file.seek(blocks * transferBlock);
     if (!ready)
         stop(QStringLiteral("%1 can't be written: %2").arg(path, m_file.errorString()));
 }
@@ -99,8 +98,8 @@ void KeepCopy::end(const QByteArray& hash) {
     const qint64 size = m_file.size();
     m_file.seek(0);
     while (!m_file.atEnd()) {
-        const QByteArray piece = m_file.read(block);
-        if (size <= block)
+        const QByteArray piece = m_file.read(transferBlock);
+        if (size <= transferBlock)
             whole.addData(piece);
         else
             whole.addData(QCryptographicHash::hash(piece, QCryptographicHash::Sha256));

@@ -22,9 +22,9 @@ struct OwnerMap {
 /// its way it is "<id>.part" (with "<id>.journal" and "<id>.lock"); "<id>.done" comes last, when all of it is
 /// there and both ends have the same hash. Its text: "sha256 TAB hex", "bytes TAB n", "files TAB n".
 ///
-/// A hash is the SHA-256 of a content of one block (1 MiB) at most, else the SHA-256 of its blocks' SHA-256s
-/// (32 bytes each) one after the other. Of Files: the SHA-256 of a line for each entry, in the order of their
-/// names.
+/// A hash is the SHA-256 of a content of one block (256 KiB) at most, else the SHA-256 of its blocks'
+/// SHA-256s (32 bytes each) one after the other. Of Files: the SHA-256 of a line for each entry, in the order
+/// of their names.
 struct Parcel {
     enum class Kind {
         File,  ///< one file → <id>, 0600

@@ -37,6 +37,7 @@ Passage::Passage(Lane& from, Lane& to, const TransferEnd& oldEnd, const Transfer
 
 Result<Delivered> Passage::run(const CancelToken& cancel) {
     std::optional<Error> error;
+    startOpening();
     while (!error) {
         if (cancel.cancelled())
             error = Error{ErrorCode::Cancelled, QStringLiteral("The transfer was stopped."), {}, {}, true};
@@ -83,7 +84,7 @@ std::optional<Error> Passage::step() {
         m_stream.clear();
         stop(m_to);
     }
-    if (answers.wantsStream && m_to.running && Clock::now() >= m_from.nextTry) {
+    if (answers.wantsStream && m_to.running && !m_opening && Clock::now() >= m_from.nextTry) {
         stop(m_from);
         startSending();
     }
@@ -217,6 +218,11 @@ std::optional<Error> Passage::newTroubled(const Frame& trouble) {
 // ---- the old server's end
 // ----------------------------------------------------------------------------------
 
+void Passage::startOpening() {
+    m_opening = m_from.running = true;
+    m_from.lane.start([](RemoteHost&) { return Result<void>(); }, m_from.cancel.token());
+}
+
 void Passage::startSending() {
     m_stream = freshNonce();
     m_spool.reset();
@@ -248,8 +254,9 @@ Result<void> Passage::send(RemoteHost& host, const QByteArray& state, const QStr
 }
 
 std::optional<Error> Passage::oldEnded() {
-    m_spool.end();
     const Result<void> result = m_from.lane.result();
+    if (!std::exchange(m_opening, false))
+        m_spool.end();
     if (result)
         return {};
     return afterCut(m_from, TransferSide::Old, result.error());

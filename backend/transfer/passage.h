@@ -45,6 +45,7 @@ private:
     };
 
     [[nodiscard]] std::optional<Error> step();
+    void startOpening();
     void startReceiving();
     void startSending();
     [[nodiscard]] Result<void> receive(RemoteHost& host, const QString& stream);
@@ -76,8 +77,9 @@ private:
     Incoming m_incoming;
     std::optional<KeepCopy> m_copy; ///< of the old server's line, while it runs
     mutable std::mutex m_mutex;
-    Answers m_answers; ///< guarded
-    QString m_stream;  ///< of the old server's last run, as long as it could be gone on with
+    Answers m_answers;      ///< guarded
+    QString m_stream;       ///< of the old server's last run, as long as it could be gone on with
+    bool m_opening = false; ///< the old server's line, while the new server is asked what it has
     int m_cuts = 0, m_corrupt = 0;
     Clock::time_point m_lastArrival = Clock::now(), m_lastTold{}, m_mayGoAt{};
     qint64 m_arrived = -1;

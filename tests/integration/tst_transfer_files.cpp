@@ -33,6 +33,9 @@ private Q_SLOTS:
     void onlyRead();
     void sqliteOfServices();
     void limited();
+    void copyHere();
+    void copyThatCantBe();
+    void changesWhileItIsRead();
 
 private:
     Delivered carry(const Parcel& parcel);
@@ -299,6 +302,72 @@ void TstTransferFiles::limited() {
     const auto d = m_courier->carry(TransferCase::files({QStringLiteral("big")}), trip, {});
     QVERIFY2(d, qPrintable(why(d)));
     QVERIFY(clock.elapsed() >= 1200); // it can't be quicker, on any machine
+}
+
+void TstTransferFiles::copyHere() {
+    const QByteArray big = random(2'500'000);
+    m_case->write(QStringLiteral("s/big"), big);
+    m_case->write(QStringLiteral("s/what: \"this\"?"), "odd");
+    m_case->write(QStringLiteral("s/gone"), "soon");
+    QVERIFY(QFile::link(QStringLiteral("/etc"), m_case->root() + QStringLiteral("/s/link")));
+    Trip trip = m_case->trip();
+    trip.keepCopyIn = m_case->path(QStringLiteral("here/copy"));
+    const auto d = m_courier->carry(TransferCase::files({QStringLiteral("s")}), trip, {});
+    QVERIFY2(d, qPrintable(why(d)));
+    QCOMPARE(d->copyProblem, QString());
+    const QString copy = d->copy + QStringLiteral("/files/s/");
+    const auto text = [&](const QString& name) {
+        QFile file(copy + name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QVERIFY(text(QStringLiteral("big")) == big);
+    QCOMPARE(text(QStringLiteral("what%3A %22this%22%3F")), QByteArray("odd"));
+    QVERIFY(!QFileInfo::exists(copy + QStringLiteral("link")));
+    QCOMPARE(QFile::permissions(copy + QStringLiteral("big")) & QFile::Permissions(0x77),
+             QFile::Permissions());
+    QFile links(d->copy + QStringLiteral("/files.links"));
+    QVERIFY(links.open(QIODevice::ReadOnly));
+    QCOMPARE(links.readAll(), QByteArray("s/link\t/etc\n"));
+
+    QVERIFY(QFile::remove(m_case->root() + QStringLiteral("/s/gone")));
+    m_case->write(QStringLiteral("s/more"), "more");
+    QVERIFY(QFile::remove(m_case->in() + QStringLiteral("/files.done")));
+    QVERIFY(m_courier->carry(TransferCase::files({QStringLiteral("s")}), trip, {}));
+    QVERIFY(!QFileInfo::exists(copy + QStringLiteral("gone")));
+    QCOMPARE(text(QStringLiteral("more")), QByteArray("more"));
+    QVERIFY(text(QStringLiteral("big")) == big);
+}
+
+/// The transfer itself goes on.
+void TstTransferFiles::copyThatCantBe() {
+    m_case->write(QStringLiteral("s/a"), "a");
+    m_case->write(QStringLiteral("in the way"), "");
+    Trip trip = m_case->trip();
+    trip.keepCopyIn = QStringLiteral("/proc/no/such/folder");
+    const auto d = m_courier->carry(TransferCase::files({QStringLiteral("s")}), trip, {});
+    QVERIFY2(d, qPrintable(why(d)));
+    QVERIFY(!d->copyProblem.isEmpty());
+    QCOMPARE(m_case->read(QStringLiteral("files/s/a")), QByteArray("a"));
+}
+
+void TstTransferFiles::changesWhileItIsRead() {
+    m_case->write(QStringLiteral("s/still"), "still");
+    m_case->write(QStringLiteral("s/busy"), random(30'000'000));
+    QProcess writer;
+    writer.start(QStringLiteral("sh"),
+                 {QStringLiteral("-c"), QStringLiteral("while :; do printf x >> \"$1\"; sleep 0.01; done"),
+                  QStringLiteral("sh"), m_case->root() + QStringLiteral("/s/busy")});
+    QVERIFY(writer.waitForStarted());
+    const auto d = m_courier->carry(TransferCase::files({QStringLiteral("s")}), m_case->trip(), {});
+    writer.kill();
+    writer.waitForFinished();
+    QVERIFY2(d, qPrintable(why(d)));
+    QCOMPARE(d->changed, QStringList{QStringLiteral("s/busy")});
+    QVERIFY(QFile::remove(m_case->in() + QStringLiteral("/files.done")));
+    const Delivered quiet = carry(TransferCase::files({QStringLiteral("s")}));
+    QVERIFY(quiet.changed.isEmpty());
+    QCOMPARE(TransferCase::listing(m_case->in() + QStringLiteral("/files")),
+             TransferCase::listing(m_case->root()));
 }
 
 QTEST_GUILESS_MAIN(TstTransferFiles)

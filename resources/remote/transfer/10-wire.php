@@ -23,8 +23,8 @@ final class Trouble extends Exception
 
 final class Wire
 {
-    const BLOCK = 1048576;
-    const MOST = 1114112; // a payload's length: a block, its hash, and room for long paths
+    const BLOCK = 262144; // what a processor's cache holds
+    const MOST = 327680; // a payload's length: a block, its hash, and room for long paths
     private static $out = '', $last = 0.0, $in = '', $at = 0;
     public static $taken = 0; ///< bytes of the frames that were got
     public static $whenLost = null; ///< called when nobody listens any more, before the end
@@ -36,7 +36,17 @@ final class Wire
 
     public static function put($type, $payload = '')
     {
-        self::$out .= $type . pack('N', strlen($payload)) . $payload;
+        self::$out .= $type . pack('N', strlen($payload));
+        self::$out .= $payload;
+        if (strlen(self::$out) >= 262144) {
+            self::flush();
+        }
+    }
+
+    public static function data($sum, $piece)
+    {
+        self::$out .= 'D' . pack('N', 32 + strlen($piece)) . $sum;
+        self::$out .= $piece;
         if (strlen(self::$out) >= 262144) {
             self::flush();
         }
@@ -94,7 +104,7 @@ final class Wire
         self::$in = (string)substr(self::$in, self::$at);
         self::$at = 0;
         while (strlen(self::$in) < $bytes) {
-            $more = fread(STDIN, max(65536, $bytes - strlen(self::$in)));
+            $more = fread(STDIN, 65536);
             if ($more === '' || $more === false) {
                 return false;
             }

@@ -210,6 +210,7 @@ final class Sender
             if (!$handle) {
                 throw new Trouble('unreadable', $named, Consistent::lastWords());
             }
+            stream_set_read_buffer($handle, 0);
             $st = fstat($handle);
             if (($st['mode'] & 0170000) !== 0100000) {
                 throw new Trouble('link', $named);
@@ -343,7 +344,7 @@ final class Sender
             if ($piece !== '') {
                 $sum = Digest::sum($piece);
                 $digest->add($sum);
-                Wire::put('D', $sum . $piece);
+                Wire::data($sum, $piece);
                 $bytes += strlen($piece);
             }
         } while (strlen($piece) === Wire::BLOCK);

@@ -7,7 +7,7 @@ final class Receiver
 {
     private $in, $id, $single, $owners, $part, $entries = [], $journal, $lock, $out = null, $current = null, $digest, $blocks = null,
         $written = 0, $files = 0, $bytes = 0, $folders = [], $asRoot, $acked = 0.0, $ackedBytes = 0, $partial = null, $stream, $base = 0, $safe = 0,
-        $safeBlocks = 0;
+        $safeBlocks = 0, $settled = 0, $settling = null;
 
     public function __construct(array $want)
     {
@@ -457,6 +457,7 @@ final class Receiver
         $this->digest->add($sum);
         $this->written += strlen($piece);
         $this->bytes += strlen($piece);
+        $this->settleSome();
     }
 
     private function end(array $fields)
@@ -622,7 +623,6 @@ final class Receiver
             throw $this->cannot("$this->in/$this->id.done");
         }
         $this->rename("$this->in/$this->id.done.new", "$this->in/$this->id.done");
-        $this->settle();
         $this->tellDone($text, false);
     }
 
@@ -638,12 +638,27 @@ final class Receiver
         }
     }
 
+    private function sync($what)
+    {
+        $nothing = ['file', '/dev/null', 'r+'];
+        return proc_open($what, [$nothing, $nothing, $nothing], $pipes);
+    }
+
+    /** While more comes the disk works already, so that the end isn't waited for. */
+    private function settleSome()
+    {
+        if ($this->bytes - $this->settled < 67108864 || ($this->settling && proc_get_status($this->settling)['running'])) {
+            return;
+        }
+        $this->settled = $this->bytes;
+        $this->settling = $this->sync('exec sync -d ' . Source::quote("$this->part/now"));
+    }
+
     private function settle()
     {
         fflush($this->journal);
         $ack = Wire::fields([$this->bytes, $this->files, $this->safe]);
-        $nothing = ['file', '/dev/null', 'r+'];
-        $sync = proc_open('exec sync -f ' . Source::quote($this->in), [$nothing, $nothing, $nothing], $pipes);
+        $sync = $this->sync('sync -f ' . Source::quote($this->in) . ' || exec sync'); // older ones know no -f
         while (is_resource($sync) && proc_get_status($sync)['running']) {
             Wire::tick('a', $ack);
             usleep(5000);

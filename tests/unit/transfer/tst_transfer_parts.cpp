@@ -1,4 +1,5 @@
 #include "transfer/incoming.h"
+#include "transfer/keep_copy.h"
 #include "transfer/parcels_for.h"
 #include "transfer/spool.h"
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void spoolIsBounded();
     void spoolEnds();
     void whatIsSentAgain();
+    void placesOfCopies_data();
+    void placesOfCopies();
     void owners();
     void oneAccountForBoth();
     void parcels();
@@ -78,7 +81,7 @@ void TstTransferParts::framesThatAreNone_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("no such letter") << QByteArray("y\0\0\0\0", 5);
     QTest::newRow("too long") << QByteArray("D\x7f\xff\xff\xff", 5);
-    QTest::newRow("a little too long") << QByteArray("D\x00\x11\x00\x01", 5);
+    QTest::newRow("a little too long") << QByteArray("D\x00\x05\x00\x01", 5);
     QTest::newRow("a banner") << QByteArray("Welcome to this server");
 }
 
@@ -179,7 +182,7 @@ void TstTransferParts::spoolEnds() {
 }
 
 void TstTransferParts::whatIsSentAgain() {
-    constexpr qsizetype block = 1024 * 1024;
+    constexpr qsizetype block = transferBlock;
     Incoming incoming;
     incoming.begin();
     const QByteArray small = toBytes({'E', entry("small", 3)}) + data(3) + toBytes({'Z', "x"});
@@ -201,6 +204,31 @@ void TstTransferParts::whatIsSentAgain() {
     QCOMPARE(resumed.seen().again, block / 2);
     QCOMPARE(resumed.seen().bytes, 3 * block + block / 2);
     QVERIFY(!resumed.look("nonsense"));
+}
+
+void TstTransferParts::placesOfCopies_data() {
+    QTest::addColumn<QByteArray>("space");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("below the root") << QByteArray("r") << QByteArray("a/b c")
+                                    << QStringLiteral("files/a/b c");
+    QTest::newRow("absolute") << QByteArray("a") << QByteArray("srv/x") << QStringLiteral("files-abs/srv/x");
+    QTest::newRow("the parcel") << QByteArray(".") << QByteArray("../x") << QStringLiteral("id");
+    QTest::newRow("umlaut") << QByteArray("r") << QByteArray("\xc3\xbc") << QStringLiteral("files/\u00fc");
+    QTest::newRow("no text") << QByteArray("r") << QByteArray("\xff") << QStringLiteral("files/%FF");
+    QTest::newRow("drive") << QByteArray("r") << QByteArray("C:\\x") << QStringLiteral("files/C%3A%5Cx");
+    QTest::newRow("new line") << QByteArray("r") << QByteArray("a\nb.") << QStringLiteral("files/a%0Ab%2E");
+    QTest::newRow("out") << QByteArray("r") << QByteArray("a/../../x") << QString();
+    QTest::newRow("root") << QByteArray("a") << QByteArray("/x") << QString();
+    QTest::newRow("nothing") << QByteArray("r") << QByteArray("") << QString();
+}
+
+void TstTransferParts::placesOfCopies() {
+    QFETCH(QByteArray, space);
+    QFETCH(QByteArray, path);
+    const auto e = entryOf(entry(path, 1, 0, "f", space));
+    QVERIFY(e);
+    QTEST(KeepCopy::placeOf(*e, QStringLiteral("id")), "place");
 }
 
 void TstTransferParts::owners() {
