@@ -15,6 +15,13 @@ TransferCase::TransferCase()
     QDir().mkpath(in());
 }
 
+TransferCase::~TransferCase() { // names that are no text stay behind otherwise
+    for (const char* name : {"old server", "new"})
+        (void)runLocal(QStringLiteral("sh"),
+                       {QStringLiteral("-c"), QStringLiteral("chmod -R u+rwX \"$1\"; rm -rf \"$1\""),
+                        QStringLiteral("sh"), m_dir.filePath(QLatin1String(name))});
+}
+
 bool TransferCase::start() { return oldServer.start() && newServer.start(); }
 
 QString TransferCase::php() { return QStandardPaths::findExecutable(QStringLiteral("php")); }

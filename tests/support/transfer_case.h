@@ -12,6 +12,9 @@ namespace df::test {
 class TransferCase {
 public:
     TransferCase();
+    ~TransferCase();
+    TransferCase(const TransferCase&) = delete;
+    TransferCase& operator=(const TransferCase&) = delete;
 
     [[nodiscard]] bool start();
     /// `from`: the installation on the old server; empty: root().
