@@ -52,6 +52,7 @@ MainWindow::~MainWindow() { leaveSteps(); }
 
 void MainWindow::connectStart() {
     connect(m_start, &StartPage::upgradeChosen, this, [this] { openTask(Task::Upgrade); });
+    connect(m_start, &StartPage::moveChosen, this, [this] { openTask(Task::Migrate); });
     connect(m_start, &StartPage::lookChosen, this, [this] { openTask(Task::Look); });
     connect(m_start, &StartPage::practiceChosen, this, &MainWindow::startPractice);
     connect(m_start, &StartPage::removePracticeChosen, this, &MainWindow::removePractice);

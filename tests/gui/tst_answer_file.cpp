@@ -24,6 +24,23 @@ QJsonObject full() {
         .object();
 }
 
+QJsonObject move() {
+    QJsonObject json = full();
+    for (const char* of : {"release", "way", "localChanges", "phpBesideOld", "commercialFiles"})
+        json.remove(QLatin1String(of));
+    json.insert(QStringLiteral("task"), QStringLiteral("migrate"));
+    const QJsonObject more = QJsonDocument::fromJson(R"({
+        "newServer": { "host": "10.0.0.6", "user": "admin", "sudoPassword": "env:NEW_SUDO" },
+        "newInstallation": { "path": "/srv/dreamfactory" },
+        "newAdmin": { "email": "new@example.com", "password": "keychain" },
+        "env": { "CACHE_STORE": "new", "QUEUE_CONNECTION": "value:sync" },
+        "move": ["storage/app", "/srv/files"] })")
+                                 .object();
+    for (auto it = more.begin(); it != more.end(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
+}
+
 QByteArray text(const QJsonObject& json) { return QJsonDocument(json).toJson(); }
 
 Error errorOf(const QByteArray& bytes, bool practice = false) {
@@ -62,6 +79,70 @@ private Q_SLOTS:
         QVERIFY(a->onFailure == OnFailure::Stop);
         QVERIFY(a->afterVerify == AfterVerify::KeepUnlessWorse);
         QCOMPARE(a->keepCopyHere, QStringLiteral("copies"));
+    }
+
+    void readsAMove() {
+        const auto a = parseAnswerFile(text(move()), false);
+        QVERIFY2(a, a ? "" : qPrintable(a.error().what));
+        QCOMPARE(a->host, QStringLiteral("10.0.0.5"));
+        QVERIFY(a->newServer.hasServer);
+        QCOMPARE(a->newServer.host, QStringLiteral("10.0.0.6"));
+        QCOMPARE(a->newServer.port, 22);
+        QVERIFY(a->newServer.sudoPassword.from == SecretRef::From::Environment);
+        QCOMPARE(a->newServer.sudoPassword.name, QStringLiteral("NEW_SUDO"));
+        QCOMPARE(a->sudoPassword.name, QStringLiteral("SUDO"));
+        QCOMPARE(a->newServer.installationPath, QStringLiteral("/srv/dreamfactory"));
+        QCOMPARE(a->newServer.adminEmail, QStringLiteral("new@example.com"));
+        QVERIFY(a->newServer.adminPassword.from == SecretRef::From::Keychain);
+        QCOMPARE(a->confirmServerName, QStringLiteral("api"));
+    }
+
+    void aMoveIsReadStrictly_data() {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QJsonValue>("value");
+        const auto row = [](const char* name, const char* path, const QJsonValue& value) {
+            QTest::newRow(name) << QString::fromLatin1(path) << value;
+        };
+        row("unknown key", "newServer.adress", QStringLiteral("x"));
+        row("a secret in the file", "newServer.password", QStringLiteral("open sesame"));
+        row("port", "newServer.port", 70000);
+        row("admin without a password", "newAdmin",
+            QJsonObject{{QStringLiteral("email"), QStringLiteral("a@b")}});
+        row("container", "newInstallation.kind", QStringLiteral("docker"));
+        row("way", "way", QStringLiteral("in-place"));
+        row("choice", "env.CACHE_STORE", QStringLiteral("both"));
+        row("choice of two lines", "env.CACHE_STORE", QStringLiteral("value:a\nB=c"));
+        row("empty path", "move", QJsonArray{QString()});
+        row("path that climbs", "move", QJsonArray{QStringLiteral("storage/../../etc")});
+        row("a text for a list", "move", QStringLiteral("storage/app"));
+        row("confirmation", "confirmServerName", 1);
+    }
+    void aMoveIsReadStrictly() {
+        QFETCH(QString, path);
+        QFETCH(QJsonValue, value);
+        const Error error = errorOf(text(with(move(), path, value)));
+        QVERIFY(error.code == ErrorCode::BadAnswerFile);
+        QVERIFY2(error.what.startsWith(path.section(QLatin1Char('.'), 0, 0)), qPrintable(error.what));
+    }
+    void aKeyThatIsNoneIsNamed() {
+        const Error error =
+            errorOf(text(with(move(), QStringLiteral("env"),
+                              QJsonObject{{QStringLiteral("not a key"), QStringLiteral("old")}})));
+        QVERIFY2(error.what.contains(QStringLiteral("not a key")), qPrintable(error.what));
+    }
+
+    void aMoveNeedsBothServers() {
+        QJsonObject one = move();
+        one.remove(QStringLiteral("newServer"));
+        const Error error = errorOf(text(one));
+        QCOMPARE(error.facts.value(0), QStringLiteral("newServer.host"));
+        QCOMPARE(error.facts.value(1), QStringLiteral("New server"));
+        QVERIFY(error.what.contains(QStringLiteral("New server")));
+        QVERIFY(parseAnswerFile(text(one), true).has_value()); // practice brings it
+        QJsonObject other = move();
+        other.remove(QStringLiteral("server"));
+        QCOMPARE(errorOf(text(other)).facts.value(0), QStringLiteral("server.host"));
+        QCOMPARE(errorOf(text(other)).facts.value(1), QStringLiteral("Old server"));
     }
 
     void lookingMayChooseAContainer() {
@@ -111,7 +192,6 @@ private Q_SLOTS:
             << QStringLiteral("env.KEY") << QJsonValue(QStringLiteral("mine"));
         QTest::newRow("container") << QStringLiteral("installation.kind")
                                    << QJsonValue(QStringLiteral("docker"));
-        QTest::newRow("migrate") << QStringLiteral("task") << QJsonValue(QStringLiteral("migrate"));
         QTest::newRow("migration") << QStringLiteral("way") << QJsonValue(QStringLiteral("migration"));
     }
     void everyWayCanBeLookedAt() {

@@ -53,7 +53,8 @@ void TestUnattendedRefusals::aWrongFileIs64_data() {
     row("variable that isn't set",
         "\"task\":\"look\",\"server\":{\"host\":\"h\",\"user\":\"a\",\"password\":\"env:DF_NOT_SET_HERE\"}",
         {QStringLiteral("server.password"), QStringLiteral("DF_NOT_SET_HERE")});
-    row("migrate", "\"task\":\"migrate\"," + server, {QStringLiteral("task")});
+    row("migrate without a new server", "\"task\":\"migrate\"," + server,
+        {QStringLiteral("newServer.host"), QStringLiteral("New server")});
     row("migration", "\"task\":\"upgrade\",\"way\":\"migration\"," + server,
         {QStringLiteral("way:"), QStringLiteral("\"migrate\"")});
     QTest::newRow("another version") << QByteArray(R"({"version":2,"task":"look"})")

@@ -71,9 +71,8 @@ QWidget* StartPage::buildLeft() {
         QStringLiteral("upgrade"));
     m_move = new TaskCard(
         tr("&Move to a new server"),
-        tr("Copies everything to another machine, container or cluster. The old server is only read."),
+        tr("Brings everything to a DreamFactory on another machine. The old server is only read."),
         QStringLiteral("move"));
-    m_move->setWhyNot(tr("Not possible yet: it comes with a later release of this wizard."));
     m_look = new TaskCard(tr("Only &look at a server"),
                           tr("Shows what runs there and which ways are open, as a report. Changes nothing."),
                           QStringLiteral("eye"));
@@ -83,6 +82,7 @@ QWidget* StartPage::buildLeft() {
     box->addWidget(m_practise);
     box->addStretch();
     connect(m_upgrade, &TaskCard::clicked, this, &StartPage::upgradeChosen);
+    connect(m_move, &TaskCard::clicked, this, &StartPage::moveChosen);
     connect(m_look, &TaskCard::clicked, this, &StartPage::lookChosen);
     return left;
 }
@@ -251,7 +251,10 @@ void StartPage::showTrouble(const Words& words) {
 QString StartPage::helpText() const {
     return tr(
         "Upgrade a server: connects over SSH, looks, advises, shows every command, and asks before the first "
-        "change.\n\nOnly look: the same without the upgrade. It ends with a report.\n\nPractise: starts a "
+        "change.\n\nMove to a new server: connects to both, and brings users, services, settings and files "
+        "to the "
+        "DreamFactory on the new one.\n\nOnly look: the same without the upgrade. It ends with a "
+        "report.\n\nPractise: starts a "
         "throw-away server on this computer. Choose what breaks and see how the wizard gets you out of "
         "it.\n\n"
         "What waits for an answer is shown first. The work goes on on the server even while this window is "

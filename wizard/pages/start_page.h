@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void upgradeChosen();
+    void moveChosen();
     void lookChosen();
     void practiceChosen(const QString& breakSwitch); ///< empty: nothing breaks
     void removePracticeChosen();

@@ -143,9 +143,6 @@ std::optional<Error> firstMissing(const AnswerFile& a, bool practice) {
 /// What the format allows and this release can't do yet.
 std::optional<QString> notYet(const QJsonObject& json, QString* key) {
     const auto text = [&json](const char* name) { return json.value(QLatin1String(name)).toString(); };
-    *key = QStringLiteral("task");
-    if (text("task") == QLatin1String("migrate"))
-        return AnswerText::tr("task: this release can't migrate to another server yet.");
     for (const QString& part : {QStringLiteral("installation"), QStringLiteral("newInstallation")}) {
         *key = part + QStringLiteral(".kind");
         const QString kind = json.value(part).toObject().value(QLatin1String("kind")).toString();

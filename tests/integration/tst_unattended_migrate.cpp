@@ -1,0 +1,193 @@
+// The built program moves a practice server to a fresh one, by answer files: both are really there, with
+// their SSH, their web server and their database, and the test takes its own hashes of both.
+#include "support/practice_case.h"
+#include "support/run_folder.h"
+#include "support/tree_hash.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace df;
+using namespace df::test;
+
+namespace {
+
+/// Two servers that the test remembers.
+struct Pair {
+    WatchedServer old, fresh;
+
+    [[nodiscard]] QString start() {
+        if (const QString trouble = old.start(); !trouble.isEmpty())
+            return trouble;
+        const QString trouble = fresh.practice.startEmpty(QStringLiteral("7.3.3"));
+        if (trouble.isEmpty())
+            fresh.remember();
+        return trouble;
+    }
+};
+
+QJsonObject moveAnswers(const Pair& pair, const QString& afterVerify,
+                        const QString& onFailure = QStringLiteral("go-back")) {
+    const PracticeInfo &old = pair.old.practice.info(), &fresh = pair.fresh.practice.info();
+    return {{QStringLiteral("version"), 1},
+            {QStringLiteral("task"), QStringLiteral("migrate")},
+            {QStringLiteral("server"), serverAnswers(old)},
+            {QStringLiteral("installation"), QJsonObject{{QStringLiteral("path"), old.path}}},
+            {QStringLiteral("newServer"), serverAnswers(fresh)},
+            {QStringLiteral("newInstallation"), QJsonObject{{QStringLiteral("path"), fresh.path}}},
+            {QStringLiteral("move"), QJsonArray{QStringLiteral("storage/app")}},
+            {QStringLiteral("onFailure"), onFailure},
+            {QStringLiteral("afterVerify"), afterVerify}};
+}
+
+/// What the answer file doesn't accept is accepted: the finding ids that the program names.
+QJsonObject accepting(QJsonObject answers, const QStringList& ids) {
+    answers.insert(QStringLiteral("accept"), QJsonArray::fromStringList(ids));
+    return answers;
+}
+
+QStringList shouldKnow(const QJsonObject& report) {
+    QStringList ids;
+    for (const QJsonValue& f : findings(report, QStringLiteral("should-know")))
+        ids << f[QLatin1String("id")].toString();
+    return ids;
+}
+
+/// Users of a practice server, by name: "anna@example.com" …
+QString users(const PracticeFixture& server) {
+    return server
+        .sh(QStringLiteral(
+            "php -r '$d = new PDO(\"sqlite:storage/databases/dreamfactory.sqlite\"); foreach "
+            "($d->query(\"select email, password from user order by email\") as $r) echo $r[0], \" "
+            "\", $r[1], \"\\n\";'"))
+        .out;
+}
+
+} // namespace
+
+class TestUnattendedMigrate : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void movesAndKeeps();
+    void movesAndGoesBackExactly();
+    void goesOnAfterItWasKilled();
+    void refusesWhatCannotBe();
+    void practisesOnTwoServersOfItsOwn();
+
+private:
+    /// Plays until nothing is left to be accepted, as a person would tick.
+    static WizardRun::Ended play(WizardRun& wizard, QJsonObject answers, const QStringList& extra = {});
+};
+
+WizardRun::Ended TestUnattendedMigrate::play(WizardRun& wizard, QJsonObject answers,
+                                             const QStringList& extra) {
+    auto ended = wizard.play(answers, extra, 600);
+    if (ended.exit != 64 || !ended.err.contains(QStringLiteral("accept:")))
+        return ended;
+    return wizard.play(accepting(answers, shouldKnow(ended.report)), extra, 600);
+}
+
+void TestUnattendedMigrate::movesAndKeeps() {
+    Pair pair;
+    QCOMPARE(pair.start(), QString());
+    const QString before = users(pair.old.practice);
+    QVERIFY(before.contains(QStringLiteral("anna@example.com")));
+    const auto wizard = wizardRun(DF_PROGRAM);
+    const auto ended = play(*wizard, moveAnswers(pair, QStringLiteral("keep")));
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QCOMPARE(outcome(ended), QStringLiteral("done"));
+    QCOMPARE(ended.report.value(QStringLiteral("task")).toString(), QStringLiteral("migrate"));
+    QCOMPARE(users(pair.fresh.practice), before);
+    QCOMPARE(pair.fresh.version(), QStringLiteral("7.3.3"));
+    for (const char* key : {"facts", "newFacts"})
+        QVERIFY2(!part(ended, key).isEmpty(), key);
+    QVERIFY(ended.report.value(QStringLiteral("deliveries")).toArray().size() >= 4);
+    // The old key opens what it closed.
+    QVERIFY(pair.fresh.practice.sh(QStringLiteral("grep -q ^BCRYPT_ROUNDS=10 .env")).exitCode == 0);
+    const QString app = QStringLiteral("storage/app");
+    const auto files = [&app](const WatchedServer& s) { return treeOf(s.root() + QLatin1Char('/') + app); };
+    QCOMPARE(differences(files(pair.old), files(pair.fresh)), QString());
+}
+
+void TestUnattendedMigrate::movesAndGoesBackExactly() {
+    Pair pair;
+    QCOMPARE(pair.start(), QString());
+    const auto wizard = wizardRun(DF_PROGRAM);
+    const auto ended = play(*wizard, moveAnswers(pair, QStringLiteral("go-back")));
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QCOMPARE(outcome(ended), QStringLiteral("went-back"));
+    QCOMPARE(pair.fresh.changed(), QString());
+    QCOMPARE(pair.old.changed(), QString());
+    QCOMPARE(pair.old.version(), QStringLiteral("6.3.0")); // open to its users again
+}
+
+void TestUnattendedMigrate::goesOnAfterItWasKilled() {
+    Pair pair;
+    QCOMPARE(pair.start(), QString());
+    const QString before = users(pair.old.practice);
+    const auto wizard = wizardRun(DF_PROGRAM);
+    QJsonObject answers = moveAnswers(pair, QStringLiteral("keep"));
+    const auto first = wizard->play(answers);
+    if (first.exit == 64)
+        answers = accepting(answers, shouldKnow(first.report));
+    wizard->begin(answers);
+    const RunFolder run(pair.fresh.root());
+    QVERIFY(run.waitForStage(QStringLiteral("receive"), 120));
+    wizard->killNow();
+    const auto ended = wizard->play(answers, {}, 600);
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QVERIFY2(ended.out.contains(QStringLiteral("attaching to the run")), qPrintable(said(ended)));
+    QCOMPARE(users(pair.fresh.practice), before);
+}
+
+void TestUnattendedMigrate::refusesWhatCannotBe() {
+    Pair pair;
+    QCOMPARE(pair.start(), QString());
+    const auto wizard = wizardRun(DF_PROGRAM);
+    const QJsonObject good = moveAnswers(pair, QStringLiteral("keep"));
+    QJsonObject away = good, server = good.value(QStringLiteral("newServer")).toObject();
+    server.insert(QStringLiteral("port"), 1);
+    away.insert(QStringLiteral("newServer"), server);
+    const auto unreachable = wizard->play(away);
+    QVERIFY2(unreachable.exit == 40, qPrintable(said(unreachable)));
+    QJsonObject env = good;
+    env.insert(QStringLiteral("env"),
+               QJsonObject{{QStringLiteral("NO_SUCH_KEY_ANYWHERE"), QStringLiteral("old")}});
+    const auto noKey = play(*wizard, env);
+    QVERIFY2(noKey.exit == 64 && noKey.err.contains(QStringLiteral("NO_SUCH_KEY_ANYWHERE")),
+             qPrintable(said(noKey)));
+    QJsonObject same = good; // one and the same server
+    same.insert(QStringLiteral("newServer"), good.value(QStringLiteral("server")));
+    same.insert(QStringLiteral("newInstallation"), good.value(QStringLiteral("installation")));
+    const auto itself = play(*wizard, same);
+    QVERIFY2(itself.exit == 10, qPrintable(said(itself)));
+    QCOMPARE(pair.old.changed(), QString());
+    QCOMPARE(pair.fresh.changed(), QString());
+}
+
+/// --practice brings both servers.
+void TestUnattendedMigrate::practisesOnTwoServersOfItsOwn() {
+    const auto wizard = wizardRun(DF_PROGRAM);
+    const QJsonObject answers{{QStringLiteral("version"), 1},
+                              {QStringLiteral("task"), QStringLiteral("migrate")},
+                              {QStringLiteral("onFailure"), QStringLiteral("go-back")},
+                              {QStringLiteral("afterVerify"), QStringLiteral("go-back")}};
+    const auto ended = play(*wizard, answers, {QStringLiteral("--practice")});
+    const QString folder = wizard->home() + QStringLiteral("/data/df-upgrade-wizard/practice");
+    QStringList left;
+    for (const QString& name : {folder, folder + QStringLiteral("-new")}) {
+        PracticeServer server(name);
+        QSignalSpy removed(&server, &PracticeServer::removed);
+        server.remove();
+        if (!removed.wait(60'000))
+            left << name;
+    }
+    QCOMPARE(left, QStringList());
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QCOMPARE(outcome(ended), QStringLiteral("went-back"));
+}
+
+QTEST_GUILESS_MAIN(TestUnattendedMigrate)
+#include "tst_unattended_migrate.moc"
