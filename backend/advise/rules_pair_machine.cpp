@@ -19,15 +19,19 @@ struct Room {
     [[nodiscard]] qint64 total() const { return runFolder + besideTree + data; }
 };
 
+/// A server's word for a size: one that no disk has would not add up.
+qint64 sound(qint64 bytes) { return std::clamp<qint64>(bytes, 0, 1LL << 56); }
+
 Room roomFor(const PairView& v) {
     const DatabaseFacts &x = v.pair.old.database, &y = v.pair.fresh.database;
     const bool inServer = y.engine != DatabaseEngine::Sqlite && !y.dataFolder.isEmpty();
+    const qint64 there = sound(x.bytes), here = sound(y.bytes);
     Room r;
     const qint64 moved =
         v.choices.movable ? v.choices.movable->bytesOf(v.choices.move) : v.pair.old.storage.bytes;
-    r.runFolder = x.bytes + y.bytes + 100 * megabyte + (inServer ? 0 : 2 * x.bytes);
-    r.besideTree = v.pair.fresh.bytesWithoutStorage + 200 * megabyte + moved;
-    r.data = inServer ? 2 * x.bytes + 50 * megabyte : 0;
+    r.runFolder = there + here + 100 * megabyte + (inServer ? 0 : 2 * there);
+    r.besideTree = sound(v.pair.fresh.bytesWithoutStorage) + 200 * megabyte + sound(moved);
+    r.data = inServer ? 2 * there + 50 * megabyte : 0;
     return r;
 }
 
