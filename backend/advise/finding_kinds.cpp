@@ -156,7 +156,7 @@ const QVector<FindingKind>& findingKinds() {
         {"pair-clock", Area::Machine, should},
         {"pair-disk", Area::Machine, must | should | fine},
         {"pair-extensions", Area::Php, must | fine},
-        {"pair-php", Area::Php, must | fine},
+        {"pair-php", Area::Php, must | should | fine},
         {"pair-older", Area::Release, must},
         {"pair-release", Area::Release, fine},
         {"pair-same-installation", Area::Release, must},

@@ -64,6 +64,18 @@ void rulePairPhp(const PairView& v, Advice& a) {
     if (php.problem == PhpChoice::Problem::None)
         fine(a, "pair-php", Say::tr("PHP %1 of the new server runs %2.").arg(php.php.version, v.fresh.toText),
              {}, source);
+    else if (php.problem == PhpChoice::Problem::SiteDoesNotFit &&
+             v.pair.fresh.database.counts.value(QStringLiteral("admin")) > 0)
+        // It was set up with this PHP, so it starts; Composer's demand was passed over then.
+        shouldKnow(
+            a, "pair-php",
+            Say::tr("The new server's site runs PHP %1; its %2 asks for %3.")
+                .arg(php.siteVersion, v.fresh.toText,
+                     php.unmet.isEmpty() ? Say::tr("another one") : php.unmet.first().constraint),
+            Say::tr(
+                "It was set up all the same, and the move changes nothing about that. Parts of it may fail."),
+            {Say::tr("Try the new server before users come to it, or install the PHP that it asks for.")},
+            source);
     else if (php.problem == PhpChoice::Problem::SiteDoesNotFit)
         mustFix(a, "pair-php",
                 Say::tr("The new server's site runs PHP %1; its %2 asks for %3.")

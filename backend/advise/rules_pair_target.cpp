@@ -7,11 +7,11 @@
 namespace df {
 namespace {
 
-bool sameKernel(const PairView& v) {
-    const QString &here = v.pair.oldServer.machine.bootId, &there = v.pair.newServer.machine.bootId;
-    return here.isEmpty() || there.isEmpty()
-               ? v.pair.oldServer.machine.hostName == v.pair.newServer.machine.hostName
-               : here == there;
+/// Containers of one node share its kernel, and copies of one image a name: one machine has both in common.
+bool sameMachine(const PairView& v) {
+    const MachineFacts &here = v.pair.oldServer.machine, &there = v.pair.newServer.machine;
+    const bool known = !here.bootId.isEmpty() && !there.bootId.isEmpty();
+    return here.hostName == there.hostName && (!known || here.bootId == there.bootId);
 }
 
 /// What two looks at one database find the same, and what is the same in a copy of it, too.
@@ -27,7 +27,7 @@ Likeness likeness(const PairView& v) {
     if (x.identity.isEmpty() || x.identity != y.identity)
         return Likeness::Other;
     if (x.engine == DatabaseEngine::Sqlite)
-        return sameKernel(v) ? Likeness::Same : Likeness::Other;
+        return sameMachine(v) ? Likeness::Same : Likeness::Other;
     const bool known = x.startedAt > 0 && y.startedAt > 0;
     if (known ? std::llabs(x.startedAt - y.startedAt) <= 5 : sameContents(x, y))
         return Likeness::Same;
@@ -76,7 +76,7 @@ void rulePairSameInstallation(const PairView& v, Advice& a) {
     const Installation &x = v.pair.old, &y = v.pair.fresh;
     const bool same = x.kind == y.kind && x.path == y.path && x.container == y.container &&
                       x.nameSpace == y.nameSpace && x.pod == y.pod;
-    if (same && sameKernel(v))
+    if (same && sameMachine(v))
         mustFix(a, "pair-same-installation",
                 Say::tr("Both servers are one and the same: %1 on %2.")
                     .arg(x.path, v.pair.oldServer.machine.hostName),

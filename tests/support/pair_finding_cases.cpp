@@ -53,10 +53,15 @@ ScheduleFact cronLine(const char* text) {
 QVector<PairFindingCase> targetCases() {
     return {
         {"one installation", "pair-same-installation", Severity::MustFix,
-         [](PairCase& p) { p.newServer.machine.bootId = p.oldServer.machine.bootId; }, "/opt/dreamfactory",
+         [](PairCase& p) { p.newServer.machine = p.oldServer.machine; }, "/opt/dreamfactory",
          [](PairCase& p) { // two on one machine
-             p.newServer.machine.bootId = p.oldServer.machine.bootId;
+             p.newServer.machine = p.oldServer.machine;
              p.fresh.path = S("/srv/df");
+         }},
+        {"one installation by two addresses", "pair-same-installation", Severity::MustFix,
+         [](PairCase& p) { p.newServer.machine = p.oldServer.machine; }, "/opt/dreamfactory",
+         [](PairCase& p) { // two containers of one node
+             p.newServer.machine.bootId = p.oldServer.machine.bootId;
          }},
         {"one database", "pair-same-database", Severity::MustFix, sameServer, "dreamfactory",
          [](PairCase& p) { namesakes(p, true); }},
@@ -141,6 +146,12 @@ QVector<PairFindingCase> serviceAndPhpCases() {
         {"PHP", "pair-php", Severity::Fine, [](PairCase&) {}, "8.3.14",
          [](PairCase& p) { p.fresh.php.version = p.fresh.fpm.version = S("8.1.2"); }},
         {"PHP that doesn't run it", "pair-php", Severity::MustFix,
+         [](PairCase& p) {
+             p.fresh.php.version = p.fresh.fpm.version = S("8.1.2");
+             p.fresh.database.counts[S("admin")] = 0;
+         },
+         "8.1.2"},
+        {"PHP that was let pass", "pair-php", Severity::ShouldKnow,
          [](PairCase& p) { p.fresh.php.version = p.fresh.fpm.version = S("8.1.2"); }, "8.1.2"},
         {"no PHP on the command line", "pair-php", Severity::MustFix,
          [](PairCase& p) { p.fresh.php = PhpFacts(); }, "command line"},
