@@ -18,6 +18,8 @@ constexpr Rule onNew[] = {ruleVersionsDisagree, ruleRoot, ruleEnvFile, ruleSilen
                           ruleMemoryLimit, ruleSharedMaster, rulePhpAge, ruleOpcache, ruleSystemAge, rulePackageManager,
                           ruleSeLinux, ruleSchedules, ruleWebServer, ruleLoginLimit};
 constexpr Rule ofContainer[] = {ruleKind};
+/// What is made new with the container is lost with it.
+constexpr Rule ofNewContainer[] = {ruleContainerKey, ruleContainerStorage, ruleContainerDatabase, ruleReplicas};
 struct PairEntry {
     PairRule rule;
     const char* server; ///< which one its findings are about; empty: both, or it says so itself
@@ -48,13 +50,14 @@ void databaseOf(const Case& c, Advice& a, bool written) {
 
 /// False if nothing more can be said of this server.
 bool canBeSeen(const Case& c, Advice& a) {
-    if (c.here.kind != InstallationKind::Machine)
+    const bool fromOutside = c.here.kind != InstallationKind::Machine && c.here.php.binary.isEmpty();
+    if (fromOutside)
         follow(c, ofContainer, a);
     else if (c.here.closed)
         ruleClosed(c, a);
     else if (!c.from)
         ruleDirection(c, a);
-    return c.here.kind == InstallationKind::Machine && !c.here.closed;
+    return !fromOutside && !c.here.closed;
 }
 
 void about(const char* server, qsizetype from, Advice& a) {
@@ -80,6 +83,7 @@ bool adviseNew(const Case& c, Advice& a) {
     const bool seen = canBeSeen(c, a);
     if (seen) {
         follow(c, onNew, a);
+        follow(c, ofNewContainer, a);
         databaseOf(c, a, true);
     }
     about("new", from, a);

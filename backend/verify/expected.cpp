@@ -8,7 +8,7 @@ namespace df {
 
 Expected expectedChanges(const QString& fromRelease, const ReleaseFacts& target,
                          const QStringList& envKeysChanged, const QString& lock) {
-    Expected expected{fromRelease, target.tag, envKeysChanged, {}};
+    Expected expected{fromRelease, target.tag, envKeysChanged, {}, false};
     const QString text = lock.isEmpty() ? target.composerLock : lock;
     for (const QJsonValue& package :
          QJsonDocument::fromJson(text.toUtf8())[QLatin1String("packages")].toArray())

@@ -293,6 +293,19 @@ Judgement log(const Difference& d, const CompareContext&) {
                : same(CompareText::tr("It is no longer in the last lines of the log."));
 }
 
+/// In a move the machine's part is the new server's own: its log with what was before, its processes, its
+/// settings.
+Judgement onAnotherMachine(const QString& area, const Judgement& here) {
+    if (area == QLatin1String("env") && here.verdict == Verdict::Look)
+        return expected(CompareText::tr("The table of .env decided which server's setting counts."));
+    if (area == QLatin1String("log") && here.verdict == Verdict::Worse)
+        return look(CompareText::tr("It is in the new server's own log, perhaps from before the move."));
+    if (area == QLatin1String("service-states") && here.verdict == Verdict::Worse)
+        return look(CompareText::tr(
+            "It runs on the old server. The new one has processes and schedules of its own."));
+    return here;
+}
+
 Judgement plain(const Difference& d, const CompareContext&) { return byDefault(d); }
 
 using Rule = Judgement (*)(const Difference&, const CompareContext&);
@@ -332,7 +345,8 @@ bool sameVersion(const QString& a, const QString& b) {
 }
 
 Judgement judge(const QString& area, const Difference& difference, const CompareContext& context) {
-    return ruleOf(area)(difference, context);
+    const Judgement here = ruleOf(area)(difference, context);
+    return context.expected.otherMachine ? onAnotherMachine(area, here) : here;
 }
 
 } // namespace df

@@ -79,6 +79,7 @@ struct Expected {
     QString fromRelease, toRelease;
     QStringList envKeysChanged;
     QStringList packagesOfTarget; ///< "name version" of the target's lock
+    bool otherMachine = false;    ///< a move: before is of the old server, after of the new one
 };
 
 /// Pure.

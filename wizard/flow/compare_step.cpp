@@ -39,8 +39,11 @@ Expected CompareStep::expected() const {
         for (const char* name : {"key", "oldKey"})
             if (const QString key = change[QLatin1String(name)].toString(); !key.isEmpty())
                 keys << key;
-    if (plan.isMove())
-        return expectedChanges(plan.from, installedRelease(*m_look.installation()), keys);
+    if (plan.isMove()) {
+        Expected moved = expectedChanges(plan.from, installedRelease(*m_look.installation()), keys);
+        moved.otherMachine = true;
+        return moved;
+    }
     return expectedChanges(plan.from, m_look.releases().chosen, keys);
 }
 

@@ -11,6 +11,7 @@
 #include "flow/with_line.h"
 
 #include "advise/pair_advice.h"
+#include "inspect/inside.h"
 #include "plan/migration.h"
 #include "transfer/parcels_for.h"
 
@@ -35,6 +36,19 @@ SignInQuestions noQuestions() {
     return {[](const HostKeyInfo&) { return false; },
             [](const QString&, const QVector<PromptItem>&) { return QVector<Secret>(); },
             [](const QString&, const QString&) {}};
+}
+
+/// Into the container or pod, where the installation is in one.
+OpenLine into(const OpenLine& line, const Installation& installation) {
+    const auto place = placeOf(installation);
+    if (!place)
+        return line;
+    return [line, at = *place](const CancelToken& cancel) -> Result<std::unique_ptr<RemoteHost>> {
+        auto host = line(cancel);
+        if (!host)
+            return host;
+        return std::unique_ptr<RemoteHost>(std::make_unique<PlaceHost>(std::move(*host), at));
+    };
 }
 
 } // namespace
@@ -153,8 +167,8 @@ void Flow::deliver(int round) {
     job.parcels = parcelsFor(pair->old, pair->fresh, m_run->plan().move);
     job.trip.folder = inFolder(m_run->plan());
     job.trip.keepCopyIn = m_plan->keepCopyHere;
-    job.toOld = lineTo(m_connect->settings, noQuestions());
-    job.toNew = lineTo(m_newConnect->settings, noQuestions());
+    job.toOld = into(lineTo(m_connect->settings, noQuestions()), pair->old);
+    job.toNew = into(lineTo(m_newConnect->settings, noQuestions()), pair->fresh);
     job.oldEnd = {pair->old.php.binary, pair->old.path,
                   pair->oldServer.machine.root ? Privilege::Root : Privilege::SignedInUser};
     job.newEnd = {pair->fresh.php.binary, pair->fresh.path,

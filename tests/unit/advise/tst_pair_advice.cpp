@@ -163,11 +163,15 @@ private Q_SLOTS:
         QVERIFY(needsConfirmation(p.pair()));
     }
 
-    /// Containers are for later; they are said so for the one that is one.
-    void containersAreNamed() {
+    /// One that was only seen from outside can't be moved into; one that was looked at from inside can, and
+    /// what goes with the container is said.
+    void containersAreLookedInto() {
         PairCase p;
         p.fresh.kind = InstallationKind::Docker;
         p.fresh.container = S("df-web-1");
+        QCOMPARE(ids(p.advice(), Severity::MustFix), QStringList{});
+        QVERIFY(ids(p.advice(), Severity::ShouldKnow).contains(S("container-app-key@new")));
+        p.fresh.php.binary.clear();
         QCOMPARE(ids(p.advice(), Severity::MustFix), QStringList{S("installation-kind@new")});
     }
 

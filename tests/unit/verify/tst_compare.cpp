@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aServiceThatIsGoneIsWorse();
     void rules_data();
     void rules();
+    void anotherMachineHasItsOwn();
     void anotherSourceComparesOnlyWhatBothKnow();
     void otherMasksAreNotCompared();
     void aPackageOfTheLockThatIsMissingIsWorse();
@@ -268,6 +269,24 @@ void TestCompare::rules() {
     const Comparison other = compare(side(before), side(after), {});
     QCOMPARE(verdict(other), otherwise);
     QVERIFY(!of(other, qPrintable(area)).differences[0].reason.isEmpty());
+}
+
+/// A move: what is the machine's alone can't make the new server worse; what it lost is still lost.
+void TestCompare::anotherMachineHasItsOwn() {
+    Expected moved = upgraded;
+    moved.otherMachine = true;
+    const auto gone = [&](const char* area, const char* item) {
+        return verdict(compare(tiny(area, {thing(item)}), tiny(area, {}), moved));
+    };
+    QCOMPARE(verdict(compare(tiny("log", {}), tiny("log", {thing("ERROR boom")}), moved)),
+             QStringLiteral("look"));
+    QCOMPARE(gone("service-states", "cron"), QStringLiteral("look"));
+    QCOMPARE(gone("roles", "editor"), QStringLiteral("worse"));
+    const auto host = [](const char* value) {
+        return tiny("env", {thing("DB_HOST", {{QStringLiteral("value"), QLatin1String(value)}})});
+    };
+    QCOMPARE(verdict(compare(host("a"), host("b"), moved)), QStringLiteral("as-expected"));
+    QCOMPARE(verdict(compare(host("a"), host("b"), upgraded)), QStringLiteral("look"));
 }
 
 void TestCompare::anotherSourceComparesOnlyWhatBothKnow() {
