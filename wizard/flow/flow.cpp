@@ -65,7 +65,10 @@ void Flow::wire() {
 }
 
 QVector<ConnectStep*> Flow::connectSteps() const {
-    return m_newConnect ? QVector{m_connect.get(), m_newConnect.get()} : QVector{m_connect.get()};
+    QVector<ConnectStep*> steps{m_connect.get()};
+    if (m_newConnect)
+        steps << m_newConnect.get();
+    return steps;
 }
 
 void Flow::signedIn(const ConnectStep& step) {
