@@ -30,6 +30,12 @@ constexpr Rule everyRule[] = {
     ruleOpcache,
     ruleSchedules, ruleRootSchedules, ruleSchedulerTasks, ruleQueueWorker,
     ruleWebServer, ruleLoginLimit, ruleBypass};
+/// These hold the server against the release: where none could be read they have nothing to say.
+constexpr Rule releaseRule[] = {
+    ruleTagMoved, ruleContradiction, ruleShownVersion, ruleStops,
+    rulePhp, rulePhpBeside, ruleExtensions, ruleFpmExtensions, ruleComposer, ruleArchives,
+    ruleCommercial, ruleAdminInterface, ruleEnvSyntax, ruleTokenKey, rulePreviousKeys,
+    ruleDatabaseVersion, ruleServiceTypes, ruleEnvKeys, ruleEnvHistory, rulePasswords, ruleSeeding, ruleBypass};
 /// A folder that may not be entered: what its surroundings say, and nothing guessed.
 constexpr Rule closedRule[] = {ruleClosed, ruleOwner, rulePhpAge, ruleMemory, ruleClock, ruleSystemAge,
                                rulePackageManager, ruleSeLinux, ruleOpcache, ruleWebServer, ruleLoginLimit};
@@ -55,7 +61,9 @@ Advice advise(const ServerFacts& server, const Installation& installation, const
     a.diskNeededBytes = diskNeed(c).total();
     const auto follow = [&](const auto& rules) {
         for (const Rule rule : rules)
-            rule(c, a);
+            if (!c.toText.isEmpty() ||
+                std::find(std::begin(releaseRule), std::end(releaseRule), rule) == std::end(releaseRule))
+                rule(c, a);
     };
     if (installation.kind != InstallationKind::Machine)
         follow(containerRule);

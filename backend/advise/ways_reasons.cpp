@@ -75,7 +75,7 @@ void laravelReason(const Case& c, Advice& a) {
 }
 
 void wayReason(const Case& c, const Finding* against, Advice& a) {
-    if (a.way == Way::InPlace)
+    if (a.way == Way::InPlace && !c.toText.isEmpty())
         a.reasons.prepend({QStringLiteral("one-step"),
                            Say::tr("%1 can be reached from %2 in one step: migrations of the database run "
                                    "through in order.")

@@ -2,6 +2,8 @@
 
 #include "flow/look_step.h"
 
+#include "advise/release_trouble.h"
+
 #include <algorithm>
 
 namespace df {
@@ -52,6 +54,8 @@ void AdviceStep::recompute() {
     m_advice = m_adviser ? m_adviser(choices)
                          : advise(m_look.facts(), *installation, m_look.releases().tags,
                                   m_look.releases().chosen, choices);
+    if (const auto& trouble = m_look.releasesError())
+        tellWhyUnread(*trouble, &m_advice);
     // An acceptance was given to a sentence with its values: another sentence has to be accepted again.
     for (const Finding& finding : m_advice.findings)
         if (m_acceptedContent.contains(finding.id) &&
