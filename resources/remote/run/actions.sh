@@ -83,7 +83,7 @@ schedules_resume() {
     [ -f "$DF_F/work/schedules/$key" ] || continue
     case $kind in
       crontab) crontab -u "$owner" "$DF_F/work/schedules/$key" ;;
-      cron.d) cat "$DF_F/work/schedules/$key" > "$where" ;;
+      cron.d) cat "$DF_F/work/schedules/$key" > "$where"; touch -r "$DF_F/work/schedules/$key" "$where" ;;
     esac
     rm -f "$DF_F/work/schedules/$key"
   done < "$DF_F/schedules.list"
@@ -110,6 +110,7 @@ site_close() {
   fi
   # The front controller learns first where to look; nobody notices until the mark is there.
   # shellcheck disable=SC2119
+  [ -f "$DF_F/work/$2" ] || touch -r "$DF_ROOT/public/index.php" "$DF_F/work/$2.time"
   [ "$(helper guard "$DF_ROOT/public/index.php" "$DF_F/work/$2")" != 1 ] || code_reload
   [ -s "$DF_F/work/door" ] || random_word > "$DF_F/work/door"
   [ -f "$mark" ] || artisan "$1" "$DF_ROOT" down --retry=60
@@ -133,12 +134,15 @@ site_open() {
   rm -f "$DF_ROOT/storage/framework/maintenance.php"
   rm -f "$mark" "$DF_F/work/door"
 }
+# unguard COPY: the front controller as it was; PHP can't set a time to the nanosecond.
+unguard() {
+  helper unguard "$DF_ROOT/public/index.php" "$DF_F/work/$1"
+  touch -r "$DF_F/work/$1.time" "$DF_ROOT/public/index.php"
+  code_reload later
+}
 # site_back: the closing is undone, whichever server it was on.
 site_back() {
-  if [ -f "$DF_F/work/index.php" ]; then
-    helper unguard "$DF_ROOT/public/index.php" "$DF_F/work/index.php"
-    code_reload later
-  fi
+  [ ! -f "$DF_F/work/index.php" ] || unguard index.php
   # A new server that was closed early stays closed until all is undone.
   [ -f "$DF_F/state/closed-early" ] || site_open back
   # Where the switch ended before the exact state was noted, what it changed till then is compared.

@@ -36,7 +36,7 @@ import_prove() {
   sort "$DF_IN/tables-before" "$DF_IN/tables-after" | uniq -d > "$DF_F/work/tables.steady"
   [ -s "$DF_F/work/tables.steady" ] || die "Nothing is known of the old database's tables."
   bad=$(grep -vxF -f "$DF_F/work/tables.rows" "$DF_F/work/tables.steady" || true)
-  [ -z "$bad" ] || die "The loaded copy differs from the old database in: $bad"
+  [ -z "$bad" ] || die "The loaded copy differs from the old database in these tables: $(printf '%s\n' "$bad" | cut -f1 | paste -sd ' ' -)"
   cut -f1 "$DF_IN/tables-after" | sort > "$DF_F/work/names.old"
   cut -f1 "$DF_F/work/tables.rows" | sort > "$DF_F/work/names.new"
   cmp -s "$DF_F/work/names.old" "$DF_F/work/names.new" || die "The copy lacks tables: $(comm -23 "$DF_F/work/names.old" "$DF_F/work/names.new" | tr '\n' ' ')"
