@@ -205,9 +205,13 @@ QString Flow::moveTruth() const {
         return tr("Only looking. Nothing is changed.");
     if (m_run->lineLost())
         return tr("%1 can't be reached at the moment. The work goes on there.").arg(to);
-    const QString old = m_move->closing.door() == ClosingStep::Door::Closed
-                            ? tr("%1 is in maintenance for its users.").arg(from)
-                            : tr("%1 serves its users as before.").arg(from);
+    using Door = ClosingStep::Door;
+    const Door door = m_move->closing.door();
+    const QString old =
+        door == Door::Closed                      ? tr("%1 is in maintenance for its users.").arg(from)
+        : m_connect->state() != StateWord::Failed ? tr("%1 serves its users as before.").arg(from)
+        : door == Door::Open ? tr("%1 can't be reached; nothing was changed on it.").arg(from)
+                             : tr("%1 can't be reached; its users may be shut out.").arg(from);
     const auto and_ = [&old](const QString& sentence) { return tr("%1 %2").arg(old, sentence); };
     switch (run.phase) {
     case RunPhase::Preparing:

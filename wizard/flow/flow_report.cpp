@@ -5,6 +5,7 @@
 #include "flow/done_step.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
+#include "flow/move/move_parts.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
 
@@ -56,12 +57,15 @@ ReportError inWords(const QString& code, const Words& words) {
 }
 
 /// What is left to do when all is undone after a failure.
-QStringList againLater(const RunState& run, const Plan& plan) {
+QStringList againLater(const RunState& run, const Plan& plan, bool moves) {
     const QString remedy = knownFailure(run.failure).remedy;
     const QString again =
-        Flow::tr(
-            "Put right what the details name, then start the upgrade to %1 again: it begins from the start.")
-            .arg(plan.to);
+        moves
+            ? Flow::tr(
+                  "Put right what the details name, then start the move again: it begins from the start.")
+            : Flow::tr("Put right what the details name, then start the upgrade to %1 again: it begins from "
+                       "the start.")
+                  .arg(plan.to);
     const QString differs = Flow::tr("Look at what differs; the copies are in %1.").arg(plan.runFolder);
     QStringList list = remedy.isEmpty() ? QStringList{again} : QStringList{remedy, again};
     if (!asBefore(plan, run))
@@ -172,8 +176,10 @@ Situation Flow::situation() const {
     s.downtime = m_run->downtimeSoFar();
     s.now = truthLine();
     s.pauseAsked = m_run->pauseAsked();
-    if (moves())
+    if (moves()) {
         s.movesFrom = serverTitle();
+        s.oldClosed = m_move->closing.door() == ClosingStep::Door::Closed;
+    }
     return s;
 }
 
@@ -185,7 +191,7 @@ std::optional<ReportError> Flow::errorInWords() const {
         const ErrorCode code = m_run->error() ? m_run->error()->code : ErrorCode::RunFailed;
         ReportError error = inWords(toString(code), wordsForRun(run, m_run->plan(), situation));
         if (run.phase == RunPhase::WentBack) // whoever reads it later has no buttons
-            error.doThis = againLater(run, m_run->plan());
+            error.doThis = againLater(run, m_run->plan(), moves());
         if (error.detail.isEmpty())
             error.detail = m_lastFailure;
         return error;
@@ -197,8 +203,12 @@ std::optional<ReportError> Flow::errorInWords() const {
         return inWords(toString(ending->code), commercialWords(*files));
     if (ending && ending->code == ErrorCode::MustFix && !m_advice->open(Severity::MustFix).isEmpty())
         return refusal(m_advice->open(Severity::MustFix), wordsFor(*ending, situation));
-    if (ending)
-        return inWords(toString(ending->code), wordsFor(*ending, situation));
+    if (ending) {
+        ReportError error = inWords(toString(ending->code), wordsFor(*ending, situation));
+        if (run.phase == RunPhase::WentBack)
+            error.doThis = againLater(run, m_run->plan(), moves());
+        return error;
+    }
     const FlowStep* steps[] = {m_run.get(),     m_plan.get(),    m_look.get(),
                                m_newLook.get(), m_connect.get(), m_newConnect.get()};
     for (const FlowStep* step : steps)

@@ -10,4 +10,11 @@ namespace df {
            error.code == ErrorCode::HostNotFound || error.code == ErrorCode::SignInRefused;
 }
 
+/// The line may be fine again later; anything else is the server's own answer.
+[[nodiscard]] inline bool isLineTrouble(const Error& error) {
+    return error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::Timeout ||
+           error.code == ErrorCode::CommandUnknown || error.code == ErrorCode::Unreachable ||
+           error.code == ErrorCode::HostNotFound;
+}
+
 } // namespace df

@@ -1,6 +1,7 @@
 #include "flow/flow.h"
 #include "flow/plan_step.h"
 #include "flow/progress.h"
+#include "flow/reach.h"
 #include "flow/run_step.h"
 
 #include "run/runner.h"
@@ -15,20 +16,6 @@ constexpr int deadAfterMs = 5000; ///< a supervisor that begins or ends its work
 
 bool works(RunPhase phase) {
     return phase == RunPhase::Preparing || phase == RunPhase::Switching || phase == RunPhase::GoingBack;
-}
-
-/// The line may be fine again later; anything else is the run folder's own answer.
-bool isLineTrouble(const Error& error) {
-    switch (error.code) {
-    case ErrorCode::ConnectionLost:
-    case ErrorCode::Timeout:
-    case ErrorCode::CommandUnknown:
-    case ErrorCode::Unreachable:
-    case ErrorCode::HostNotFound:
-        return true;
-    default:
-        return false;
-    }
 }
 
 } // namespace
@@ -234,6 +221,8 @@ void RunStep::reconnect() {
         m_lineLost = false;
         if (m_plan.stages.isEmpty())
             readPlan();
+        else if (m_goBackWanted)
+            goBack(); // it may not have been heard
         else
             ask();
     });

@@ -89,6 +89,8 @@ private:
     [[nodiscard]] QString closedWay() const;
     void notStarted();
     [[nodiscard]] bool deliveryTrouble(Page& page);
+    [[nodiscard]] bool mayComeYet(const Error& error);
+    [[nodiscard]] bool opensYet();
     void sayDeliveries();
     void sayOldServer();
     void wasEnded();
@@ -130,6 +132,10 @@ private:
     QSet<QString> m_filled, m_pressed, m_shot, m_said;
     bool m_saidCopies = false;
     QElapsedTimer m_pageSince, m_withoutContact, m_dead, m_backSince, m_resumedAt;
+    QElapsedTimer m_withoutOld, m_withoutDoor,
+        m_askedOld; ///< a move: since when the old server is out of reach
+    qint64 m_comeSoFar = 0;
+    std::optional<Error> m_deliveryError; ///< why the way back was taken
     QString m_page;
     int m_pictures = 0, m_saidDeliveries = 0;
     bool m_attached = false;   ///< to a run that was begun before

@@ -311,7 +311,7 @@ void Player::refuse(Page& page, const QVector<Finding>& mustFix) {
     QStringList ids, sentences;
     for (const Finding& finding : mustFix) {
         ids << finding.id;
-        sentences << QStringLiteral("%1: %2").arg(finding.id, finding.text);
+        sentences << QStringLiteral("%1  %2").arg(finding.id, finding.text); // "app-key: The" is hidden
     }
     for (const QString& sentence : sentences)
         m_services.say(tr("must fix  %1").arg(sentence));

@@ -7,6 +7,7 @@
 #include "flow/move/closing_step.h"
 #include "flow/move/delivery_step.h"
 #include "flow/progress.h"
+#include "flow/reach.h"
 #include "flow/run_step.h"
 #include "pages/page.h"
 #include "step_window.h"
@@ -26,6 +27,7 @@ constexpr int longestDeathMs =
     20'000; ///< a supervisor that was ended: a boot unit may take over in the meantime
 constexpr int mostBacksCutShort = 3;
 constexpr int longestAnswerMs = 120'000;
+constexpr int askOldAgainMs = 5000;
 constexpr int beginsWithinMs = 15'000; ///< work that was asked for and has not begun yet
 
 bool isWork(RunPhase phase) {
@@ -207,6 +209,9 @@ bool Player::deliveryTrouble(Page& page) {
     const auto error = flow().deliveryError();
     if (!error || m_backAsked)
         return false;
+    if (mayComeYet(*error))
+        return true;
+    m_deliveryError = error;
     shoot(page);
     complainAbout(*error);
     m_failed = true;
@@ -215,6 +220,49 @@ bool Player::deliveryTrouble(Page& page) {
         pressOnce(page, QStringLiteral("stop"));
     else
         goBackFromCard(page);
+    return true;
+}
+
+/// The line to the old server may be fine again in a moment: tried anew for as long as the new one's line is.
+bool Player::mayComeYet(const Error& error) {
+    if (!isLineTrouble(error))
+        return false;
+    const DeliveryStep& delivery = flow().deliveryStep();
+    const qint64 come = delivery.delivered().size() + delivery.progress().bytesDone;
+    if (!m_withoutOld.isValid() || come != m_comeSoFar) {
+        m_comeSoFar = come;
+        m_withoutOld.start();
+        m_askedOld.invalidate();
+        complainAbout(error);
+        m_services.complain(tr("The old server's data don't arrive; trying again."));
+    }
+    if (m_withoutOld.elapsed() > 1000LL * m_options.patienceSeconds)
+        return false;
+    if (!m_askedOld.isValid() || m_askedOld.hasExpired(askOldAgainMs)) {
+        m_askedOld.start();
+        flow().deliverAgain();
+    }
+    return true;
+}
+
+/// Users of the old server are shut out as long as it doesn't hear that they may come in again.
+bool Player::opensYet() {
+    ClosingStep& closing = flow().closingStep();
+    if (closing.busy())
+        return true;
+    if (closing.state() != StateWord::Failed || !closing.error() || !isLineTrouble(*closing.error()))
+        return false;
+    if (!m_withoutDoor.isValid()) {
+        m_withoutDoor.start();
+        complainAbout(*closing.error());
+        m_services.complain(tr("The old server could not be opened to its users; trying again."));
+    }
+    if (m_withoutDoor.elapsed() > 1000LL * m_options.patienceSeconds)
+        return false;
+    if (!m_askedOld.isValid() || m_askedOld.hasExpired(askOldAgainMs)) {
+        m_askedOld.start();
+        closing.tryAgain();
+    }
     return true;
 }
 
@@ -389,6 +437,8 @@ bool Player::backWasAsked() const {
 
 std::optional<Error> Player::whyBack() const {
     const RunStep& step = flow().runStep();
+    if (m_deliveryError && !step.error())
+        return m_deliveryError;
     if (step.error() || backWasAsked() || flow().hadFailure())
         return step.error(); // the report tells a failure itself
     if (step.copyError() && flow().compareStep().state() == StateWord::NotStarted)
@@ -405,13 +455,13 @@ void Player::onDone(Page& page) {
         shoot(page);
         const auto mustFix = flow().adviceStep().open(Severity::MustFix);
         for (const Finding& finding : mustFix)
-            m_services.say(tr("must fix  %1: %2").arg(finding.id, finding.text));
+            m_services.say(tr("must fix  %1  %2").arg(finding.id, finding.text));
         end(mustFix.isEmpty() ? Exit::Done : Exit::Refused);
         return;
     }
     if (outOfContact())
         return;
-    if (step.copying() || (moves() && flow().closingStep().busy()))
+    if (step.copying() || (moves() && opensYet()))
         return;
     sayCopies();
     if (moves())

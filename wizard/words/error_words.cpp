@@ -20,6 +20,11 @@ public:
 };
 
 QString ErrorText::hostOf(const Error& e, const Situation& s) {
+    const bool names = e.code == ErrorCode::Unreachable || e.code == ErrorCode::ConnectionLost ||
+                       e.code == ErrorCode::HostNotFound;
+    const QString own = e.code == ErrorCode::SignInRefused ? fact(e, 1) : names ? fact(e, 0) : QString();
+    if (!s.movesFrom.isEmpty() && !own.isEmpty()) // one of two servers
+        return own;
     if (!s.host.isEmpty())
         return s.host;
     return e.facts.isEmpty() ? tr("the server") : e.facts.first();

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace df {
 
 namespace {
@@ -30,6 +32,7 @@ public:
     void addDetail(Words* w) const;
     void addCutOff(Words* w) const;
     [[nodiscard]] QString whatFailed() const;
+    [[nodiscard]] bool hasBegun(const QString& step) const;
     [[nodiscard]] bool moves() const { return !where.movesFrom.isEmpty(); }
     [[nodiscard]] QString served() const;
     [[nodiscard]] QString stay() const;
@@ -159,6 +162,12 @@ Words RunText::switchUndone() const {
     return w;
 }
 
+bool RunText::hasBegun(const QString& step) const {
+    return std::any_of(run.steps.begin(), run.steps.end(), [&step](const StepState& s) {
+        return s.id == step && s.status != StepStatus::NotStarted;
+    });
+}
+
 /// All is undone. After a failure its words come first: that is what a reader looks for.
 Words RunText::wentBack() const {
     Words w;
@@ -173,14 +182,17 @@ Words RunText::wentBack() const {
         w.happened = whatFailed() + QLatin1Char(' ') + w.happened;
     w.means = untouched ? served() : servesAgain(same);
     addCutOff(&w);
-    if (untouched)
+    if (moves() && hasBegun(QStringLiteral("receive.again"))) // it was shut for that
+        w.facts.append(
+            {Words::Fact::Mark::Attention, tr("Users of the old server were shut out for the last copy")});
+    else if (untouched && where.downtime.failedProbes == 0)
         w.facts.append({Words::Fact::Mark::Good, tr("Users noticed nothing")});
-    else if (same)
+    if (same && !untouched)
         w.facts.append(
             {Words::Fact::Mark::Good, tr("Proved: files, tables, services and settings are equal")});
-    else if (run.fingerprint.now.isEmpty())
+    else if (!same && run.fingerprint.now.isEmpty())
         w.facts.append({Words::Fact::Mark::Attention, tr("It was not compared with before")});
-    else
+    else if (!same)
         w.facts.append({Words::Fact::Mark::Bad, tr("%n thing(s) differ from before", nullptr,
                                                    static_cast<int>(run.fingerprint.differences.size()))});
     w.actions = {act("next", tr("&Show the result"), "")};
