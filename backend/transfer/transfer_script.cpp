@@ -85,6 +85,20 @@ Command sendCommand(const TransferEnd& end, const Parcel& parcel, const QByteArr
     return c;
 }
 
+Command sinceCommand(const TransferEnd& end, const Parcel& files, qint64 since, const QString& nonce) {
+    Command c = command(end, "Since",
+                        {{QStringLiteral("root"), end.root},
+                         {QStringLiteral("paths"), QJsonArray::fromStringList(files.paths)},
+                         {QStringLiteral("leaveOut"), QJsonArray::fromStringList(files.leaveOut)},
+                         {QStringLiteral("env"), files.envFile},
+                         {QStringLiteral("dumpTool"), QString()},
+                         {QStringLiteral("since"), since},
+                         {QStringLiteral("nonce"), nonce}});
+    c.timeout = std::chrono::minutes(15);
+    c.maxOutput = 4 * 1024 * 1024;
+    return c;
+}
+
 Command receiveCommand(const TransferEnd& end, const Parcel& parcel, const QString& folder,
                        const QString& stream) {
     const QJsonObject owners{{QStringLiteral("users"), jsonOf(parcel.owners.users)},

@@ -13,6 +13,11 @@ namespace df {
 [[nodiscard]] Command receiveCommand(const TransferEnd& end, const Parcel& parcel, const QString& folder,
                                      const QString& stream);
 
+/// What was touched on the old server since that second, and its tables now; see since.h. The answer stands
+/// between markers that hold `nonce`.
+[[nodiscard]] Command sinceCommand(const TransferEnd& end, const Parcel& files, qint64 since,
+                                   const QString& nonce);
+
 [[nodiscard]] QString toString(Parcel::Kind kind); ///< "file", "files", "database", "tables"
 
 } // namespace df
