@@ -25,6 +25,8 @@ QByteArray contents(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+using Tree = QMap<QString, QString>;
+
 } // namespace
 
 /// What came from another server changes places with what is here, and back, wherever it was cut off.
@@ -38,21 +40,30 @@ private Q_SLOTS:
     void aFolderThatIsNotHereComesWhole();
     void isFinishedWhereverItWasCut_data();
     void isFinishedWhereverItWasCut();
+    void whatIsMadeAnewMeanwhileGoes();
+    void whatIsMountedIsNotReplaced();
     void goesToAnotherFileSystem();
 
 private:
     bool helper(const QStringList& arguments, QByteArray* said = nullptr);
     bool list(const QByteArray& paths, const QByteArray& stays = {});
     bool move(const char* direction);
+    /// Ended by force at its `at`-th change of a file system; false: it has fewer.
+    bool cut(const char* direction, int at, bool layers);
+    void lay(); ///< both sides anew
+    void isThere(const char* what, int at);
+    QStringList moving(const char* direction) const;
     QString path(const char* name) const { return m_dir->filePath(S(name)); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
-    QString m_come;
+    QString m_come, m_aside;
+    Tree m_before, m_came, m_moved;
 };
 
 void TestMoveFiles::init() {
     m_dir = std::make_unique<QTemporaryDir>();
     m_come = path("come");
+    m_aside = path("aside");
     for (const QString& from : {S(":/df/remote/run"), S(":/df/remote/env")}) {
         QDirIterator it(from, {S("*.php")}, QDir::Files);
         while (it.hasNext()) {
@@ -78,10 +89,12 @@ bool TestMoveFiles::list(const QByteArray& paths, const QByteArray& stays) {
            helper({S("move-list"), path("root"), m_come, path("paths"), path("stays"), path("list")});
 }
 
-bool TestMoveFiles::move(const char* direction) {
-    return helper({S("move"), path("root"), m_come, path("aside"), path("list"), path("journal"),
-                   QString::fromLatin1(direction)});
+QStringList TestMoveFiles::moving(const char* direction) const {
+    return {path("df.php"), S("move"),    path("root"),    m_come,
+            m_aside,        path("list"), path("journal"), QString::fromLatin1(direction)};
 }
+
+bool TestMoveFiles::move(const char* direction) { return runLocal(S("php"), moving(direction)); }
 
 void TestMoveFiles::comesInAndGoesBack() {
     const auto before = treeOf(path("root"));
@@ -125,28 +138,120 @@ void TestMoveFiles::aFolderThatIsNotHereComesWhole() {
 }
 
 void TestMoveFiles::isFinishedWhereverItWasCut_data() {
-    QTest::addColumn<QString>("cut");
-    QTest::newRow("put aside, not come in")
-        << S("mkdir -p aside/storage/app && mv root/storage/app/both.txt aside/storage/app/");
-    QTest::newRow("half a copy beside the place")
-        << S("mkdir -p aside/storage/app && echo half > aside/storage/app/both.txt.df-part");
-    QTest::newRow("come in, the source half erased") << S(
-        "mkdir -p aside/storage/app && mv root/storage/app/both.txt aside/storage/app/ && cp -r "
-        "come/storage/app/docs root/storage/app/ && "
-        "printf 'copied\\t%s\\n' \"$(printf %s \"$PWD/come/storage/app/docs\" | base64 -w0)\" >> journal");
+    QTest::addColumn<bool>("elsewhere");
+    QTest::addColumn<bool>("layers");
+    QTest::newRow("by renaming") << false << false;
+    QTest::newRow("to another file system") << true << false;
+    QTest::newRow("folders of a lower layer") << false << true;
 }
 
+void TestMoveFiles::lay() {
+    for (const QString& old : {path("root"), m_come, m_aside})
+        QDir(old).removeRecursively();
+    for (const char* file : {"journal", "journal.had"})
+        QFile::remove(path(file));
+    const auto here = [this](const char* name) { return path("root/storage/app/") + S(name); };
+    const auto come = [this](const char* name) { return m_come + S("/storage/app/") + S(name); };
+    QVERIFY(put(here("mine.txt"), "mine") && put(here("both.txt"), "new") && put(here("docs/mine"), "new"));
+    QVERIFY(put(come("both.txt"), "old") && put(come("docs/theirs"), "old") && put(come("more/it"), "old"));
+    QVERIFY(QFile::link(S("nowhere"), here("link")) && QFile::link(S("elsewhere"), come("link")));
+    QVERIFY(put(m_come + S("/certs/tls/key.pem"), "key"));
+}
+
+bool TestMoveFiles::cut(const char* direction, int at, bool layers) {
+    QStringList arguments{S("LD_PRELOAD=" DF_CUT_SHORT), S("DF_CUT_AT=%1").arg(at)};
+    if (layers)
+        arguments << S("DF_CUT_LAYERS=1");
+    QByteArray said;
+    const bool whole = runLocal(S("env"), arguments << S("php") << moving(direction), {}, &said);
+    [said] { QCOMPARE(said, QByteArray()); }(); // ended by force it says nothing
+    return !whole;
+}
+
+/// "before" or "moved", with nothing lost and nothing left over on either side.
+void TestMoveFiles::isThere(const char* what, int at) {
+    const bool before = qstrcmp(what, "before") == 0;
+    const QString wrong = differences(before ? m_before : m_moved, treeOf(path("root"))) +
+                          (before ? differences(m_came, treeOf(m_come)) : QString());
+    QVERIFY2(wrong.isEmpty(),
+             qPrintable(S("not as %1 after a cut at %2: %3").arg(S(what)).arg(at).arg(wrong)));
+}
+
+/// At every single change of the file system, in both directions; then back, or on and back.
 void TestMoveFiles::isFinishedWhereverItWasCut() {
-    QFETCH(QString, cut);
-    const auto before = treeOf(path("root"));
-    QVERIFY(list("storage/app", QByteArray("storage/app/.gitignore")));
-    QVERIFY(runLocal(S("sh"), {S("-ec"), S("cd \"$0\"; ") + cut, m_dir->path()}));
+    QFETCH(bool, elsewhere);
+    QFETCH(bool, layers);
+    QTemporaryDir memory(S("/dev/shm/df-move-XXXXXX"));
+    if (elsewhere) {
+        m_come = memory.filePath(S("come"));
+        m_aside = memory.filePath(S("aside"));
+    }
+    lay();
+    m_before = treeOf(path("root"));
+    m_came = treeOf(m_come);
+    QVERIFY(list(QByteArray("storage/app\0certs", 17)));
     QVERIFY(move("forward"));
-    QCOMPARE(contents(path("root/storage/app/both.txt")), QByteArray("the old one's"));
-    QCOMPARE(contents(path("root/storage/app/docs/a\nb.pdf")), QByteArray("odd name"));
+    m_moved = treeOf(path("root"));
+    for (const char* direction : {"forward", "back"}) {
+        int at = 0;
+        for (bool met = true; met && !QTest::currentTestFailed();) {
+            ++at;
+            for (const char* then : {"back", "forward"}) {
+                lay();
+                QVERIFY(qstrcmp(direction, "forward") == 0 || move("forward"));
+                met = cut(direction, at, layers);
+                QVERIFY(move(then));
+                isThere(qstrcmp(then, "back") == 0 ? "before" : "moved", at);
+                QVERIFY(move("back"));
+                isThere("before", at);
+            }
+        }
+        QVERIFY2(at > 20, qPrintable(QString::number(at))); // it was really cut
+    }
+}
+
+/// A cut between the two halves of an exchange leaves the place empty, and something may fill it.
+void TestMoveFiles::whatIsMadeAnewMeanwhileGoes() {
+    lay();
+    m_before = treeOf(path("root"));
+    m_came = treeOf(m_come);
+    QVERIFY(list("storage/app"));
+    QVERIFY(move("forward"));
+    m_moved = treeOf(path("root"));
     QVERIFY(move("back"));
-    QCOMPARE(treeOf(path("root")), before);
-    QCOMPARE(contents(path("come/storage/app/docs/a\nb.pdf")), QByteArray("odd name"));
+    for (const char* then : {"forward", "back"}) {
+        for (int at = 1; cut("forward", at, false); ++at) {
+            for (const char* name : {"docs", "more"})
+                if (QFile::exists(path("journal.had")))                 // begun
+                    QDir().mkpath(path("root/storage/app/") + S(name)); // where it is still there: as it was
+            QVERIFY(move(then));
+            isThere(qstrcmp(then, "back") == 0 ? "before" : "moved", at);
+            QVERIFY(move("back"));
+            isThere("before", at);
+            lay();
+        }
+        QVERIFY(move("back"));
+    }
+}
+
+void TestMoveFiles::whatIsMountedIsNotReplaced() {
+    if (!runsAsRoot())
+        QSKIP("Only root may mount");
+    lay();
+    QVERIFY(put(path("stays"), "") && put(path("paths"), "storage/app"));
+    const QString script =
+        S("mount --make-rprivate /; mount -t tmpfs tmpfs root/storage/app/docs; : > "
+          "root/storage/app/docs/volume; "
+          "php df.php move-list \"$PWD/root\" \"$PWD/come\" paths stays list && "
+          "php df.php move \"$PWD/root\" \"$PWD/come\" \"$PWD/aside\" list journal forward && "
+          "test -f root/storage/app/docs/volume && cat root/storage/app/docs/theirs && "
+          "php df.php move \"$PWD/root\" \"$PWD/come\" \"$PWD/aside\" list journal back && "
+          "ls -A root/storage/app/docs");
+    QByteArray said;
+    QVERIFY2(runLocal(S("unshare"), {S("-m"), S("sh"), S("-ec"), S("cd \"$0\"; ") + script, m_dir->path()},
+                      {}, &said),
+             said.constData());
+    QVERIFY2(said.endsWith("oldvolume\n"), said.constData());
 }
 
 /// Memory is one on every Linux.

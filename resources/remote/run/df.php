@@ -51,6 +51,14 @@ function df_sync($path)
     }
 }
 
+/** A file, or a folder with all that is in it. */
+function df_sync_all($path)
+{
+    if (function_exists('exec')) {
+        exec('find ' . escapeshellarg($path) . ' ! -type l -exec sync {} + 2>/dev/null || sync');
+    }
+}
+
 foreach (['dotenv', 'secrecy', 'database_settings', 'env', 'db', 'keyproof', 'tree', 'move', 'http', 'fcgi', 'sitefile', 'pool', 'state'] as $part) {
     require __DIR__ . "/$part.php";
 }

@@ -3,17 +3,18 @@
 
 /**
  * What changes places, below one root ('/' for paths outside the installation). An entry is somewhere among three places:
- * here (the root), come (what came), aside (what was here before). As renames are atomic, where it is tells how far it got; where a
- * rename isn't possible (another file system, a lower layer) it is copied whole first, and the journal says so before the source goes.
+ * here (the root), come (what came), aside (what was here before). On its way it stands beside its end under a name of that way:
+ * "….df-WAY-part" while it is copied, "….df-WAY" from the moment on that it is whole. What is whole is never thrown away, and a source
+ * goes only after that: so whatever cut the work off, the names tell how far it got. $had: entries that had something here at first.
  */
 final class Move
 {
-    private $here, $come, $aside, $journal;
+    private $here, $come, $aside, $journal, $had;
 
-    public function __construct($here, $come, $aside, $journal)
+    public function __construct($here, $come, $aside, $journal, array $had = [])
     {
         list($this->here, $this->come, $this->aside, $this->journal) = [rtrim($here, '/'), $come, $aside, $journal];
-        $this->finishErasing();
+        $this->had = array_flip($had);
     }
 
     /** @return string[] entries, relative: what came, a level below each path; deeper where something must stay */
@@ -30,10 +31,15 @@ final class Move
 
     private function add($path, array $stays, $below, array &$out)
     {
+        $isFolder = is_dir("$this->come/$path") && !is_link("$this->come/$path");
         if (isset($stays[$path])) {
-            if ($stays[$path] === 'stays' || !is_dir("$this->come/$path") || is_link("$this->come/$path")) {
+            if ($stays[$path] === 'stays' || !$isFolder) {
                 return;
             }
+            $below = true;
+        }
+        if (!$below && df_move_has_mount("$this->here/$path")) {
+            $isFolder || df_die("$this->here/$path is mounted from elsewhere on this server and can't be replaced. Leave $path out of what moves.");
             $below = true;
         }
         if (!$below) {
@@ -51,43 +57,98 @@ final class Move
         }
     }
 
+    /** Those of $entries that something stands here for. */
+    public function taken(array $entries)
+    {
+        return array_values(array_filter($entries, function ($entry) {
+            return df_there("$this->here/$entry");
+        }));
+    }
+
     public function forward($entry)
     {
+        $this->settle($entry);
         if (!df_there("$this->come/$entry")) {
             return; // it is in its place
         }
-        if (df_there("$this->here/$entry")) {
-            $this->put("$this->here/$entry", "$this->aside/$entry");
+        if ($this->isOwn($entry)) {
+            $this->put($entry, 'aside');
+        } else {
+            df_erase("$this->here/$entry"); // somebody made it anew meanwhile
         }
-        $this->put("$this->come/$entry", "$this->here/$entry");
+        $this->put($entry, 'in');
     }
 
     public function back($entry)
     {
-        if (!df_there("$this->come/$entry") && df_there("$this->here/$entry")) {
-            $this->put("$this->here/$entry", "$this->come/$entry");
+        $this->settle($entry);
+        if ($this->isOwn($entry)) {
+            return; // what stands here was here before
         }
-        if (df_there("$this->aside/$entry")) {
-            $this->put("$this->aside/$entry", "$this->here/$entry");
+        if (df_there("$this->come/$entry")) {
+            df_erase("$this->here/$entry"); // made anew meanwhile: what came is all there
+        } else {
+            $this->put($entry, 'out');
+        }
+        $this->put($entry, 'back');
+    }
+
+    private function isOwn($entry)
+    {
+        return isset($this->had[$entry]) && !df_there("$this->aside/$entry");
+    }
+
+    /** way => [from, to] */
+    private function ways($entry)
+    {
+        list($here, $come, $aside) = ["$this->here/$entry", "$this->come/$entry", "$this->aside/$entry"];
+        return ['aside' => [$here, $aside], 'in' => [$come, $here], 'out' => [$here, $come], 'back' => [$aside, $here]];
+    }
+
+    /** What a cut left on the way arrives, or was never whole. */
+    private function settle($entry)
+    {
+        foreach ($this->ways($entry) as $way => list($from, $to)) {
+            df_erase("$to.df-$way-part");
+            df_erase("$to.df-$way-part.df-new"); // a file under way into it
+            $this->arrive($from, $to, $way);
         }
     }
 
-    private function put($from, $to)
+    private function put($entry, $way)
     {
-        $folder = dirname($to);
-        if (!is_dir($folder)) {
-            $this->makeLike($folder, dirname($from));
-        }
-        if (@rename($from, $to) && !df_there($from)) {
+        list($from, $to) = $this->ways($entry)[$way];
+        if (!df_there($from)) {
             return;
         }
-        df_erase("$to.df-part");
-        df_mirror($from, "$to.df-part", 'copy');
-        df_sync("$to.df-part");
-        rename("$to.df-part", $to) || df_die("cannot put $to in its place");
-        df_append($this->journal, "copied\t" . base64_encode($from) . "\n");
+        $this->makeLike(dirname($to), dirname($from));
+        if (!$this->goesByName($from, "$to.df-$way")) {
+            $part = "$to.df-$way-part";
+            df_mirror($from, $part, 'copy');
+            df_sync_all($part);
+            rename($part, "$to.df-$way") || df_die("cannot rename $part");
+            df_sync(dirname($to));
+        }
+        $this->arrive($from, $to, $way);
+    }
+
+    private function arrive($from, $to, $way)
+    {
+        if (!df_there("$to.df-$way")) {
+            return;
+        }
         df_erase($from);
-        df_append($this->journal, "erased\t" . base64_encode($from) . "\n");
+        df_erase($to);
+        rename("$to.df-$way", $to) || df_die("cannot put $to in its place");
+    }
+
+    /** PHP's rename() copies a file to another mount, follows links, and stops anywhere. A second name or none says the same without it. */
+    private function goesByName($from, $whole)
+    {
+        if (is_link($from)) {
+            return false; // it is made anew
+        }
+        return is_dir($from) ? @rename($from, $whole) : function_exists('link') && @link($from, $whole);
     }
 
     /** A folder that isn't there yet, and those above it, as their counterparts are. Noted, so that the way back takes them. */
@@ -97,47 +158,45 @@ final class Move
             return;
         }
         $this->makeLike(dirname($folder), dirname($model));
+        df_append($this->journal, base64_encode($folder) . "\n");
         mkdir($folder, 0700) || df_die("cannot make $folder");
-        df_append($this->journal, "made\t" . base64_encode($folder) . "\n");
         if ($st = @lstat($model)) {
             df_wear($folder, $st);
-        }
-    }
-
-    private function journal()
-    {
-        $lines = is_file($this->journal) ? file($this->journal, FILE_IGNORE_NEW_LINES) : [];
-        return array_map(function ($line) {
-            list($word, $path) = explode("\t", $line . "\t");
-            return [$word, base64_decode($path)];
-        }, $lines);
-    }
-
-    private function finishErasing()
-    {
-        $left = [];
-        foreach ($this->journal() as list($word, $path)) {
-            if ($word === 'copied') {
-                $left[$path] = true;
-            } elseif ($word === 'erased') {
-                unset($left[$path]);
-            }
-        }
-        foreach (array_keys($left) as $path) {
-            df_erase($path);
-            df_append($this->journal, "erased\t" . base64_encode($path) . "\n");
         }
     }
 
     /** Folders that were made on the way go where they are empty. */
     public function unmake()
     {
-        foreach (array_reverse($this->journal()) as list($word, $path)) {
-            if ($word === 'made' && strncmp($path, "$this->here/", strlen($this->here) + 1) === 0) {
-                @rmdir($path);
+        $made = is_file($this->journal) ? file($this->journal, FILE_IGNORE_NEW_LINES) : [];
+        foreach (array_reverse(array_map('base64_decode', $made)) as $folder) {
+            if (strncmp($folder, "$this->here/", strlen($this->here) + 1) === 0) {
+                @rmdir($folder);
             }
         }
     }
+}
+
+/** Is the path a mount of its own, or is one below it? Such a folder can neither be renamed nor removed. */
+function df_move_has_mount($path)
+{
+    static $mounts = null;
+    if ($mounts === null) {
+        $mounts = [];
+        foreach ((array) @file('/proc/self/mountinfo', FILE_IGNORE_NEW_LINES) as $line) {
+            $field = explode(' ', $line . '    ')[4];
+            $mounts[] = preg_replace_callback('/\\\\([0-7]{3})/', function ($m) {
+                return chr(octdec($m[1]));
+            }, $field);
+        }
+    }
+    $real = realpath(dirname($path)) . '/' . basename($path);
+    foreach ($mounts as $mount) {
+        if ($mount === $real || strncmp($mount, "$real/", strlen($real) + 1) === 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /** Names that the release brings stay its own, and so does the system's own database. path => 'stays', or 'below' for a folder that holds such. */
@@ -159,23 +218,40 @@ function df_cmd_move_list($here, $come, $pathsFile, $staysFile, $out)
     $read = function ($file) {
         return array_values(array_filter(explode("\0", df_read($file)), 'strlen'));
     };
-    $entries = (new Move($here, $come, '', "$out.journal"))->entries($read($pathsFile), df_move_stays($here, $read($staysFile)));
+    $entries = (new Move($here, $come, '', ''))->entries($read($pathsFile), df_move_stays($here, $read($staysFile)));
     df_write($out, implode("\0", $entries), 0600);
     echo count($entries), " entries come from the old server\n";
 }
 
-/** move HERE COME ASIDE LIST JOURNAL forward|back */
+/** move HERE COME ASIDE LIST JOURNAL forward|back: can be repeated after a cut, and turned round at any point. */
 function df_cmd_move($here, $come, $aside, $listFile, $journal, $direction)
 {
-    $entries = array_values(array_filter(explode("\0", df_read($listFile)), 'strlen'));
-    $move = new Move($here, $come, $aside, $journal);
-    foreach ($direction === 'back' ? array_reverse($entries) : $entries as $entry) {
-        $direction === 'back' ? $move->back($entry) : $move->forward($entry);
+    $names = function ($file) {
+        return array_values(array_filter(explode("\0", df_read($file)), 'strlen'));
+    };
+    $entries = $names($listFile);
+    $isBack = $direction === 'back';
+    if (!is_file("$journal.had")) {
+        if ($isBack) {
+            return; // nothing was begun
+        }
+        df_write("$journal.had", implode("\0", (new Move($here, $come, $aside, $journal))->taken($entries)), 0600);
+        df_sync(dirname($journal));
     }
-    if ($direction === 'back') {
+    $move = new Move($here, $come, $aside, $journal, $names("$journal.had"));
+    foreach ($isBack ? array_reverse($entries) : $entries as $entry) {
+        $isBack ? $move->back($entry) : $move->forward($entry);
+    }
+    if ($isBack) {
         $move->unmake();
     }
-    df_sync($here);
+    foreach (array_unique(array_map('dirname', $entries)) as $folder) {
+        df_sync(rtrim($here, '/') . "/$folder");
+    }
+    if ($isBack) {
+        df_erase($journal);
+        df_erase("$journal.had");
+    }
 }
 
 /** move-print HERE LIST: what stands at the entries now: kind, mode, owner, size, time. Renames change none of it. */
