@@ -104,6 +104,7 @@ site_close() {
   mark=$DF_ROOT/storage/framework/down
   # A new server may be closed already, by whoever set it up: on the way back it is again as it was.
   if [ -f "$mark" ] && [ ! -s "$DF_F/work/door" ] && [ ! -d "$DF_F/state/was-closed" ]; then
+    rm -rf "$DF_F/state/was-closed.part"
     mkdir "$DF_F/state/was-closed.part"
     for f in "$mark" "$DF_ROOT/storage/framework/maintenance.php"; do [ ! -f "$f" ] || cp -p "$f" "$DF_F/state/was-closed.part/"; done
     mv "$DF_F/state/was-closed.part" "$DF_F/state/was-closed"

@@ -44,6 +44,14 @@ function df_key_cells($cell, array $jsonKeys)
     return is_array($json) ? array_values(array_intersect_key($json, array_flip($jsonKeys))) : [];
 }
 
+/** Does the database say that it has no such table or column? */
+function df_key_lacks(PDOException $e)
+{
+    $state = (string) (isset($e->errorInfo[0]) ? $e->errorInfo[0] : $e->getCode());
+    return in_array($state, ['42S02', '42S22', '42P01', '42703'], true) // the first two MySQL's, the others PostgreSQL's
+        || preg_match('/no such (table|column)/', $e->getMessage());
+}
+
 /** @return array column name => [good, bad], for the columns that exist */
 function df_key_counts_of(PDO $pdo, array $s, array $columns, array $keys)
 {
@@ -54,6 +62,9 @@ function df_key_counts_of(PDO $pdo, array $s, array $columns, array $keys)
         try {
             $rows = $pdo->query("SELECT $table.$column FROM $table");
         } catch (PDOException $e) {
+            if (!df_key_lacks($e)) {
+                throw $e; // a value that wasn't looked at is not proven
+            }
             continue; // a table or column of packages that aren't here
         }
         $name = $c['table'] . '.' . $c['column'];

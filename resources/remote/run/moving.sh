@@ -25,6 +25,22 @@ env_merged() {
   chmod 600 "$DF_F/work/env.next"
 }
 
+# tables_written: those whose rows were not the same before and after the copy was taken, one a line.
+tables_written() { sort "$DF_IN/tables-before" "$DF_IN/tables-after" | uniq -u | cut -f1 | sort -u; }
+# The last copy is of an old server that nobody uses any more: what still writes there would lose what it writes. Caches are nobody's data.
+tables_stood_still() {
+  written=$(tables_written | grep -Evx '(.*_)?(cache|cache_locks|sessions)' | tr '\n' ' ' || true)
+  [ -z "$written" ] || die "The old server is in maintenance, but something still wrote to its database while the last copy was taken: $written- it doesn't come through the web site, so it is a worker, a cron entry, another node or another program. Stop it there, then try again."
+}
+# What users write while the first copy is taken is proven by the last one; without one, it is to be told.
+unproven_tell() {
+  written=$(tables_written | tr '\n' ' ')
+  [ -n "$written" ] || return 0
+  say "written to while the copy was taken, so not compared: $written"
+  [ ! -f "$DF_F/steps/import.again.sh" ] || return 0
+  printf 'Users wrote to these tables of the old database while it was copied, so their content could not be compared: %s\n' "$written" >> "$DF_F/state/note"
+}
+
 # What came is loaded into the scratch database, compared with what the old server counted, and its APP_KEY proven.
 import_prove() {
   db_conf
@@ -39,8 +55,9 @@ import_prove() {
   [ -z "$bad" ] || die "The loaded copy differs from the old database in these tables: $(printf '%s\n' "$bad" | cut -f1 | paste -sd ' ' -)"
   cut -f1 "$DF_IN/tables-after" | sort > "$DF_F/work/names.old"
   cut -f1 "$DF_F/work/tables.rows" | sort > "$DF_F/work/names.new"
-  cmp -s "$DF_F/work/names.old" "$DF_F/work/names.new" || die "The copy lacks tables: $(comm -23 "$DF_F/work/names.old" "$DF_F/work/names.new" | tr '\n' ' ')"
-  say "$(wc -l < "$DF_F/work/tables.rows" | tr -d ' ') tables are as on the old server"
+  cmp -s "$DF_F/work/names.old" "$DF_F/work/names.new" || die "The copy has other tables than the old database: $(comm -3 "$DF_F/work/names.old" "$DF_F/work/names.new" | tr '\t\n' '  ')"
+  say "$(wc -l < "$DF_F/work/tables.steady" | tr -d ' ') of $(wc -l < "$DF_F/work/tables.rows" | tr -d ' ') tables are proven to be as on the old server"
+  unproven_tell
   scratch_socket
   helper key-proof "$DF_F/work/env.next" "$DF_F/work/env.scratch" "$DF_F/encrypted-columns.json" "$DF_KEY_BAD" "$DF_KEY_GOOD"
   # As this server itself sums them up: what the exchange in the switch is checked by.
@@ -70,12 +87,18 @@ files_list() {
 }
 # files_move forward|back
 files_move() {
+  [ -d "$DF_IN" ] || mkdir "$DF_IN" # deleted when it was kept; nobody else's, by the umask
   if [ -f "$DF_F/state/move.inside" ]; then
     helper move "$DF_ROOT" "$DF_IN/files" "$DF_IN.aside/files" "$DF_F/state/move.inside" "$DF_F/state/move.journal" "$1"
   fi
   if [ -f "$DF_F/state/move.outside" ]; then
     helper move / "$DF_IN/files-abs" "$DF_IN.aside/files-abs" "$DF_F/state/move.outside" "$DF_F/state/move.abs.journal" "$1"
   fi
+}
+# What was put aside is listed: it may be large, and is there to be deleted.
+aside_list() {
+  [ -n "$(find "$DF_IN.aside" ! -type d | head -n 1)" ] || return 0
+  printf 'files\t%s\t\t%s\t%s\n' "$DF_IN.aside" "$(( $(du -sk "$DF_IN.aside" | cut -f1) * 1024 ))" "put aside as it was" >> "$DF_F/manifest"
 }
 # What stands where they go: for "exactly as before". The print of the installation leaves databases out.
 files_print() {
@@ -84,14 +107,36 @@ files_print() {
 }
 
 # ---- .env ----------------------------------------------------------------------------------------------------------
+# A link stays one: what it leads to is the file that is read.
+env_file() { readlink -f "$DF_ROOT/.env" || die "$DF_ROOT/.env leads nowhere."; }
 # env_place FILE: its text becomes the installation's .env by one rename; owner, mode and labels stay.
 env_place() {
-  rm -f "$DF_ROOT/.env.df-new"
-  cp -a "$DF_ROOT/.env" "$DF_ROOT/.env.df-new"
-  cat "$1" > "$DF_ROOT/.env.df-new"
-  cmp -s "$1" "$DF_ROOT/.env.df-new" || die "The .env could not be written."
-  sync "$DF_ROOT/.env.df-new" 2>/dev/null || sync
-  mv -f "$DF_ROOT/.env.df-new" "$DF_ROOT/.env"
+  df_env=$(env_file)
+  rm -f "$df_env.df-new"
+  cp -a "$df_env" "$df_env.df-new"
+  cat "$1" > "$df_env.df-new"
+  cmp -s "$1" "$df_env.df-new" || die "The .env could not be written."
+  sync "$df_env.df-new" 2>/dev/null || sync
+  mv -f "$df_env.df-new" "$df_env"
+}
+# Owner and mode are the file's own; its text and its time come from the copy.
+env_back() {
+  rm -f "$(env_file).df-new"
+  if ! cmp -s "$DF_F/backup/env" "$DF_ROOT/.env"; then
+    proven "$DF_F/backup/env" || die "The copy of .env is not what was kept: $DF_F/backup/env"
+    env_place "$DF_F/backup/env"
+    touch -r "$DF_F/backup/env" "$(env_file)"
+  fi
+}
+
+# ---- after going back from a switch --------------------------------------------------------------------------------
+# Of what came, only the files stay, listed: as users left them on this server.
+arrivals_strip() {
+  [ -d "$DF_IN" ] || return 0
+  find "$DF_IN" -mindepth 1 -maxdepth 1 ! -name files ! -name files-abs -exec rm -rf {} +
+  [ ! -d "$DF_IN.aside" ] || find "$DF_IN.aside" -depth -type d -exec rmdir {} + 2>/dev/null || true
+  if [ -z "$(find "$DF_IN" -mindepth 1 ! -type d | head -n 1)" ]; then rm -rf "$DF_IN"; return 0; fi
+  printf 'files-after\t%s\t\t%s\t%s\n' "$DF_IN" "$(( $(du -sk "$DF_IN" | cut -f1) * 1024 ))" "set aside when going back" >> "$DF_F/manifest"
 }
 
 # ---- the database --------------------------------------------------------------------------------------------------
