@@ -17,9 +17,10 @@ Version release(const char* number) { return *Version::parse(QLatin1String(numbe
 bool knows(const DatabaseFacts& d, const QString& collation) {
     const bool of0900 = collation.contains(QLatin1String("_0900_"));
     const bool ofMaria = collation.contains(QLatin1String("uca1400"));
+    const bool noPad = collation.contains(QLatin1String("_nopad_")); // MariaDB's alone, since 10.2
     if (d.isMariaDb)
         return !of0900 && (!ofMaria || serverVersion(d) >= release("10.10"));
-    return !ofMaria && (!of0900 || serverVersion(d) >= release("8.0"));
+    return !ofMaria && !noPad && (!of0900 || serverVersion(d) >= release("8.0"));
 }
 
 QStringList unknownCollations(const PairView& v) {
@@ -27,7 +28,7 @@ QStringList unknownCollations(const PairView& v) {
     const auto& all = v.pair.old.database.collations;
     for (auto it = all.begin(); it != all.end(); ++it)
         if (!knows(v.pair.fresh.database, it.key()))
-            unknown << Say::tr("%1 in %2 tables").arg(it.key(), QString::number(it.value()));
+            unknown << Say::tr("%1 in %n table(s)", nullptr, it.value()).arg(it.key());
     return unknown;
 }
 
@@ -56,8 +57,8 @@ void rulePairMySql(const PairView& v, Advice& a) {
             a, "pair-mysql-version",
             Say::tr("The new server's %1 doesn't know sort orders that the old one's tables have: %2.")
                 .arg(product(y), listText(unknown, 4)),
-            Say::tr("The plan makes these tables with utf8mb4_unicode_ci. All values stay; some lists may "
-                    "be sorted otherwise."),
+            Say::tr("The plan gives these tables the nearest one that it knows, mostly utf8mb4_unicode_ci. "
+                    "All values stay; some lists may be sorted otherwise."),
             {Say::tr("Nothing, unless your applications rely on the order of accented letters.")}, source);
         return;
     }

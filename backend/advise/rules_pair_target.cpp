@@ -1,5 +1,6 @@
 #include "advise/rules_pair.h"
 #include "advise/sources.h"
+#include "advise/sqlserver_guide.h"
 #include "advise/text.h"
 
 #include <cstdlib>
@@ -54,20 +55,37 @@ QString engineName(const DatabaseFacts& d) {
     return {};
 }
 
+QString countedKind(const QString& table, int n) {
+    if (table == QLatin1String("user"))
+        return Say::tr("%n user(s)", nullptr, n);
+    if (table == QLatin1String("admin"))
+        return Say::tr("%n administrator(s)", nullptr, n);
+    if (table == QLatin1String("role"))
+        return Say::tr("%n role(s)", nullptr, n);
+    if (table == QLatin1String("app"))
+        return Say::tr("%n app(s)", nullptr, n);
+    return table == QLatin1String("service") ? Say::tr("%n service(s)", nullptr, n)
+                                             : Say::tr("%n lookup(s)", nullptr, n);
+}
+
 /// What is there beyond a fresh installation: its own services, apps and the first administrator.
 QStringList beyondFresh(const DatabaseFacts& d) {
-    const struct {
-        const char* table;
-        qint64 own;
-        QString name;
-    } kinds[] = {{"user", 0, Say::tr("users")},       {"admin", 1, Say::tr("administrators")},
-                 {"role", 0, Say::tr("roles")},       {"app", 3, Say::tr("apps")},
-                 {"service", 8, Say::tr("services")}, {"lookup", 0, Say::tr("lookups")}};
+    const std::pair<QString, qint64> kinds[] = {
+        {QStringLiteral("user"), 0}, {QStringLiteral("admin"), 1},   {QStringLiteral("role"), 0},
+        {QStringLiteral("app"), 3},  {QStringLiteral("service"), 8}, {QStringLiteral("lookup"), 0}};
     QStringList found;
-    for (const auto& kind : kinds)
-        if (const qint64 count = d.counts.value(QLatin1String(kind.table)); count > kind.own)
-            found << Say::tr("%1 %2").arg(QString::number(count), kind.name);
+    for (const auto& [table, own] : kinds)
+        if (const qint64 count = d.counts.value(table); count > own)
+            found << countedKind(table, int(count));
     return found;
+}
+
+QStringList sqlServerSteps(const DatabaseFacts& x, const DatabaseFacts& y) {
+    const QStringList guide = sqlServerGuide(x, y);
+    if (!guide.isEmpty())
+        return guide;
+    return {Say::tr("Have your database administrator back it up and restore it for the new server "
+                    "(BACKUP DATABASE, RESTORE VERIFYONLY, RESTORE DATABASE).")};
 }
 
 } // namespace
@@ -110,14 +128,12 @@ void rulePairSameDatabase(const PairView& v, Advice& a) {
 
 void rulePairEngine(const PairView& v, Advice& a) {
     const DatabaseFacts &x = v.pair.old.database, &y = v.pair.fresh.database;
-    if (x.engine == DatabaseEngine::SqlServer || y.engine == DatabaseEngine::SqlServer)
+    if (x.engine == DatabaseEngine::SqlServer && y.engine == DatabaseEngine::SqlServer)
         mustFix(
-            a, "pair-engine", Say::tr("The system database is a Microsoft SQL Server."),
-            Say::tr("This version of the wizard can't copy, prove and restore it, so there would be no way "
-                    "back."),
-            {Say::tr("Have your database administrator back it up and restore it for the new server "
-                     "(BACKUP DATABASE, RESTORE VERIFYONLY, RESTORE DATABASE).")},
-            QStringLiteral(".env"));
+            a, "pair-engine", Say::tr("Both servers keep their system database in a Microsoft SQL Server."),
+            Say::tr("The wizard can't copy, prove and put back such a database by itself, so it leaves it "
+                    "alone: there would be no way back. A database administrator can move it:"),
+            sqlServerSteps(x, y), QStringLiteral(".env"));
     else if (x.engine != DatabaseEngine::Unknown && y.engine != DatabaseEngine::Unknown &&
              x.engine != y.engine)
         mustFix(

@@ -76,6 +76,8 @@ QVector<PairFindingCase> targetCases() {
         {"SQL Server", "pair-engine", Severity::MustFix,
          [](PairCase& p) { p.old.database.engine = p.fresh.database.engine = DatabaseEngine::SqlServer; },
          "SQL Server"},
+        {"SQL Server to another", "pair-engine", Severity::MustFix,
+         [](PairCase& p) { p.old.database.engine = DatabaseEngine::SqlServer; }, "SQL Server"},
         {"an older release", "pair-older", Severity::MustFix,
          [](PairCase& p) { PairCase::install(p.fresh, "5.4.1", "v9.52.0"); }, "5.4.1"},
         {"a newer release", "pair-release", Severity::Fine, [](PairCase&) {}, "7.6.0",
@@ -83,7 +85,7 @@ QVector<PairFindingCase> targetCases() {
         {"a fresh target", "pair-target-not-empty", Severity::Fine, [](PairCase&) {}, "fresh",
          [](PairCase& p) { p.fresh.database.counts.insert(S("role"), 4); }},
         {"a target in use", "pair-target-not-empty", Severity::ShouldKnow,
-         [](PairCase& p) { p.fresh.database.counts.insert(S("user"), 17); }, "17 users"},
+         [](PairCase& p) { p.fresh.database.counts.insert(S("user"), 17); }, "17 user"},
         {"others write to the old one", "pair-nodes", Severity::ShouldKnow,
          [](PairCase& p) {
              p.old.database.foreignConnections = 2;
@@ -173,11 +175,20 @@ QVector<PairFindingCase> databaseCases() {
              mysql8(p.old.database);
              p.old.database.collations = {{S("utf8mb4_0900_ai_ci"), 4}};
          },
-         "utf8mb4_0900_ai_ci in 4 tables",
+         "utf8mb4_0900_ai_ci in 4 table",
          [](PairCase& p) {
              mysql8(p.old.database);
              mysql8(p.fresh.database);
              p.old.database.collations = {{S("utf8mb4_0900_ai_ci"), 4}};
+         }},
+        {"a collation of MariaDB's alone", "pair-mysql-version", Severity::ShouldKnow,
+         [](PairCase& p) {
+             mysql8(p.fresh.database);
+             p.old.database.collations = {{S("utf8mb4_unicode_nopad_ci"), 1}};
+         },
+         "utf8mb4_unicode_nopad_ci in 1 table",
+         [](PairCase& p) {
+             p.old.database.collations = {{S("utf8mb4_unicode_nopad_ci"), 1}};
          }},
         {"MySQL to MariaDB", "pair-mysql-version", Severity::Fine,
          [](PairCase& p) { mysql8(p.old.database); }, "MySQL 8.0.39",

@@ -89,15 +89,9 @@ scratch_load() {
   else DF_DB_SOCK=$(scratch_sock) helper dbconf "$DF_F/work/env.scratch" "$DF_F/work/scratch.cnf"; fi
   if has_definers "$1"; then
     rm -f "$DF_F/work/load.broke"
-    { without_definers "$1" || : > "$DF_F/work/load.broke"; } | loads db_scratch "$DF_SCRATCH"
+    { without_definers "$1" || : > "$DF_F/work/load.broke"; } | db_scratch "$DF_SCRATCH"
     [ ! -f "$DF_F/work/load.broke" ] || die "The copy could not be read to its end."
-  else loads db_scratch "$DF_SCRATCH" < "$1"; fi
-}
-# loads CLIENT…: what it says when it fails is its message. The statement, which it also prints, may hold anybody's data.
-loads() {
-  if "$@" > /dev/null 2> "$DF_F/work/load.err"; then return 0; fi
-  { grep -a '^ERROR' "$DF_F/work/load.err" || cat "$DF_F/work/load.err"; } | tail -n 1 | cut -c1-500 >&2
-  return 1
+  else db_scratch "$DF_SCRATCH" < "$1"; fi
 }
 # Views and triggers name the account that defined them, in whose name another may not act: they become the one's who loads them.
 has_definers() { grep -Eq '^/\*!50013 DEFINER=|^/\*!50003 CREATE\*/ /\*!50017 DEFINER=' "$1"; }
@@ -115,6 +109,9 @@ dump_fit() {
       map="$map/^INSERT INTO/!s/\\(utf8mb[34]\\)_${family}_[a-z_]*/\\1_unicode_ci/g;"
     fi
   done
+  if [ "$(db_app -e "SELECT COUNT(*) FROM information_schema.collations WHERE collation_name LIKE '%\_nopad\_%'")" = 0 ]; then
+    map="$map/^INSERT INTO/!s/\\([Cc][Oo][Ll][Ll][Aa][Tt][A-Za-z_]*[ =]*[a-z0-9_]*_\\)nopad_/\\1/g;"
+  fi
   without_definers "$1" | sed -e '1{/^\/\*M\{0,1\}!999999\\- enable the sandbox mode/d;}' ${map:+-e "$map"} > "$2"
   tail -n 1 "$2" | grep -q -- '-- Dump completed' || die "The copy of the old database has no end mark: it is not complete."
 }
@@ -184,9 +181,9 @@ restore_beside() {
     word=$(random_word)
     printf "CREATE USER '%s'@'localhost' IDENTIFIED BY '%s'; GRANT ALL ON \`%s\`.* TO '%s'@'localhost';\n" "$back" "$word" "$back" "$back" | db_admin || return 1
     printf '[client]\nuser=%s\npassword=%s\nsocket=%s\n' "$back" "$word" "$DF_ADMIN_SOCKET" > "$DF_F/work/back.cnf"
-    loads "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
+    "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
     rm -f "$DF_F/work/back.cnf"
-  else loads db_admin "$back" < "$1" || return 1; fi
+  else db_admin "$back" < "$1" || return 1; fi
   list="SELECT table_name FROM information_schema.tables WHERE table_type='BASE TABLE' AND table_schema="
   db_admin -e "$list'$DF_DB_NAME'" > "$DF_F/work/live.tables"
   db_admin -e "$list'$back'" > "$DF_F/work/back.tables"
@@ -203,6 +200,6 @@ restore_directly() {
     printf 'SET FOREIGN_KEY_CHECKS=0;\n'
     db_app -e "SELECT CONCAT('DROP ', IF(table_type='VIEW','VIEW','TABLE'), ' IF EXISTS \`', REPLACE(table_name,'\`','\`\`'), '\`;') FROM information_schema.tables WHERE table_schema='$DF_DB_NAME'"
     cat "$1"
-  } | loads db_app "$DF_DB_NAME" || return 1
+  } | db_app "$DF_DB_NAME" || return 1
   tables_of "$DF_ROOT/.env" | cmp -s - "$2"
 }
