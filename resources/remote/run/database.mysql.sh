@@ -89,9 +89,15 @@ scratch_load() {
   else DF_DB_SOCK=$(scratch_sock) helper dbconf "$DF_F/work/env.scratch" "$DF_F/work/scratch.cnf"; fi
   if has_definers "$1"; then
     rm -f "$DF_F/work/load.broke"
-    { without_definers "$1" || : > "$DF_F/work/load.broke"; } | db_scratch "$DF_SCRATCH"
+    { without_definers "$1" || : > "$DF_F/work/load.broke"; } | loads db_scratch "$DF_SCRATCH"
     [ ! -f "$DF_F/work/load.broke" ] || die "The copy could not be read to its end."
-  else db_scratch "$DF_SCRATCH" < "$1"; fi
+  else loads db_scratch "$DF_SCRATCH" < "$1"; fi
+}
+# loads CLIENT…: what it says when it fails is its message. The statement, which it also prints, may hold anybody's data.
+loads() {
+  if "$@" > /dev/null 2> "$DF_F/work/load.err"; then return 0; fi
+  { grep -a '^ERROR' "$DF_F/work/load.err" || cat "$DF_F/work/load.err"; } | tail -n 1 | cut -c1-500 >&2
+  return 1
 }
 # Views and triggers name the account that defined them, in whose name another may not act: they become the one's who loads them.
 has_definers() { grep -Eq '^/\*!50013 DEFINER=|^/\*!50003 CREATE\*/ /\*!50017 DEFINER=' "$1"; }
@@ -181,9 +187,9 @@ restore_beside() {
     word=$(random_word)
     printf "CREATE USER '%s'@'localhost' IDENTIFIED BY '%s'; GRANT ALL ON \`%s\`.* TO '%s'@'localhost';\n" "$back" "$word" "$back" "$back" | db_admin || return 1
     printf '[client]\nuser=%s\npassword=%s\nsocket=%s\n' "$back" "$word" "$DF_ADMIN_SOCKET" > "$DF_F/work/back.cnf"
-    "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
+    loads "$DF_DB_CLIENT" --defaults-extra-file="$DF_F/work/back.cnf" "$back" < "$1" || return 1
     rm -f "$DF_F/work/back.cnf"
-  else db_admin "$back" < "$1" || return 1; fi
+  else loads db_admin "$back" < "$1" || return 1; fi
   list="SELECT table_name FROM information_schema.tables WHERE table_type='BASE TABLE' AND table_schema="
   db_admin -e "$list'$DF_DB_NAME'" > "$DF_F/work/live.tables"
   db_admin -e "$list'$back'" > "$DF_F/work/back.tables"
@@ -200,6 +206,6 @@ restore_directly() {
     printf 'SET FOREIGN_KEY_CHECKS=0;\n'
     db_app -e "SELECT CONCAT('DROP ', IF(table_type='VIEW','VIEW','TABLE'), ' IF EXISTS \`', REPLACE(table_name,'\`','\`\`'), '\`;') FROM information_schema.tables WHERE table_schema='$DF_DB_NAME'"
     cat "$1"
-  } | db_app "$DF_DB_NAME" || return 1
+  } | loads db_app "$DF_DB_NAME" || return 1
   tables_of "$DF_ROOT/.env" | cmp -s - "$2"
 }
