@@ -108,7 +108,7 @@ private Q_SLOTS:
         row("port", "newServer.port", 70000);
         row("admin without a password", "newAdmin",
             QJsonObject{{QStringLiteral("email"), QStringLiteral("a@b")}});
-        row("container", "newInstallation.kind", QStringLiteral("docker"));
+        row("no such kind", "newInstallation.kind", QStringLiteral("vagrant"));
         row("way", "way", QStringLiteral("in-place"));
         row("choice", "env.CACHE_STORE", QStringLiteral("both"));
         row("choice of two lines", "env.CACHE_STORE", QStringLiteral("value:a\nB=c"));
@@ -152,6 +152,19 @@ private Q_SLOTS:
                              {QStringLiteral("container"), QStringLiteral("df-web-1")}});
         QVERIFY(parseAnswerFile(text(with(docker, QStringLiteral("task"), QStringLiteral("look"))), false));
         QCOMPARE(errorOf(text(docker)).facts.value(0), QStringLiteral("installation.kind"));
+    }
+
+    void aMoveMayGoFromContainerToContainer() {
+        QJsonObject docker = move();
+        for (const char* key : {"installation", "newInstallation"})
+            docker.insert(QLatin1String(key),
+                          QJsonObject{{QStringLiteral("kind"), QStringLiteral("docker")},
+                                      {QStringLiteral("container"), QStringLiteral("df-web-1")},
+                                      {QStringLiteral("path"), QStringLiteral("/opt/dreamfactory")}});
+        const auto parsed = parseAnswerFile(text(docker), false);
+        QVERIFY2(parsed, qPrintable(parsed ? QString() : parsed.error().what));
+        // A path inside is no folder of the machine to look into.
+        QVERIFY(parsed->installationPath.isEmpty() && parsed->newServer.installationPath.isEmpty());
     }
 
     void acceptances() {

@@ -57,6 +57,8 @@ void Flow::wire() {
             if (const bool before = std::exchange(in, step->state() == StateWord::Done); in && !before)
                 signedIn(*step);
         });
+    // The run that is gone back on may be in a container.
+    m_look->goesInside = task == Task::GoBack;
     if (moves())
         wireMove();
     connect(m_compare.get(), &FlowStep::changed, this,

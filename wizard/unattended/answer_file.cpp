@@ -43,6 +43,11 @@ Result<QJsonObject> readJson(const QByteArray& bytes) {
     return document.object();
 }
 
+bool isContained(const QJsonObject& installation) {
+    const QString kind = installation.value(QLatin1String("kind")).toString();
+    return !kind.isEmpty() && kind != QLatin1String("machine");
+}
+
 /// `json`: the file; the keys of the new server begin with "new".
 void readServer(ServerAnswers& a, const QJsonObject& json, bool isNew) {
     const auto part = [&json, isNew](const char* name, const char* newName) {
@@ -58,7 +63,9 @@ void readServer(ServerAnswers& a, const QJsonObject& json, bool isNew) {
     a.password = secretRef(server.value(QLatin1String("password")));
     a.passphrase = secretRef(server.value(QLatin1String("passphrase")));
     a.sudoPassword = secretRef(server.value(QLatin1String("sudoPassword")));
-    a.installationPath = part("installation", "newInstallation").value(QLatin1String("path")).toString();
+    const QJsonObject installation = part("installation", "newInstallation");
+    if (!isContained(installation)) // else it is a path inside
+        a.installationPath = installation.value(QLatin1String("path")).toString();
     const QJsonObject admin = part("admin", "newAdmin");
     a.adminEmail = admin.value(QLatin1String("email")).toString();
     a.adminPassword = secretRef(admin.value(QLatin1String("password")));
@@ -143,12 +150,12 @@ std::optional<Error> firstMissing(const AnswerFile& a, bool practice) {
 /// What the format allows and this release can't do yet.
 std::optional<QString> notYet(const QJsonObject& json, QString* key) {
     const auto text = [&json](const char* name) { return json.value(QLatin1String(name)).toString(); };
-    for (const QString& part : {QStringLiteral("installation"), QStringLiteral("newInstallation")}) {
-        *key = part + QStringLiteral(".kind");
-        const QString kind = json.value(part).toObject().value(QLatin1String("kind")).toString();
-        if (!kind.isEmpty() && kind != QLatin1String("machine") && text("task") != QLatin1String("look"))
-            return AnswerText::tr("%1: this release can't change anything inside containers yet.").arg(*key);
-    }
+    *key = QStringLiteral("installation.kind");
+    if (text("task") == QLatin1String("upgrade") &&
+        isContained(json.value(QLatin1String("installation")).toObject()))
+        return AnswerText::tr(
+            "installation.kind: nothing is upgraded inside a container. A new container with "
+            "the new release takes its data over: that is the task \"migrate\".");
     *key = QStringLiteral("way"); // a look may ask after any
     if (text("task") == QLatin1String("upgrade") && text("way") == QLatin1String("migration"))
         return AnswerText::tr(

@@ -29,8 +29,13 @@ as_user() {
   else die "Neither runuser nor setpriv is there, so nothing can be run as $df_u."
   fi
 }
-as_owner() { as_user "$DF_OWNER" env HOME="$DF_HOME" GIT_CONFIG_GLOBAL="$DF_HOME/gitconfig" "$@"; }
-as_web() { as_user "$DF_WEB_USER" env HOME="$DF_HOME" "$@"; }
+# Inside a container its definition's variables are in every command's environment, and would beat the .env that the command is to
+# go by: a rehearsal would work on the live database.
+df_unset=$(env | sed -n -E 's/^((DB|APP|CACHE|QUEUE|SESSION|REDIS|MEMCACHED|MAIL|LOG|LOGSDB|JWT|BCRYPT|DATABASE)_[A-Z0-9_]+)=.*/-u \1/p')
+# shellcheck disable=SC2086
+as_owner() { as_user "$DF_OWNER" env $df_unset HOME="$DF_HOME" GIT_CONFIG_GLOBAL="$DF_HOME/gitconfig" "$@"; }
+# shellcheck disable=SC2086
+as_web() { as_user "$DF_WEB_USER" env $df_unset HOME="$DF_HOME" "$@"; }
 
 # A home of the owner's for the time of the run: system accounts often have none. What the owner's real one says about
 # proxies, keys and composer's access counts.
