@@ -42,6 +42,9 @@ QString refusedLogIn(const Snapshot& snapshot) {
     return {};
 }
 
+/// An error of the server's own says nothing about the password.
+bool ownFault(const QString& refused) { return refused.contains(QLatin1String("HTTP 5")); }
+
 int valuesThatDontOpen(const Snapshot& snapshot) {
     for (const SnapshotArea& area : snapshot.areas)
         for (const SnapshotItem& item : area.items)
@@ -329,16 +332,23 @@ void Player::onBefore(Page& page) {
         shoot(page);
         end(isOutOfReach(error) ? Exit::NotConnected : Exit::Refused, error);
     } else if (const QString refused = refusedLogIn(step.snapshot());
-               step.canGoOn() && !m_answers.adminEmail.isEmpty() && !refused.isEmpty()) {
+               step.canGoOn() && !m_answers.adminEmail.isEmpty() && !refused.isEmpty() &&
+               !ownFault(refused)) {
         shoot(page); // an upgrade would not be compared as the answers want it
         const QString key = QStringLiteral("admin.password");
         end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
-                                    tr("%1: the log-in of %2 on the page %3 was refused. %4")
+                                    tr("%1, page %3: the log-in of %2 was refused. %4")
                                         .arg(key, m_answers.adminEmail, page.railName(), refused),
                                     {key, page.railName()},
                                     {},
                                     false});
     } else if (step.canGoOn()) {
+        if (!refused.isEmpty() && !m_said.contains(refused)) {
+            m_said.insert(refused);
+            m_services.complain(
+                tr("What only an administrator sees can't be compared: the server can't log anybody in. %1")
+                    .arg(refused));
+        }
         if (const int closed = valuesThatDontOpen(step.snapshot());
             closed > 0 && !m_said.contains(QStringLiteral("app-key"))) {
             m_said.insert(QStringLiteral("app-key"));

@@ -313,6 +313,8 @@ void Player::wasEnded() {
         return;
     m_failed = m_failed || !m_backAsked;
     RunStep& step = flow().runStep();
+    if (!m_backAsked)
+        m_deliveryError = step.error(); // what to tell when all is undone
     m_dead.invalidate();
     // Users may be shut out: a way back that was cut short is begun again.
     if (m_backAsked && ++m_backsCutShort > mostBacksCutShort) {

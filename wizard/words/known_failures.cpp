@@ -16,7 +16,7 @@ struct Row {
 
 // clang-format off
 constexpr Row kRows[] = {
-    {"No space left on device|disk quota exceeded",
+    {"No space left on device|disk quota exceeded|No more room in record file|The table '[^']*' is full|could not extend file|database or disk is full",
      QT_TRANSLATE_NOOP("df::KnownFailure", "The server ran out of disk space."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "A file could not be written because the disk is full."),
      QT_TRANSLATE_NOOP("df::KnownFailure", "Free some space on the server, then try again.")},

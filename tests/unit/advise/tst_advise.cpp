@@ -1,3 +1,4 @@
+#include "advise/release_trouble.h"
 #include "support/advice_case.h"
 
 #include <QtTest>
@@ -134,6 +135,42 @@ private Q_SLOTS:
         QVERIFY(!findingIn(a, "composer"));
         QVERIFY(!findingIn(a, "env-keys"));
         QCOMPARE(findingIn(a, "clone")->means, QString());
+    }
+
+    void whatGitSaidIsTold() {
+        AdviceCase c;
+        c.tags.clear();
+        c.target = {};
+        Advice listed = c.advice(), fetched = listed;
+        Error error{ErrorCode::CommandFailed, {}, {S("list"), S("newest")}, S("fatal: no route"), true};
+        tellWhyUnread(error, &listed);
+        QCOMPARE(findingIn(listed, "remote-without-releases")->means, S("git says: fatal: no route"));
+        error.facts = {S("fetch"), S("7.3.3")};
+        tellWhyUnread(error, &fetched);
+        QVERIFY(!findingIn(fetched, "remote-without-releases"));
+        const Finding* finding = findingIn(fetched, "release-not-fetched");
+        QVERIFY(finding && finding->text.contains(S("7.3.3")));
+        QCOMPARE(finding->means, S("git says: fatal: no route"));
+        QVERIFY(finding->doThis.last().endsWith(S("fetch --dry-run --tags origin")));
+    }
+
+    /// A sentence about a release that has no name would begin with nothing, or hold two spaces.
+    void nothingIsSaidOfAReleaseThatIsNotKnown() {
+        AdviceCase c;
+        c.tags.clear();
+        c.target = {};
+        c.here.code.uiGeneration = S("6.x");
+        c.setEnv("APP_PREVIOUS_KEYS", S("base64:x"));
+        const Advice a = c.advice();
+        QStringList texts;
+        for (const Reason& reason : a.reasons)
+            texts << reason.text;
+        for (const Finding& finding : a.findings)
+            texts << finding.text << finding.means << finding.doThis;
+        for (const QString& text : texts)
+            QVERIFY2(!text.startsWith(QLatin1Char(' ')) && !text.contains(S("  ")) &&
+                         !text.contains(S(" .")) && !text.contains(S(" ,")),
+                     qPrintable(text));
     }
 
     void aWrongPasswordNamesTheOddLine() {
