@@ -112,8 +112,11 @@ Result<void> Runner::start(const QMap<QString, Secret>& secrets, const CancelTok
     return nothing(controlWithSecrets(verb, secrets, cancel));
 }
 
-Result<void> Runner::retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel) {
-    return nothing(controlWithSecrets(QStringLiteral("retry"), secrets, cancel));
+Result<void> Runner::retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel,
+                           LastCopy lastCopy) {
+    const QString verb =
+        lastCopy == LastCopy::Stands ? QStringLiteral("retry closed") : QStringLiteral("retry");
+    return nothing(controlWithSecrets(verb, secrets, cancel));
 }
 
 Result<void> Runner::requestPause(const CancelToken& cancel) {

@@ -26,8 +26,12 @@ public:
     /// it). `secrets` by name, over stdin.
     [[nodiscard]] Result<void> start(const QMap<QString, Secret>& secrets, const CancelToken& cancel,
                                      Hold hold = Hold::Nowhere);
+    /// Of a move: whether what was brought last still counts. Only who has kept the old server shut all the
+    /// time can say that it stands, and not after a quarter of an hour.
+    enum class LastCopy { Anew, Stands };
     /// Goes on after Paused, Failed or SwitchUndone. The server keeps no secret, so they are given again.
-    [[nodiscard]] Result<void> retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel);
+    [[nodiscard]] Result<void> retry(const QMap<QString, Secret>& secrets, const CancelToken& cancel,
+                                     LastCopy lastCopy = LastCopy::Anew);
     [[nodiscard]] Result<void> requestPause(const CancelToken& cancel); ///< after the current stage
     [[nodiscard]] Result<void> requestStop(const CancelToken& cancel);  ///< end the current prepare step now
     [[nodiscard]] Result<void> undoStage(const QString& stageId,

@@ -19,6 +19,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
+
 using namespace df;
 using namespace df::test;
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void movesInAndGoesBack();
     void isUndoneWhereItFails_data();
     void isUndoneWhereItFails();
+    void theLastCopyIsTakenAnew();
     void theOldServerIsClosedAndOpened();
 
 private:
@@ -197,6 +200,51 @@ void TestMigrationRun::movesInAndGoesBack() {
     QVERIFY2(services.status == 200, services.body.constData());
     QCOMPARE(differences(m_oldTree, treeOf(m_old.info().path)), QString());
     QCOMPARE(differences(m_oldRows, rowsOf(database(m_old))), QString());
+    comesBack(runner);
+    // What holds secrets is gone; the files are there to be looked at.
+    const QString come = inFolder(move);
+    QCOMPARE(QDir(come).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{S("files")});
+    const auto state = runner.read({}, {});
+    QVERIFY(state && std::any_of(state->backups.begin(), state->backups.end(), [&come](const BackupFact& b) {
+                return b.what == S("files-after") && b.where == come;
+            }));
+}
+
+/// Something writes to the old database while the last copy is taken: it counts for nothing, and trying again
+/// waits for all of it once more.
+void TestMigrationRun::theLastCopyIsTakenAnew() {
+    Plan move;
+    plan({}, &move);
+    Runner runner(m_host, move.runFolder, move.asRoot);
+    begin(move, runner);
+    const auto since = [](const RunState& state) {
+        for (const StepState& step : state.steps)
+            if (step.id == S("receive.again"))
+                return step.startedAt;
+        return 0.0;
+    };
+    (void)waitFor(runner, {RunPhase::Failed}, S("receive.data"));
+    QCOMPARE(deliver(move), QString());
+    const RunState waits = waitFor(runner, {RunPhase::Failed, RunPhase::Switched}, S("receive.again"));
+    QVERIFY(!QFile::exists(inFolder(move) + S("/database.done")));
+    QCOMPARE(deliver(move, S("sed -i '1s/[^\t]*$/1/' $1/tables-before")), QString());
+    const RunState failed = waitFor(runner, {RunPhase::Failed, RunPhase::Switched});
+    QCOMPARE(failed.failedStep, S("import.again"));
+    QVERIFY2(failed.failure.contains(S("something still wrote")), qPrintable(failed.failure));
+    for (int i = 0; i < 3; ++i) { // and whoever goes on after that
+        const auto again = runner.retry({}, {});
+        QVERIFY2(again, qPrintable(why(again)));
+        const RunState anew = waitFor(runner, {RunPhase::Failed, RunPhase::Switched}, S("receive.again"));
+        QVERIFY(since(anew) > since(waits));
+        QVERIFY(!QFile::exists(inFolder(move) + S("/database.done")));
+        if (i < 2) {
+            QVERIFY(runner.requestStop({}));
+            (void)waitFor(runner, {RunPhase::Paused});
+        }
+    }
+    QCOMPARE(deliver(move), QString());
+    const RunState in = waitFor(runner, {RunPhase::Switched, RunPhase::Failed, RunPhase::SwitchUndone});
+    QVERIFY2(in.phase == RunPhase::Switched, qPrintable(in.failedStep + S("\n") + in.failure));
     comesBack(runner);
 }
 

@@ -201,8 +201,10 @@ void TestMoveFiles::isFinishedWhereverItWasCut() {
                 QVERIFY(qstrcmp(direction, "forward") == 0 || move("forward"));
                 met = cut(direction, at, layers);
                 QVERIFY(move(then));
-                isThere(qstrcmp(then, "back") == 0 ? "before" : "moved", at);
-                QVERIFY(move("back"));
+                if (qstrcmp(then, "forward") == 0) {
+                    isThere("moved", at);
+                    QVERIFY(move("back"));
+                }
                 isThere("before", at);
             }
         }

@@ -5,6 +5,7 @@
 #include "support/tree_hash.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -73,6 +74,8 @@ private Q_SLOTS:
     void movesAndKeeps();
     void movesAndGoesBackExactly();
     void goesOnAfterItWasKilled();
+    void takesTheLastCopyAnew();
+    void goingBackLaterOpensTheOldOne();
     void refusesWhatCannotBe();
     void practisesOnTwoServersOfItsOwn();
 
@@ -144,6 +147,69 @@ void TestUnattendedMigrate::goesOnAfterItWasKilled() {
     QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
     QVERIFY2(ended.out.contains(QStringLiteral("attaching to the run")), qPrintable(said(ended)));
     QCOMPARE(users(pair.fresh.practice), before);
+}
+
+/// The switch failed and users were let in again on the old server: what they wrote comes along, too, when it
+/// is tried again.
+void TestUnattendedMigrate::takesTheLastCopyAnew() {
+    Pair pair;
+    QCOMPARE(pair.start(), QString());
+    const auto wizard = wizardRun(DF_PROGRAM);
+    QJsonObject answers = moveAnswers(pair, QStringLiteral("keep"), QStringLiteral("stop"));
+    if (const auto first = wizard->play(answers); first.exit == 64)
+        answers = accepting(answers, shouldKnow(first.report));
+    wizard->begin(answers);
+    const RunFolder run(pair.fresh.root());
+    QVERIFY(run.waitForStage(QStringLiteral("receive"), 120));
+    const QString harm = wizard->home() + QStringLiteral("/harm");
+    QFile step(run.path() + QStringLiteral("/steps/reload.code.sh")), mark(harm);
+    QVERIFY(mark.open(QIODevice::WriteOnly) && step.open(QIODevice::Append));
+    step.write("[ ! -e " + harm.toUtf8() + " ] || die harmed\n");
+    step.close();
+    const auto failed = wizard->wait(600);
+    QVERIFY2(failed.exit == 20, qPrintable(said(failed)));
+    QCOMPARE(run.phase(), QStringLiteral("switch-undone"));
+    QCOMPARE(pair.old.version(), QStringLiteral("6.3.0")); // open to its users again
+    QVERIFY(pair.old.practice
+                .sh(QStringLiteral("echo late > storage/app/late.txt && php -r '$d = new "
+                                   "PDO(\"sqlite:storage/databases/dreamfactory.sqlite\"); $d->exec(\"update "
+                                   "user set password=1 where email like \\\"anna%\\\"\");'"))
+                .exitCode == 0);
+    const QString late = users(pair.old.practice);
+    QVERIFY(late.contains(QStringLiteral("anna@example.com 1")));
+    QVERIFY(mark.remove());
+    const auto ended = wizard->play(answers, {}, 600);
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QCOMPARE(users(pair.fresh.practice), late);
+    QCOMPARE(pair.fresh.practice.sh(QStringLiteral("cat storage/app/late.txt")).out,
+             QStringLiteral("late\n"));
+}
+
+/// By a task of its own, on another day: the journal knows the old server.
+void TestUnattendedMigrate::goingBackLaterOpensTheOldOne() {
+    Pair pair;
+    QCOMPARE(pair.start(), QString());
+    const auto wizard = wizardRun(DF_PROGRAM);
+    QJsonObject answers = moveAnswers(pair, QStringLiteral("keep"));
+    if (const auto first = wizard->play(answers); first.exit == 64)
+        answers = accepting(answers, shouldKnow(first.report));
+    wizard->begin(answers);
+    const RunFolder run(pair.fresh.root());
+    QVERIFY(run.waitForStage(QStringLiteral("move-in"), 300));
+    wizard->killNow();
+    QVERIFY(run.waitForPhase(QStringLiteral("switched"), 300));
+    QVERIFY(pair.old.version() != QStringLiteral("6.3.0")); // 503
+    const PracticeInfo& fresh = pair.fresh.practice.info();
+    const auto ended =
+        wizard->play({{QStringLiteral("version"), 1},
+                      {QStringLiteral("task"), QStringLiteral("go-back")},
+                      {QStringLiteral("server"), serverAnswers(fresh)},
+                      {QStringLiteral("installation"), QJsonObject{{QStringLiteral("path"), fresh.path}}}},
+                     {}, 600);
+    QVERIFY2(ended.exit == 0, qPrintable(said(ended)));
+    QCOMPARE(pair.fresh.changed(), QString());
+    QCOMPARE(pair.old.changed(), QString());
+    QCOMPARE(pair.old.version(), QStringLiteral("6.3.0"));
 }
 
 void TestUnattendedMigrate::refusesWhatCannotBe() {

@@ -83,8 +83,8 @@ void Flow::signedIn(const ConnectStep& step) {
                  PracticeServer(PracticeServer::defaultFolder(newPractice(isNew))).findRunning();
              server && !look.extraPaths.contains(server->path))
         look.extraPaths << server->path; // it stands in none of the usual places
-    if (m_resumed && moves() && !isNew && m_move->closing.plan().runId.isEmpty())
-        resumeMove(*m_resumed);
+    if (moves() && !isNew && m_move->closing.door() == ClosingStep::Door::Unknown)
+        m_move->closing.attach(Plan(m_move->closing.plan()));
     if (m_resumed && isNew == moves() && m_run->state() == StateWord::NotStarted)
         attachResumed();
 }

@@ -116,6 +116,8 @@ void Flow::resume(const JournalEntry& entry) {
         m_newLook->m_chosen = installationAt(m_newLook->m_facts, entry.root);
     }
     takeOver(entry);
+    if (moves())
+        resumeMove(entry);
     for (ConnectStep* step : connectSteps())
         step->connectNow();
 }

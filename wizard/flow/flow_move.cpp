@@ -15,21 +15,58 @@
 #include "plan/migration.h"
 #include "transfer/parcels_for.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace df {
 
 namespace {
 
-/// 1 or 2 while the run waits for what comes from the old server; 0: it doesn't.
-int waitingRound(const RunState& run) {
+/// What the run over there waits for: 1 or 2, and since when by its clock; 0: for nothing.
+struct Waiting {
+    int round = 0;
+    double since = 0;
+};
+
+Waiting waitingFor(const RunState& run) {
     if (!run.supervisorAlive)
-        return 0;
+        return {};
     for (const StepState& step : run.steps)
         if (const int round = deliveryRound(step.id); round > 0 && step.status == StepStatus::Running)
-            return round;
-    return 0;
+            return {round, step.startedAt};
+    return {};
 }
 
-bool isOver(RunPhase phase) { return phase == RunPhase::WentBack; }
+bool lastCopyTaken(const RunState& run) {
+    return std::any_of(run.steps.begin(), run.steps.end(), [](const StepState& step) {
+        return step.id == QLatin1String("files.again") && step.status == StepStatus::Done;
+    });
+}
+
+/// Nothing that was copied counts any more, or it is copied anew when the run goes on: until then users work
+/// on the old server.
+void letUsersIn(ClosingStep& closing, const RunState& run) {
+    const RunPhase phase = run.phase;
+    const bool isVain = phase == RunPhase::WentBack || phase == RunPhase::Failed ||
+                        phase == RunPhase::SwitchUndone || (phase == RunPhase::Paused && !lastCopyTaken(run));
+    const auto door = closing.door();
+    const bool isShut = // while it is being shut: soon
+        door == ClosingStep::Door::Closed ||
+        (door == ClosingStep::Door::Closing && closing.state() == StateWord::Failed);
+    if (isVain && isShut)
+        closing.open();
+}
+
+/// Asked anew for each last copy: it may have been opened since, by this program or another.
+bool oldIsShut(MoveParts& move, const Waiting& waits) {
+    if (move.closing.door() != ClosingStep::Door::Closed)
+        return false;
+    if (move.shutFor == waits.since)
+        return true;
+    move.shutFor = waits.since;
+    move.closing.attach(Plan(move.closing.plan()));
+    return false;
+}
 
 /// Nobody is asked a second time on these lines: what was answered when signing in has to do.
 SignInQuestions noQuestions() {
@@ -106,10 +143,13 @@ void Flow::wireMove() {
     m_plan->planBy([this](const QString& runId) { return planMove(runId); });
     connect(m_run.get(), &FlowStep::changed, this, &Flow::followMove);
     connect(m_connect.get(), &FlowStep::changed, this, &Flow::followMove);
-    connect(&m_move->closing, &FlowStep::changed, this, [this] {
-        followMove();
-        if (!m_move->closing.busy())
+    connect(&m_move->closing, &FlowStep::changed, this, [this, known = QString()]() mutable {
+        // Before it is shut, too: whoever comes after a crash must know of it.
+        const QString run = m_move->closing.plan().runId;
+        if (!run.isEmpty() && m_run->run().phase != RunPhase::Unknown &&
+            (std::exchange(known, run) != run || !m_move->closing.busy()))
             saveJournal();
+        followMove();
     });
 }
 
@@ -129,22 +169,22 @@ Result<Plan> Flow::planMove(const QString& runId) const {
 /// What the run over there waits for is brought; before the last copy users are shut out of the old server,
 /// if that is wanted.
 void Flow::followMove() {
-    const int round = waitingRound(m_run->run());
-    if (isOver(m_run->run().phase))
-        m_move->closing.open(); // nothing that was copied counts any more
-    if (round == 0 || m_run->lineLost()) {
-        if (round == 0 && m_move->delivery.busy() && m_run->run().phase != RunPhase::Unknown &&
+    const Waiting waits = waitingFor(m_run->run());
+    letUsersIn(m_move->closing, m_run->run());
+    if (waits.round == 0 || m_run->lineLost()) {
+        if (waits.round == 0 && m_move->delivery.busy() && m_run->run().phase != RunPhase::Unknown &&
             !m_run->lineLost())
             m_move->delivery.stop(); // nobody waits for it
         return;
     }
-    if (round == 2 && m_move->closing.door() != ClosingStep::Door::Closed) {
+    if (waits.round == 2 && !oldIsShut(*m_move, waits)) {
         closeOld();
         return;
     }
-    const bool begun = m_move->delivery.round() == round && m_move->delivery.state() != StateWord::NotStarted;
+    const bool begun = m_move->delivery.serves(waits.round, waits.since) &&
+                       m_move->delivery.state() != StateWord::NotStarted;
     if (!begun && m_connect->state() == StateWord::Done)
-        deliver(round);
+        deliver(waits.round);
 }
 
 void Flow::closeOld() {
@@ -152,9 +192,11 @@ void Flow::closeOld() {
     if (!pair || m_move->closing.busy() || m_move->closing.state() == StateWord::Failed ||
         m_connect->state() != StateWord::Done)
         return;
-    if (m_move->closing.plan().runId.isEmpty() || m_move->closing.door() == ClosingStep::Door::Open)
+    if (m_move->closing.plan().runId.isEmpty() || m_move->closing.door() == ClosingStep::Door::Open) {
+        m_move->shutFor = waitingFor(m_run->run()).since;
         m_move->closing.close(
             planClosing(pair->oldServer, pair->old, newRunId(QDateTime::currentDateTimeUtc())));
+    }
 }
 
 void Flow::deliver(int round) {
@@ -164,6 +206,7 @@ void Flow::deliver(int round) {
     learnSecrets();
     DeliveryStep::Job job;
     job.round = round;
+    job.since = waitingFor(m_run->run()).since;
     job.parcels = parcelsFor(pair->old, pair->fresh, m_run->plan().move);
     job.trip.folder = inFolder(m_run->plan());
     job.trip.keepCopyIn = m_plan->keepCopyHere;
@@ -182,12 +225,15 @@ void Flow::deliverAgain() {
         m_connect->connectNow();
     else if (m_move->closing.state() == StateWord::Failed)
         m_move->closing.tryAgain();
-    else if (const int round = waitingRound(m_run->run()); round > 0)
-        deliver(round);
+    else if (const Waiting waits = waitingFor(m_run->run());
+             waits.round == 1 || (waits.round == 2 && oldIsShut(*m_move, waits)))
+        deliver(waits.round);
+    else
+        followMove();
 }
 
 std::optional<Error> Flow::deliveryError() const {
-    if (!moves() || waitingRound(m_run->run()) == 0)
+    if (!moves() || waitingFor(m_run->run()).round == 0)
         return {};
     if (m_connect->state() == StateWord::Failed)
         return m_connect->error();
@@ -207,11 +253,13 @@ QString Flow::moveTruth() const {
         return tr("%1 can't be reached at the moment. The work goes on there.").arg(to);
     using Door = ClosingStep::Door;
     const Door door = m_move->closing.door();
-    const QString old =
-        door == Door::Closed                      ? tr("%1 is in maintenance for its users.").arg(from)
-        : m_connect->state() != StateWord::Failed ? tr("%1 serves its users as before.").arg(from)
-        : door == Door::Open ? tr("%1 can't be reached; nothing was changed on it.").arg(from)
-                             : tr("%1 can't be reached; its users may be shut out.").arg(from);
+    const bool reached = m_connect->state() != StateWord::Failed;
+    const QString old = door == Door::Closed ? tr("%1 is in maintenance for its users.").arg(from)
+                        : door != Door::Open && !reached
+                            ? tr("%1 can't be reached; its users may be shut out.").arg(from)
+                        : door != Door::Open ? tr("Whether %1 lets its users in is not known yet.").arg(from)
+                        : reached            ? tr("%1 serves its users as before.").arg(from)
+                                  : tr("%1 can't be reached; nothing was changed on it.").arg(from);
     const auto and_ = [&old](const QString& sentence) { return tr("%1 %2").arg(old, sentence); };
     switch (run.phase) {
     case RunPhase::Preparing:
@@ -256,7 +304,7 @@ void Flow::resumeMove(const JournalEntry& entry) {
     plan.runFolder = closing.value(QLatin1String("folder")).toString();
     plan.root = closing.value(QLatin1String("root")).toString();
     plan.asRoot = closing.value(QLatin1String("asRoot")).toBool(true);
-    m_move->closing.attach(plan);
+    m_move->closing.expect(plan);
 }
 
 void Flow::readEnvSecrets(const QStringList& oldKeys, const QStringList& newKeys, QObject* context,

@@ -353,10 +353,14 @@ void RunStep::copied(const QVector<BackupFact>& backups, const Result<QStringLis
         m_copyError = paths.error();
     }
     const bool goOn = std::exchange(m_goOnAfterCopies, false) && paths;
-    if (goOn && m_run.phase == RunPhase::Paused)
-        tryAgain();
-    else
+    if (goOn && m_run.phase == RunPhase::Paused) {
+        m_startedByUs.start(); // it was only waited for these
+        act([secrets = secrets()](Runner& runner, const CancelToken& cancel) {
+            return runner.retry(secrets, cancel, Runner::LastCopy::Stands);
+        });
+    } else {
         settle();
+    }
     Q_EMIT changed();
 }
 

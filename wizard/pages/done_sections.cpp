@@ -110,7 +110,8 @@ void DonePage::refreshOldServer() {
         c.schedulesLeft = !old->schedules.isEmpty();
     }
     const QStringList steps = moved ? cutOverSteps(c) : QStringList();
-    const QString key = steps.join(u'|') + QString::number(int(closing.door())) + QString::number(int(phase));
+    const QString key = steps.join(u'|') + QString::number(int(closing.door())) +
+                        QString::number(int(closing.state())) + QString::number(int(phase));
     if (key == std::exchange(m_oldShown, key))
         return;
     m_oldCard->clearRows();
@@ -120,16 +121,25 @@ void DonePage::refreshOldServer() {
             auto* open = smallButton(tr("&Open it again…"));
             connect(open, &QPushButton::clicked, this, &DonePage::askOpenOld);
             buttons << open;
+        } else if (closing.state() == StateWord::Failed) {
+            auto* again = smallButton(tr("&Try again"));
+            connect(again, &QPushButton::clicked, this, [this] { flow().closingStep().tryAgain(); });
+            buttons << again;
         }
         const QString now = c.oldClosed ? tr("in maintenance: users are shut out")
                             : closing.state() == StateWord::Failed
                                 ? tr("its maintenance could not be changed")
                             : closing.door() == ClosingStep::Door::Open ? tr("open to its users")
                                                                         : tr("asking it");
+        const bool stays = phase == RunPhase::WentBack && closing.door() != ClosingStep::Door::Open;
+        const QString byHand = stays
+                                   ? tr("If it stays shut, open it on that server itself, by: sh %1/undo.sh")
+                                         .arg(closing.plan().runFolder)
+                                   : QString();
         m_oldCard->addRow(makeRow({QStringLiteral("server"),
                                    c.oldClosed ? Tone::Needs : Tone::Text,
                                    tr("The old server %1").arg(c.oldName),
-                                   now,
+                                   byHand.isEmpty() ? now : tr("%1. %2").arg(now, byHand),
                                    {}},
                                   buttons));
     }
@@ -254,7 +264,8 @@ void DonePage::refreshKept() {
         sum += b.bytes;
         const bool after = b.what == QLatin1String("files-after");
         const bool files = after || b.what == QLatin1String("files"), env = b.what == QLatin1String("env");
-        const QString title = after   ? tr("The release %1, set aside").arg(m_run.plan().to)
+        const QString title = after ? (flow().moves() ? tr("The old server's files, as users left them here")
+                                                      : tr("The release %1, set aside").arg(m_run.plan().to))
                               : files ? (flow().moves() ? tr("The files that were there before")
                                                         : tr("The old release %1").arg(m_run.plan().from))
                               : env   ? tr("Copy of .env, holds secrets")

@@ -48,6 +48,7 @@ ConnectSettings answered(ConnectSettings s, const ServerAnswers& answers, bool h
 Player::Player(Services services, AnswerFile answers, Options options, QObject* parent)
     : QObject(parent), m_services(std::move(services)), m_answers(std::move(answers)),
       m_options(std::move(options)) {
+    m_moves = m_answers.task == QLatin1String("migrate");
     m_timer.setInterval(tickMs);
     connect(&m_timer, &QTimer::timeout, this, &Player::tick);
 }
@@ -72,27 +73,45 @@ void Player::play(const SecretAnswers& secrets, const ConnectSettings& settings,
 std::optional<JournalEntry> Player::openRun() const {
     if (m_answers.task == QLatin1String("look"))
         return {};
-    for (const JournalEntry& e : m_services.journal.entries())
-        if (e.open && e.task == (moves() ? QLatin1String("migrate") : QLatin1String("upgrade")) &&
-            e.server == serverOf(moves() ? m_newSettings : m_settings) && e.practice == m_options.practice &&
-            (m_answers.run.isEmpty() || m_answers.run == e.runId))
+    const bool back = m_answers.task == QLatin1String("go-back");
+    bool newest = m_answers.run.isEmpty();
+    for (const JournalEntry& e : m_services.journal.entries()) {
+        if (e.server != serverOf(moves() ? m_newSettings : m_settings) || e.practice != m_options.practice ||
+            e.task == QLatin1String("look"))
+            continue;
+        const bool isMove = taskOf(e) == Task::Migrate;
+        // A move that was kept, and the last thing done there: its old server may still be shut.
+        const bool kept = e.phase == toString(RunPhase::Kept) && (newest || m_answers.run == e.runId);
+        const bool wanted = isMove == moves() ? e.open : isMove && back && (e.open || kept);
+        if (wanted && (m_answers.run.isEmpty() || m_answers.run == e.runId))
             return e;
+        newest = false;
+    }
     return {};
 }
 
 void Player::openFlow(const std::optional<JournalEntry>& entry) {
-    auto flow = m_services.makeFlow(m_answers.task == QLatin1String("look")      ? Task::Look
+    // Going back from a move opens the old server again, too.
+    const bool isMove = m_answers.task == QLatin1String("migrate");
+    const bool backFromMove = entry && !isMove && taskOf(*entry) == Task::Migrate;
+    m_moves = isMove || backFromMove;
+    auto flow = m_services.makeFlow(backFromMove                                 ? Task::Migrate
+                                    : m_answers.task == QLatin1String("look")    ? Task::Look
                                     : m_answers.task == QLatin1String("go-back") ? Task::GoBack
                                     : m_answers.task == QLatin1String("migrate") ? Task::Migrate
                                                                                  : Task::Upgrade);
+    if (backFromMove)
+        flow->task = Task::GoBack;
     flow->practice = m_options.practice;
     flow->learn(m_secrets.secrets);
     flow->connectStep().settings = m_settings;
     flow->connectStep().saveServer = false;
     if (moves()) {
-        flow->newConnectStep().settings = m_newSettings;
+        flow->newConnectStep().settings = backFromMove ? m_settings : m_newSettings;
+        if (backFromMove) // where the old one is the journal knows; its secrets may be in the answers
+            flow->connectStep().settings = m_newSettings;
         flow->newConnectStep().saveServer = false;
-        if (!m_answers.newServer.installationPath.isEmpty())
+        if (!m_answers.newServer.installationPath.isEmpty() && !backFromMove)
             flow->newLookStep().extraPaths << m_answers.newServer.installationPath;
     }
     // Looked at first, and in the first go: a machine may hold many.

@@ -64,7 +64,7 @@ private:
     [[nodiscard]] StepWindow& steps() const;
     [[nodiscard]] std::optional<JournalEntry> openRun() const; ///< of this server, by the journal
     void openFlow(const std::optional<JournalEntry>& entry);
-    [[nodiscard]] bool moves() const { return m_answers.task == QLatin1String("migrate"); }
+    [[nodiscard]] bool moves() const { return m_moves; }
 
     // One look at the page that is shown; each presses at most one button.
     void tick();
@@ -93,6 +93,8 @@ private:
     [[nodiscard]] bool opensYet();
     void sayDeliveries();
     void sayOldServer();
+    [[nodiscard]] bool oldStaysShut() const;
+    [[nodiscard]] std::optional<Error> whyShut() const;
     void wasEnded();
     void waitForTheWayBack();
     void standsStill(Page& page);
@@ -130,12 +132,13 @@ private:
     QTimer m_timer;
     StagePrinter m_printer;
     QSet<QString> m_filled, m_pressed, m_shot, m_said;
+    bool m_moves = false; ///< two servers take part
     bool m_saidCopies = false;
     QElapsedTimer m_pageSince, m_withoutContact, m_dead, m_backSince, m_resumedAt;
     QElapsedTimer m_withoutOld, m_withoutDoor,
         m_askedOld; ///< a move: since when the old server is out of reach
     qint64 m_comeSoFar = 0;
-    std::optional<Error> m_deliveryError; ///< why the way back was taken
+    std::optional<Error> m_deliveryError; ///< why it was stopped, or the way back taken
     QString m_page;
     int m_pictures = 0, m_saidDeliveries = 0;
     bool m_attached = false;   ///< to a run that was begun before

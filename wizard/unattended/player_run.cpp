@@ -3,6 +3,7 @@
 
 #include "flow/advice_step.h"
 #include "flow/compare_step.h"
+#include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "flow/move/closing_step.h"
 #include "flow/move/delivery_step.h"
@@ -106,7 +107,15 @@ void Player::onResume(Page& page) {
     if (outOfContact())
         return;
     if (step.run().phase != RunPhase::Unknown && !step.plan().stages.isEmpty()) {
-        goOn(page, page.title());
+        if (m_answers.task == QLatin1String("go-back"))
+            steps().goTo(QStringLiteral("run")); // also where it is over: kept
+        else
+            goOn(page, page.title());
+        return;
+    }
+    const ConnectStep& there = moves() ? flow().newConnectStep() : flow().connectStep();
+    if (there.state() == StateWord::Failed) {
+        end(Exit::ContactLost, there.error());
         return;
     }
     if (step.state() != StateWord::Failed)
@@ -163,7 +172,7 @@ void Player::onRun(Page& page) {
             break;
         if (m_answers.task == QLatin1String("go-back"))
             goBackFromCard(page);
-        else if (step.copyError())
+        else if (step.copyError() || m_deliveryError)
             standsStill(page);
         else if (m_resumedAt.isValid() && m_resumedAt.elapsed() < longestAnswerMs)
             break;
@@ -209,17 +218,21 @@ bool Player::deliveryTrouble(Page& page) {
     const auto error = flow().deliveryError();
     if (!error || m_backAsked)
         return false;
+    if (m_deliveryError)
+        return true; // it is being stopped
     if (mayComeYet(*error))
         return true;
-    m_deliveryError = error;
     shoot(page);
     complainAbout(*error);
-    m_failed = true;
-    m_services.say(tr("going back, because the old server's data don't arrive"));
-    if (m_answers.onFailure == OnFailure::Stop)
-        pressOnce(page, QStringLiteral("stop"));
-    else
+    m_deliveryError = error;
+    m_failed = m_triedAgain = true;
+    if (m_answers.onFailure == OnFailure::Stop) {
+        m_services.say(tr("stopping, because the old server's data don't arrive"));
+        flow().runStep().stop();
+    } else {
+        m_services.say(tr("going back, because the old server's data don't arrive"));
         goBackFromCard(page);
+    }
     return true;
 }
 
@@ -267,13 +280,15 @@ bool Player::opensYet() {
 }
 
 void Player::sayOldServer() {
-    const ClosingStep& closing = flow().closingStep();
-    if (closing.plan().runId.isEmpty())
+    if (!moves() || flow().closingStep().plan().runId.isEmpty())
         return;
-    sayOnce(closing.door() == ClosingStep::Door::Open
-                ? tr("old server  open to its users")
-                : tr("old server  in maintenance; the way back there is %1")
-                      .arg(closing.plan().runFolder + QStringLiteral("/undo.sh")));
+    const ClosingStep& closing = flow().closingStep();
+    const QString open = QStringLiteral("sh ") + closing.plan().runFolder + QStringLiteral("/undo.sh");
+    sayOnce(closing.door() == ClosingStep::Door::Open ? tr("old server  open to its users")
+            : closing.door() == ClosingStep::Door::Closed
+                ? tr("old server  in maintenance; to open it, run there: %1").arg(open)
+                : tr("old server  could not be asked whether it lets its users in; to open it, run there: %1")
+                      .arg(open));
 }
 
 void Player::sayDeliveries() {
@@ -352,6 +367,8 @@ void Player::goBackFromCard(Page& page) {
 void Player::standsStill(Page& page) {
     RunStep& step = flow().runStep();
     const bool wantsBack = m_answers.task == QLatin1String("go-back");
+    if (moves() && opensYet())
+        return; // users are being let in again on the old server
     // Found standing still: whoever starts the same file again has put right what was wrong.
     if (!wantsBack && m_attached && !m_triedAgain && m_answers.onFailure == OnFailure::Stop) {
         m_triedAgain = true;
@@ -370,7 +387,28 @@ void Player::standsStill(Page& page) {
         goBackFromCard(page);
         return;
     }
-    end(asBefore(step.plan(), step.run()) ? Exit::FailedAsBefore : Exit::FailedChanged, step.error());
+    sayOldServer();
+    end(asBefore(step.plan(), step.run()) && !oldStaysShut() ? Exit::FailedAsBefore : Exit::FailedChanged,
+        m_deliveryError ? m_deliveryError : step.error());
+}
+
+std::optional<Error> Player::whyShut() const {
+    const ClosingStep& closing = flow().closingStep();
+    if (closing.error())
+        return closing.error();
+    return Error{ErrorCode::NotAsBefore,
+                 tr("The old server %1 was shut for the last copy, and could not be opened again. Run there: "
+                    "sh %2/undo.sh")
+                     .arg(flow().serverTitle(), closing.plan().runFolder),
+                 {},
+                 {},
+                 false};
+}
+
+/// It was shut for the last copy, and isn't known to be open.
+bool Player::oldStaysShut() const {
+    return moves() && !flow().closingStep().plan().runId.isEmpty() &&
+           flow().closingStep().door() != ClosingStep::Door::Open;
 }
 
 void Player::cameBack(Page& page) {
@@ -463,7 +501,7 @@ void Player::onDone(Page& page) {
     }
     if (outOfContact())
         return;
-    if (step.copying() || (moves() && opensYet()))
+    if (step.copying() || (moves() && (opensYet() || flow().connectStep().busy())))
         return;
     sayCopies();
     if (moves())
@@ -474,11 +512,11 @@ void Player::onDone(Page& page) {
     } else if (step.run().phase == RunPhase::WentBack) {
         printStages();
         shoot(page);
-        const bool shut = moves() && flow().closingStep().state() == StateWord::Failed;
+        const bool shut = oldStaysShut();
         end(shut || !asBefore(step.plan(), step.run()) ? Exit::FailedChanged
             : backWasAsked()                           ? Exit::Done
                                                        : Exit::FailedAsBefore,
-            shut ? flow().closingStep().error() : whyBack());
+            shut ? whyShut() : whyBack());
     } else if (step.error() && m_pageSince.elapsed() > 10'000) {
         end(Exit::FailedChanged, step.error());
     }

@@ -20,6 +20,10 @@ Stage stageLastDelivery(const MigrationInput& in) {
     stage.maxSeconds = int(30 + megabytes / 8);
     if (!in.choices.closeOld)
         return stage;
+    stage.steps << stepFromFile(
+        QStringLiteral("receive.forget"),
+        QCoreApplication::translate("df::plan", "Let nothing of the first copy count as the last one"), 120,
+        1);
     stage.steps << stepFromFile(QStringLiteral("receive.again"),
                                 QCoreApplication::translate("df::plan", "Receive what changed since"), 172800,
                                 2 + megabytes / 80, ProgressKind::Bytes);

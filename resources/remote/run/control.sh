@@ -72,7 +72,7 @@ case ${1:-} in
     # Whoever wants the copies elsewhere first is waited for before the window.
     [ "${2:-}" != hold ] || : > "$S/hold"
     case $(cat "$S/phase") in
-      deployed|preparing|paused|failed|switch-undone) launch run ;;
+      deployed|preparing|paused|failed|switch-undone) if [ "${2:-}" = closed ]; then launch run closed; else launch run; fi ;;
       *) die "This run can't be started: it is $(cat "$S/phase")." ;;
     esac ;;
   pause) : > "$S/pause" ;;

@@ -95,8 +95,9 @@ scratch_load() {
 }
 # loads CLIENT…: what it says when it fails is its message. The statement, which it also prints, may hold anybody's data.
 loads() {
-  if "$@" > /dev/null 2> "$DF_F/work/load.err"; then return 0; fi
+  if "$@" > /dev/null 2> "$DF_F/work/load.err"; then rm -f "$DF_F/work/load.err"; return 0; fi
   { grep -a '^ERROR' "$DF_F/work/load.err" || cat "$DF_F/work/load.err"; } | tail -n 1 | cut -c1-500 >&2
+  rm -f "$DF_F/work/load.err"
   return 1
 }
 # Views and triggers name the account that defined them, in whose name another may not act: they become the one's who loads them.

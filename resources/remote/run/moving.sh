@@ -100,6 +100,11 @@ aside_list() {
   [ -n "$(find "$DF_IN.aside" ! -type d | head -n 1)" ] || return 0
   printf 'files\t%s\t\t%s\t%s\n' "$DF_IN.aside" "$(( $(du -sk "$DF_IN.aside" | cut -f1) * 1024 ))" "put aside as it was" >> "$DF_F/manifest"
 }
+aside_unlist() {
+  [ -f "$DF_F/manifest" ] || return 0
+  awk -F'\t' -v aside="$DF_IN.aside" '$2 != aside' "$DF_F/manifest" > "$DF_F/manifest.new"
+  mv "$DF_F/manifest.new" "$DF_F/manifest"
+}
 # What stands where they go: for "exactly as before". The print of the installation leaves databases out.
 files_print() {
   [ ! -f "$DF_F/state/move.inside" ] || helper move-print "$DF_ROOT" "$DF_F/state/move.inside"
@@ -135,6 +140,7 @@ arrivals_strip() {
   [ -d "$DF_IN" ] || return 0
   find "$DF_IN" -mindepth 1 -maxdepth 1 ! -name files ! -name files-abs -exec rm -rf {} +
   [ ! -d "$DF_IN.aside" ] || find "$DF_IN.aside" -depth -type d -exec rmdir {} + 2>/dev/null || true
+  rmdir "$DF_IN/files" "$DF_IN/files-abs" 2>/dev/null || true
   if [ -z "$(find "$DF_IN" -mindepth 1 ! -type d | head -n 1)" ]; then rm -rf "$DF_IN"; return 0; fi
   printf 'files-after\t%s\t\t%s\t%s\n' "$DF_IN" "$(( $(du -sk "$DF_IN" | cut -f1) * 1024 ))" "set aside when going back" >> "$DF_F/manifest"
 }

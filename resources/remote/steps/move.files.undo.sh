@@ -1,1 +1,2 @@
 files_move back
+aside_unlist

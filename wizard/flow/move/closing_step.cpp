@@ -9,7 +9,9 @@ namespace {
 
 constexpr int pollMs = 400;
 constexpr int retryMs = 3000;
-constexpr int mostStrange = 20; ///< a minute without an answer that can be read
+constexpr int mostStrange = 40; ///< two minutes without an answer that can be read
+constexpr int mostDead = 50;    ///< 20 s: a boot unit may take over in the meantime
+constexpr int mostLocked = 10;  ///< the run before lingers for a moment after its last word
 
 } // namespace
 
@@ -33,7 +35,7 @@ void ClosingStep::act(Action action) {
                 [this](const Result<void>& done) {
                     if (!done && done.error().code != ErrorCode::ConnectionLost &&
                         done.error().code != ErrorCode::Timeout)
-                        settle(done.error());
+                        refused(done.error());
                     else
                         ask(); // whether it was done when the line broke, the run folder will say
                 });
@@ -41,28 +43,55 @@ void ClosingStep::act(Action action) {
         [this](const Error& error) { settle(error); });
 }
 
+void ClosingStep::refused(const Error& error) {
+    const bool isBegin = m_door == Door::Closing && !m_attached && m_phase == RunPhase::Unknown;
+    if (isBegin && error.code == ErrorCode::Locked && ++m_locked < mostLocked) {
+        QTimer::singleShot(retryMs, this, &ClosingStep::begin);
+    } else {
+        if (isBegin && error.code != ErrorCode::CommandUnknown)
+            m_door = Door::Open; // nothing was begun
+        settle(error);
+    }
+}
+
 void ClosingStep::close(const Plan& plan) {
+    m_poll.stop();
+    m_worker.dropResultsFor(this);
     m_plan = plan;
     m_door = Door::Closing;
-    m_opens = m_deployed = false;
+    m_opens = m_attached = false;
     m_phase = RunPhase::Unknown;
-    m_strange = 0;
+    m_strange = m_locked = m_dead = 0;
     set(StateWord::Running, tr("closing the old server"));
     begin();
 }
 
 void ClosingStep::begin() {
+    m_door = Door::Closing;
     act([plan = m_plan](Runner& runner, const CancelToken& cancel) -> Result<void> {
+        // The line may have broken when it was begun already.
+        if (const auto there = runner.read({}, cancel);
+            there && there->phase != RunPhase::Unknown && there->phase != RunPhase::Deployed)
+            return {};
         if (const auto deployed = runner.deploy(plan, {}, cancel); !deployed)
             return fail(deployed.error());
         return runner.start({}, cancel);
     });
 }
 
-void ClosingStep::attach(const Plan& plan) {
+void ClosingStep::expect(const Plan& plan) {
+    m_poll.stop();
+    m_worker.dropResultsFor(this);
     m_plan = plan;
     m_door = Door::Unknown;
+    m_phase = RunPhase::Unknown; // what was known of it no longer counts
+    m_attached = true;
     m_opens = false;
+    m_strange = m_dead = 0;
+}
+
+void ClosingStep::attach(const Plan& plan) {
+    expect(plan);
     set(StateWord::Running, tr("asking the old server"));
     withLine(
         m_worker, this, [this] { ask(); }, [this](const Error& error) { settle(error); });
@@ -84,10 +113,12 @@ void ClosingStep::keepClosed() {
 }
 
 void ClosingStep::tryAgain() {
-    m_strange = 0;
+    m_strange = m_locked = m_dead = 0;
     if (m_opens) {
         m_opens = false;
         open();
+    } else if (m_attached && m_phase == RunPhase::Unknown) {
+        attach(Plan(m_plan)); // no more is known of it than where it is: nothing is written there
     } else if (m_phase == RunPhase::Unknown && !m_plan.runId.isEmpty()) {
         set(StateWord::Running, tr("closing the old server"));
         begin();
@@ -108,15 +139,19 @@ void ClosingStep::ask() {
                 },
                 this, [this](const Result<RunState>& state) { take(state); });
         },
-        [this](const Error&) { wait(retryMs); });
+        [this](const Error& error) { unanswered(error); });
+}
+
+void ClosingStep::unanswered(const Error& error) {
+    if (++m_strange >= mostStrange)
+        settle(error);
+    else
+        wait(retryMs);
 }
 
 void ClosingStep::take(const Result<RunState>& state) {
     if (!state) {
-        if (++m_strange >= mostStrange)
-            settle(state.error());
-        else
-            wait(retryMs);
+        unanswered(state.error());
         return;
     }
     m_strange = 0;
@@ -126,6 +161,15 @@ void ClosingStep::take(const Result<RunState>& state) {
         error = Error{m_phase == RunPhase::Stuck ? ErrorCode::NotAsBefore : ErrorCode::RunFailed,
                       QStringLiteral("The step %1 failed on the old server.").arg(state->failedStep),
                       {state->failedStep},
+                      state->failure,
+                      true};
+    const bool works =
+        m_phase == RunPhase::Preparing || m_phase == RunPhase::Switching || m_phase == RunPhase::GoingBack;
+    m_dead = works && !state->supervisorAlive ? m_dead + 1 : 0;
+    if (m_dead >= mostDead)
+        error = Error{ErrorCode::CommandUnknown,
+                      QStringLiteral("The work on the old server ended without a word."),
+                      {},
                       state->failure,
                       true};
     settle(error);

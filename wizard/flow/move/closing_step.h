@@ -27,7 +27,8 @@ public:
     [[nodiscard]] Door door() const { return m_door; }
     [[nodiscard]] const Plan& plan() const { return m_plan; } ///< empty: nothing was begun
     void close(const Plan& plan);
-    void attach(const Plan& plan); ///< a run that was begun before; asks how it stands
+    void expect(const Plan& plan); ///< a run that was begun before; how it stands isn't known, nor asked yet
+    void attach(const Plan& plan); ///< the same; asks how it stands
     void open();                   ///< takes it back; where nothing was begun: nothing to do
     void keepClosed();             ///< ends the run over there, users stay shut out
     void tryAgain();
@@ -36,7 +37,9 @@ private:
     using Action = std::function<Result<void>(Runner&, const CancelToken&)>;
     void act(Action action);
     void begin();
+    void refused(const Error& error);
     void ask();
+    void unanswered(const Error& error);
     void take(const Result<RunState>& state);
     void settle(const std::optional<Error>& error = {});
     void wait(int milliseconds);
@@ -45,8 +48,8 @@ private:
     Plan m_plan;
     Door m_door = Door::Open;
     RunPhase m_phase = RunPhase::Unknown;
-    bool m_opens = false, m_deployed = false;
-    int m_strange = 0;
+    bool m_opens = false, m_attached = false;
+    int m_strange = 0, m_locked = 0, m_dead = 0;
     QTimer m_poll;
     friend struct FlowSeam;
 };

@@ -29,6 +29,7 @@ void DeliveryStep::deliver(const Job& job) {
     m_cancel = CancelSource();
     const quint64 number = ++m_number;
     m_round = job.round;
+    m_since = job.since;
     m_parcels = int(job.parcels.size());
     m_parcel = 0;
     m_progress = {};

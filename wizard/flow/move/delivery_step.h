@@ -23,7 +23,8 @@ class DeliveryStep : public FlowStep {
     Q_OBJECT
 public:
     struct Job {
-        int round = 0; ///< 1, 2: see deliveryRound()
+        int round = 0;    ///< 1, 2: see deliveryRound()
+        double since = 0; ///< when the step that waits for it began, by the new server's clock
         QVector<Parcel> parcels;
         Trip trip;
         OpenLine toOld, toNew;
@@ -36,6 +37,9 @@ public:
     void deliver(const Job& job);
     void stop();                                        ///< what has arrived stays for the next time
     [[nodiscard]] int round() const { return m_round; } ///< of the last one begun; 0: none
+    /// Is that what it brings, or has brought? A step that waits anew, after a failure, isn't served by what
+    /// was brought before.
+    [[nodiscard]] bool serves(int round, double since) const { return m_round == round && m_since == since; }
     [[nodiscard]] int parcels() const { return m_parcels; }
     [[nodiscard]] const QVector<Delivered>& delivered() const { return m_delivered; } ///< of all rounds
     [[nodiscard]] const TransferProgress& progress() const { return m_progress; }
@@ -52,6 +56,7 @@ private:
     QPointer<QThread> m_thread;
     CancelSource m_cancel;
     quint64 m_number = 0; ///< of the delivery under way: a former one's words no longer count
+    double m_since = 0;
     int m_round = 0, m_parcels = 0, m_parcel = 0;
     TransferProgress m_progress;
     QElapsedTimer m_shown;

@@ -18,6 +18,8 @@ struct MoveParts {
     MovingStep moving;
     ClosingStep closing;
     DeliveryStep delivery;
+    double shutFor =
+        -1; ///< since when it was waited for the copy for which the old server was last seen shut
 };
 
 } // namespace df
