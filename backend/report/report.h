@@ -37,6 +37,9 @@ struct DeliveryFact {
     qint64 bytes = 0, files = 0, bytesSentAgain = 0;
     int cuts = 0;
     QString copyHere; ///< where the copy on this computer is; empty: none
+    /// Paths on the old server, untrusted: not of one moment; not come along; come without their access lists
+    /// and extended attributes.
+    QStringList changed = {}, leftOut = {}, listed = {};
 };
 
 struct Report {

@@ -80,6 +80,9 @@ QJsonArray deliveries(const Report& report) {
                                {QStringLiteral("bytes"), d.bytes},
                                {QStringLiteral("files"), d.files},
                                {QStringLiteral("bytesSentAgain"), d.bytesSentAgain},
+                               {QStringLiteral("changedMeanwhile"), QJsonArray::fromStringList(d.changed)},
+                               {QStringLiteral("leftOut"), QJsonArray::fromStringList(d.leftOut)},
+                               {QStringLiteral("withoutAccessLists"), QJsonArray::fromStringList(d.listed)},
                                {QStringLiteral("cuts"), d.cuts},
                                {QStringLiteral("copyHere"), d.copyHere}});
     return out;

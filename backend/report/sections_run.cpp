@@ -98,9 +98,34 @@ QString downtimeSection(const Report& report, const HtmlText& html) {
 
 namespace {
 
+constexpr qsizetype mostNamed = 20;
+
+QString namesOf(const QStringList& paths) {
+    const QString names = QStringList(paths.mid(0, mostNamed)).join(QStringLiteral(", "));
+    return paths.size() > mostNamed
+               ? ReportText::tr("%1 and %2 more").arg(names, QString::number(paths.size() - mostNamed))
+               : names;
+}
+
+/// What is not on the new server as it was on the old one.
+QString shortcomings(const DeliveryFact& d, const HtmlText& html) {
+    QString out;
+    const auto say = [&](const QStringList& paths, const QString& sentence) {
+        if (!paths.isEmpty())
+            out += html.paragraph(sentence.arg(namesOf(paths)), "note");
+    };
+    say(d.changed, ReportText::tr("Changed each time they were read, so perhaps not of one moment: %1"));
+    say(d.leftOut, ReportText::tr("Did not come along (no files, or links that lead elsewhere): %1"));
+    say(d.listed, ReportText::tr("Came without their access lists and extended attributes: %1"));
+    return out;
+}
+
 /// What passed between the two servers of a move.
 QString deliveriesSection(const Report& report, const HtmlText& html) {
     QVector<QStringList> rows;
+    QString notes;
+    for (const DeliveryFact& d : report.deliveries)
+        notes += shortcomings(d, html);
     for (const DeliveryFact& d : report.deliveries)
         rows.append(
             {html.text(d.id), html.text(sizeText(d.bytes)), html.text(QString::number(d.files)),
@@ -111,7 +136,8 @@ QString deliveriesSection(const Report& report, const HtmlText& html) {
            html.paragraph(ReportText::tr("Each hash was taken at both ends, and is the same."), "note") +
            html.table({ReportText::tr("What"), ReportText::tr("Size"), ReportText::tr("Files"),
                        ReportText::tr("SHA-256")},
-                      rows);
+                      rows) +
+           notes;
 }
 
 } // namespace

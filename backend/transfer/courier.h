@@ -18,6 +18,11 @@ using OpenLine = std::function<Result<std::unique_ptr<RemoteHost>>(const CancelT
 /// By SSH, with what the user has said already. What is asked while signing in goes to `questions`, from the
 /// courier's threads.
 [[nodiscard]] OpenLine lineTo(const ConnectSettings& settings, const SignInQuestions& questions);
+/// The same, where a person has to be waited for: the questions are made anew for each try, and must end
+/// their waiting soon after its cancel.
+[[nodiscard]] OpenLine
+askingLineTo(const ConnectSettings& settings,
+             const std::function<SignInQuestions(const CancelToken& cancel)>& questions);
 
 /// Carries parcels from the old server to the new one, through this computer and not onto its disk (unless a
 /// copy is wished for). Two lines of its own, each on a thread of its own, opened when the first parcel goes
@@ -31,7 +36,8 @@ using OpenLine = std::function<Result<std::unique_ptr<RemoteHost>>(const CancelT
 /// Blocking; one parcel at a time; to be used from any one thread (not the GUI's).
 class Courier {
 public:
-    Courier(OpenLine toOld, OpenLine toNew, TransferEnd oldEnd, TransferEnd newEnd);
+    /// `beside`: further lines to the new server, for a far one; it must not ask anybody. Empty: none.
+    Courier(OpenLine toOld, OpenLine toNew, TransferEnd oldEnd, TransferEnd newEnd, OpenLine beside = {});
     /// Takes at most about a second.
     ~Courier();
     Courier(const Courier&) = delete;

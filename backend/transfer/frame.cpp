@@ -7,7 +7,7 @@ namespace {
 
 constexpr qsizetype headSize = 5;
 
-bool isKnown(char type) { return QByteArrayView("SPEDZMURWKXQqhp.tad").contains(type); }
+bool isKnown(char type) { return QByteArrayView("SPEDOZMURWKXQqhp.tadg").contains(type); }
 
 } // namespace
 
@@ -55,6 +55,11 @@ std::optional<FrameEntry> entryOf(const QByteArray& payload) {
     if (!known || !sizeOk || !blocksOk || e.size < -1 || e.blocks < 0 || e.blocks > (qint64(1) << 40))
         return {};
     return e;
+}
+
+qint64 holeOf(const QByteArray& payload) {
+    const qint64 blocks = payload.toLongLong();
+    return blocks < 1 || blocks > transferHole ? 0 : blocks * transferBlock;
 }
 
 } // namespace df

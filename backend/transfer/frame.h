@@ -9,6 +9,8 @@ namespace df {
 
 /// What files are cut into; each is judged by its own hash (see Digest in 10-wire.php).
 constexpr qint64 transferBlock = 256 * 1024;
+/// So many blocks of zeros may be said in one frame, instead of being sent.
+constexpr qint64 transferHole = 4096;
 
 /// What the two ends of a transfer say to each other (see resources/remote/transfer/10-wire.php): a letter,
 /// the length (four bytes, big-endian), the payload.
@@ -46,5 +48,7 @@ struct FrameEntry {
     QByteArray path, target;
 };
 [[nodiscard]] std::optional<FrameEntry> entryOf(const QByteArray& payload);
+/// Bytes of a hole, as a frame names it; 0: not one.
+[[nodiscard]] qint64 holeOf(const QByteArray& payload);
 
 } // namespace df

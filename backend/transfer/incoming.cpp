@@ -44,6 +44,9 @@ void Incoming::take(const Frame& frame) {
         m_seen.bytes += std::max<qint64>(0, frame.payload.size() - sumSize);
         m_position += std::max<qint64>(0, frame.payload.size() - sumSize);
         break;
+    case 'O':
+        m_position += holeOf(frame.payload);
+        break;
     case 'Z':
         m_key.clear();
         break;
@@ -52,7 +55,10 @@ void Incoming::take(const Frame& frame) {
         m_seen.bytesTotal = f.value(1).toLongLong();
         break;
     case 'W':
-        add(f.value(0) == "changed" ? m_seen.changed : m_seen.leftOut, f.value(2));
+        add(f.value(0) == "changed" ? m_seen.changed
+            : f.value(0) == "list"  ? m_seen.listed
+                                    : m_seen.leftOut,
+            f.value(2));
         break;
     case 'R':
         add(m_seen.removed, f.value(1));

@@ -21,7 +21,7 @@ public:
         QString name;
         qint64 bytesTotal = -1, filesTotal = -1;
         qint64 bytes = 0, again = 0; ///< contents, of all streams
-        QStringList changed, leftOut, removed;
+        QStringList changed, leftOut, listed, removed;
         bool complete = false; ///< this stream came to its end
     };
     [[nodiscard]] Seen seen() const;

@@ -54,6 +54,10 @@ void KeepCopy::take(const Frame& frame) {
         const qint64 size = frame.payload.size() - sumSize;
         if (m_file.write(frame.payload.constData() + sumSize, size) != size)
             stop(m_file.errorString());
+    } else if (frame.type == 'O' && m_file.isOpen()) {
+        const qint64 end = m_file.size() + holeOf(frame.payload);
+        if (!m_file.resize(end) || !m_file.seek(end))
+            stop(m_file.errorString());
     } else if (frame.type == 'Z' && m_file.isOpen()) {
         end(frame.fields().value(0));
     } else if (frame.type == 'R') {

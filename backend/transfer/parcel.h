@@ -29,8 +29,10 @@ struct Parcel {
     enum class Kind {
         File,  ///< one file → <id>, 0600
         Files, ///< `paths` → files/ (those relative to the root) and files-abs/ (absolute ones); both exist
-               ///< afterwards, whatever the id. Modes, times, links, empty folders are kept; hard links
-               ///< become files, access lists and extended attributes are lost
+               ///< afterwards, whatever the id. Modes, times, links, empty folders are kept, and holes of
+               ///< whole blocks; hard links become files, access lists and extended attributes are lost,
+               ///< and told of where `ls` and `getfattr` know them. A path that is itself a link comes as
+               ///< what it leads to, if root or the installation's owner made it; else as a link
         Database, ///< the system database → <id>, 0600: SQL (MySQL, MariaDB), custom format (PostgreSQL),
                   ///< file
         Tables,   ///< "table TAB rows TAB hash" lines → <id>, 0600: alike whatever the servers' versions
@@ -89,7 +91,9 @@ struct Delivered {
     int cuts = 0;
     bool before = false; ///< it was all there already; nothing was sent
     QStringList changed; ///< files that changed each time they were read: not of one moment. Untrusted
-    QStringList leftOut; ///< sockets, pipes, devices. Untrusted
+    QStringList
+        leftOut;        ///< sockets, pipes, devices; where links lead that anybody could have made. Untrusted
+    QStringList listed; ///< have access lists or extended attributes, which don't come along. Untrusted
     QStringList removed; ///< at most 1000 of what is no longer on the old server. Untrusted
     QString copy;        ///< where the copy is that was kept on this computer
     QString copyProblem; ///< why there is none, or not all of it

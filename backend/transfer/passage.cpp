@@ -12,10 +12,12 @@ using namespace std::chrono_literals;
 
 // As much as a far and quick line holds, and what the new server hasn't confirmed yet.
 constexpr qsizetype mostUnderWay = 32 * 1024 * 1024;
-constexpr qsizetype mostPerPiece = 256 * 1024;
 constexpr auto longestSilence = 90s;
 constexpr auto longestPause = 15'000ms;
 constexpr auto paceOver = 5s;
+// From here on further lines bring more than they cost.
+constexpr auto farAway = 8ms;
+constexpr qint64 muchToSend = 8 * 1024 * 1024;
 constexpr int mostCorrupt = 3;
 constexpr int exitNotFound = 127, exitNotExecutable = 126;
 
@@ -25,10 +27,11 @@ QString wordsOf(const CommandResult& result) {
 
 } // namespace
 
-Passage::Passage(Lane& from, Lane& to, const TransferEnd& oldEnd, const TransferEnd& newEnd,
+Passage::Passage(Lane& from, Lane& to, Sides& sides, const TransferEnd& oldEnd, const TransferEnd& newEnd,
                  const Parcel& parcel, const Trip& trip)
     : m_oldEnd(oldEnd), m_newEnd(newEnd), m_parcel(parcel), m_trip(trip), m_from(from), m_to(to),
-      m_spool(mostUnderWay) {
+      m_sides(sides), m_spool(mostUnderWay), m_stripes(m_spool) {
+    m_stripes.limit(trip.bytesPerSecond);
     if (m_trip.keepCopyIn.isEmpty())
         return;
     m_copy.emplace(m_trip.keepCopyIn, m_parcel.id);
@@ -37,7 +40,7 @@ Passage::Passage(Lane& from, Lane& to, const TransferEnd& oldEnd, const Transfer
 
 Result<Delivered> Passage::run(const CancelToken& cancel) {
     std::optional<Error> error;
-    startOpening();
+    startSending(); // it waits for what the new server has, but need not wait for its line
     while (!error) {
         if (cancel.cancelled())
             error = Error{ErrorCode::Cancelled, QStringLiteral("The transfer was stopped."), {}, {}, true};
@@ -48,10 +51,15 @@ Result<Delivered> Passage::run(const CancelToken& cancel) {
         if (!error && answers.done)
             break;
     }
+    if (!error && waitsForState()) { // nothing of it is wanted
+        const std::lock_guard lock(m_mutex);
+        m_state = QByteArray();
+    }
     const auto mayTake = error ? 0ms : 2000ms; // both have said their last words and are about to end
     for (End* end : {&m_from, &m_to})
         if (end->running && !end->lane.wait(mayTake))
             end->cancel.cancel();
+    m_sides.stop();
     stop(m_from);
     stop(m_to);
     if (error)
@@ -84,12 +92,12 @@ std::optional<Error> Passage::step() {
         m_stream.clear();
         stop(m_to);
     }
-    if (answers.wantsStream && m_to.running && !m_opening && Clock::now() >= m_from.nextTry) {
-        stop(m_from);
-        startSending();
-    }
+    if (answers.wantsStream && m_to.running && Clock::now() >= m_from.nextTry)
+        giveState();
+    startSides(answers);
+    m_sides.watch();
     const auto quietSince = Clock::now() - Clock::time_point(Clock::duration(m_from.lastSign.load()));
-    watch(m_from, m_spool.isFull());
+    watch(m_from, m_spool.isFull() || waitsForState());
     watch(m_to, !m_from.running || quietSince > longestSilence / 3);
     return {};
 }
@@ -98,6 +106,9 @@ std::optional<Error> Passage::step() {
 // ----------------------------------------------------------------------------------
 
 void Passage::startReceiving() {
+    m_sides.stop();
+    m_stripes.reset();
+    m_lanes = freshNonce();
     {
         const std::lock_guard lock(m_mutex);
         const qint64 bytes = m_answers.bytes, files = m_answers.files;
@@ -108,33 +119,15 @@ void Passage::startReceiving() {
     m_to.cancel = {};
     m_to.running = true;
     m_to.began = m_to.silent = false;
-    m_to.lane.start([this, stream = m_stream](RemoteHost& host) { return receive(host, stream); },
-                    m_to.cancel.token());
+    m_to.lane.start(
+        [this, stream = m_stream, lanes = m_lanes](RemoteHost& host) { return receive(host, stream, lanes); },
+        m_to.cancel.token());
 }
 
-Result<void> Passage::receive(RemoteHost& host, const QString& stream) {
-    Command command = receiveCommand(m_newEnd, m_parcel, m_trip.folder, stream);
-    command.more = [this] { return nextPiece(); };
+Result<void> Passage::receive(RemoteHost& host, const QString& stream, const QString& lanes) {
+    Command command = receiveCommand(m_newEnd, m_parcel, m_trip.folder, stream, lanes);
+    command.more = [this] { return m_stripes.forFirst(); };
     return runEnd(host, m_to, command, [this](const QByteArray& bytes) { return hear(bytes); });
-}
-
-InputPiece Passage::nextPiece() {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_answers.feeding || m_answers.lostThread)
-            return {};
-    }
-    if (m_trip.bytesPerSecond <= 0) {
-        Spool::Taken taken = m_spool.take(mostPerPiece);
-        return {std::move(taken.bytes), taken.end};
-    }
-    const auto now = Clock::now();
-    if (now < m_mayGoAt)
-        return {};
-    Spool::Taken taken = m_spool.take(std::clamp<qint64>(m_trip.bytesPerSecond / 20, 1024, mostPerPiece));
-    m_mayGoAt = std::max(now - 100ms, m_mayGoAt) +
-                std::chrono::microseconds(taken.bytes.size() * 1'000'000 / m_trip.bytesPerSecond);
-    return {std::move(taken.bytes), taken.end};
 }
 
 bool Passage::hear(const QByteArray& bytes) {
@@ -159,12 +152,17 @@ void Passage::hear(const Frame& frame) {
     case 't':
         m_answers.lostThread = !m_spool.rewind(f.value(0).toLongLong());
         m_answers.feeding = !m_answers.lostThread;
+        if (m_answers.feeding)
+            m_stripes.feed();
         break;
     case 'a':
         m_answers.bytes = std::max(m_answers.bytes, f.value(0).toLongLong());
         m_answers.files = std::max(m_answers.files, f.value(1).toLongLong());
         if (m_answers.feeding)
             m_spool.release(f.value(2).toLongLong());
+        break;
+    case 'g':
+        m_stripes.answered();
         break;
     case 'd':
         m_answers.done = frame;
@@ -215,39 +213,67 @@ std::optional<Error> Passage::newTroubled(const Frame& trouble) {
     return transferError(TransferSide::New, trouble, m_to.lane.name());
 }
 
+// How much there is to send is known, if at all, when it is too late to be quick about it.
+void Passage::startSides(const Answers& answers) {
+    const auto roundTrip = m_stripes.roundTrip();
+    const bool much = m_parcel.kind == Parcel::Kind::Files || m_parcel.kind == Parcel::Kind::Database ||
+                      answers.bytes >= muchToSend;
+    if (m_sides.running() || !m_to.running || !answers.feeding || m_trip.bytesPerSecond > 0 || !much ||
+        !roundTrip || *roundTrip < farAway)
+        return;
+    m_sides.start([this](int side) { return sideCommand(m_newEnd, m_parcel, m_trip.folder, m_lanes, side); },
+                  m_stripes);
+}
+
 // ---- the old server's end
 // ----------------------------------------------------------------------------------
-
-void Passage::startOpening() {
-    m_opening = m_from.running = true;
-    m_from.lane.start([](RemoteHost&) { return Result<void>(); }, m_from.cancel.token());
-}
 
 void Passage::startSending() {
     m_stream = freshNonce();
     m_spool.reset();
     m_incoming.begin();
-    QByteArray state;
     {
         const std::lock_guard lock(m_mutex);
-        m_answers.wantsStream = false;
-        m_answers.feeding = true;
-        state = m_answers.state;
+        m_state.reset();
     }
     m_from.cancel = {};
     m_from.running = true;
     m_from.began = m_from.silent = false;
-    m_from.lane.start(
-        [this, state, stream = m_stream](RemoteHost& host) { return send(host, state, stream); },
-        m_from.cancel.token());
+    m_from.lane.start([this, stream = m_stream](RemoteHost& host) { return send(host, stream); },
+                      m_from.cancel.token());
 }
 
-Result<void> Passage::send(RemoteHost& host, const QByteArray& state, const QString& stream) {
+void Passage::giveState() {
+    if (!m_from.running || !waitsForState()) {
+        stop(m_from);
+        startSending();
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answers.wantsStream = false;
+        m_answers.feeding = true;
+        m_state = m_answers.state;
+    }
+    m_stripes.feed();
+}
+
+bool Passage::waitsForState() const {
+    const std::lock_guard lock(m_mutex);
+    return !m_state;
+}
+
+InputPiece Passage::nextOfState() const {
+    const std::lock_guard lock(m_mutex);
+    return m_state ? InputPiece{*m_state, true} : InputPiece{};
+}
+
+Result<void> Passage::send(RemoteHost& host, const QString& stream) {
     const CancelToken cancel = m_from.cancel.token();
-    const auto done = runEnd(host, m_from, sendCommand(m_oldEnd, m_parcel, state, stream),
-                             [this, cancel](const QByteArray& bytes) {
-                                 return m_incoming.look(bytes) && m_spool.put(bytes, cancel);
-                             });
+    Command command = sendCommand(m_oldEnd, m_parcel, stream);
+    command.more = [this] { return nextOfState(); };
+    const auto done = runEnd(host, m_from, command, [this, cancel](const QByteArray& bytes) {
+        return m_incoming.look(bytes) && m_spool.put(bytes, cancel);
+    });
     if (done && !m_incoming.seen().complete && !m_incoming.seen().trouble)
         return fail(ErrorCode::ConnectionLost, QStringLiteral("The stream has no end."));
     return done;
@@ -255,8 +281,7 @@ Result<void> Passage::send(RemoteHost& host, const QByteArray& state, const QStr
 
 std::optional<Error> Passage::oldEnded() {
     const Result<void> result = m_from.lane.result();
-    if (!std::exchange(m_opening, false))
-        m_spool.end();
+    m_spool.end();
     if (result)
         return {};
     return afterCut(m_from, TransferSide::Old, result.error());
@@ -389,6 +414,7 @@ Delivered Passage::delivered(const Frame& done) const {
     d.cuts = m_cuts;
     d.changed = seen.changed;
     d.leftOut = seen.leftOut;
+    d.listed = seen.listed;
     d.removed = seen.removed;
     if (m_copy) {
         const QString name =

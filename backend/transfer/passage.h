@@ -3,7 +3,9 @@
 #include "transfer/incoming.h"
 #include "transfer/keep_copy.h"
 #include "transfer/lane.h"
+#include "transfer/sides.h"
 #include "transfer/spool.h"
+#include "transfer/stripes.h"
 #include "transfer/transfer_trouble.h"
 
 #include <atomic>
@@ -14,8 +16,8 @@ namespace df {
 /// can't be. Used once, by one thread.
 class Passage {
 public:
-    Passage(Lane& from, Lane& to, const TransferEnd& oldEnd, const TransferEnd& newEnd, const Parcel& parcel,
-            const Trip& trip);
+    Passage(Lane& from, Lane& to, Sides& sides, const TransferEnd& oldEnd, const TransferEnd& newEnd,
+            const Parcel& parcel, const Trip& trip);
 
     [[nodiscard]] Result<Delivered> run(const CancelToken& cancel);
 
@@ -45,16 +47,18 @@ private:
     };
 
     [[nodiscard]] std::optional<Error> step();
-    void startOpening();
     void startReceiving();
     void startSending();
-    [[nodiscard]] Result<void> receive(RemoteHost& host, const QString& stream);
-    [[nodiscard]] Result<void> send(RemoteHost& host, const QByteArray& state, const QString& stream);
+    void giveState();
+    void startSides(const Answers& answers);
+    [[nodiscard]] Result<void> receive(RemoteHost& host, const QString& stream, const QString& lanes);
+    [[nodiscard]] Result<void> send(RemoteHost& host, const QString& stream);
+    [[nodiscard]] bool waitsForState() const;
+    [[nodiscard]] InputPiece nextOfState() const;
     [[nodiscard]] Result<void> runEnd(RemoteHost& host, End& end, const Command& command,
                                       const std::function<bool(const QByteArray&)>& hear);
     [[nodiscard]] bool hear(const QByteArray& bytes);
     void hear(const Frame& frame);
-    [[nodiscard]] InputPiece nextPiece();
 
     [[nodiscard]] Answers takeAnswers() const;
     [[nodiscard]] std::optional<Error> newEnded(const Answers& answers);
@@ -73,15 +77,19 @@ private:
     const Parcel& m_parcel;
     const Trip& m_trip;
     End m_from, m_to;
+    Sides& m_sides;
     Spool m_spool;
+    Stripes m_stripes;
     Incoming m_incoming;
     std::optional<KeepCopy> m_copy; ///< of the old server's line, while it runs
     mutable std::mutex m_mutex;
-    Answers m_answers;      ///< guarded
-    QString m_stream;       ///< of the old server's last run, as long as it could be gone on with
-    bool m_opening = false; ///< the old server's line, while the new server is asked what it has
+    Answers m_answers; ///< guarded
+    /// What the new server has, once it is known: the old server's end waits for it. Guarded.
+    std::optional<QByteArray> m_state;
+    QString m_stream; ///< of the old server's last run, as long as it could be gone on with
+    QString m_lanes;  ///< of the new server's last run
     int m_cuts = 0, m_corrupt = 0;
-    Clock::time_point m_lastArrival = Clock::now(), m_lastTold{}, m_mayGoAt{};
+    Clock::time_point m_lastArrival = Clock::now(), m_lastTold{};
     qint64 m_arrived = -1;
     std::deque<std::pair<Clock::time_point, qint64>> m_pace; ///< of the last seconds
 };

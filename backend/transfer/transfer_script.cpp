@@ -69,8 +69,7 @@ QString toString(Parcel::Kind kind) {
     return {};
 }
 
-Command sendCommand(const TransferEnd& end, const Parcel& parcel, const QByteArray& state,
-                    const QString& stream) {
+Command sendCommand(const TransferEnd& end, const Parcel& parcel, const QString& stream) {
     Command c = command(end, "Sender",
                         {{QStringLiteral("kind"), toString(parcel.kind)},
                          {QStringLiteral("root"), end.root},
@@ -80,7 +79,6 @@ Command sendCommand(const TransferEnd& end, const Parcel& parcel, const QByteArr
                          {QStringLiteral("env"), parcel.envFile},
                          {QStringLiteral("dumpTool"), parcel.dumpTool},
                          {QStringLiteral("stream"), stream}});
-    c.input += state;
     c.bulkOutput = true;
     return c;
 }
@@ -100,7 +98,7 @@ Command sinceCommand(const TransferEnd& end, const Parcel& files, qint64 since, 
 }
 
 Command receiveCommand(const TransferEnd& end, const Parcel& parcel, const QString& folder,
-                       const QString& stream) {
+                       const QString& stream, const QString& lanes) {
     const QJsonObject owners{{QStringLiteral("users"), jsonOf(parcel.owners.users)},
                              {QStringLiteral("groups"), jsonOf(parcel.owners.groups)},
                              {QStringLiteral("user"), parcel.owners.user},
@@ -110,7 +108,20 @@ Command receiveCommand(const TransferEnd& end, const Parcel& parcel, const QStri
                     {QStringLiteral("in"), folder},
                     {QStringLiteral("id"), parcel.id},
                     {QStringLiteral("owners"), owners},
-                    {QStringLiteral("stream"), stream}});
+                    {QStringLiteral("stream"), stream},
+                    {QStringLiteral("lanes"), lanes}});
+}
+
+Command sideCommand(const TransferEnd& end, const Parcel& parcel, const QString& folder, const QString& lanes,
+                    int side) {
+    Command c;
+    const QString pipe = QStringLiteral("%1/%2.part/lane-%3.%4").arg(folder, parcel.id, lanes).arg(side);
+    c.script = QStringLiteral("p=%1\nmkfifo -m 600 \"$p\" || exit %2\nexec cat > \"$p\"\n")
+                   .arg(shellQuote(pipe), QString::number(exitNoPipe));
+    c.privilege = end.privilege;
+    c.timeout = longestTransfer;
+    c.maxOutput = 16 * 1024;
+    return c;
 }
 
 } // namespace df

@@ -2,9 +2,9 @@
 // less) and one ssh call per fact. Alternately, in one run; what counts is the ratio. Nothing is asserted:
 //   ninja bench_look && bin/bench_look [ROUNDS [alone]]      alone: without the others
 // Wants Debian's package ansible-core; it is part of nothing else.
-#include "delay_relay.h"
 #include "inspect/inspector.h"
 #include "ssh/ssh_host.h"
+#include "support/delay_relay.h"
 #include "support/look_server.h"
 #include "support/test_sshd.h"
 

@@ -1,7 +1,7 @@
 // How fast does a big file go from one server through this computer to another? Beside scp, ssh and rsync, in
 // turns, near and with a relay that holds every piece back (50 ms there and back). Nothing is asserted:
 //   ninja bench_transfer && bin/bench_transfer [ROUNDS] [MEGABYTES NEAR] [MEGABYTES FAR]
-#include "delay_relay.h"
+#include "support/delay_relay.h"
 #include "support/result_text.h"
 #include "support/transfer_case.h"
 
@@ -53,7 +53,7 @@ bool ours(const Ends& e) {
     QDir().mkpath(in);
     Courier courier(lineTo(e.from, {}), lineTo(e.to, {}),
                     {TransferCase::php(), QFileInfo(e.source).path(), Privilege::SignedInUser},
-                    {TransferCase::php(), {}, Privilege::SignedInUser});
+                    {TransferCase::php(), {}, Privilege::SignedInUser}, lineTo(e.to, {}));
     Trip trip;
     trip.folder = in;
     const auto d = courier.carry(TransferCase::files({QFileInfo(e.source).fileName()}), trip, {});

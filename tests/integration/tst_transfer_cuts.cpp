@@ -1,3 +1,4 @@
+#include "support/delay_relay.h"
 #include "support/result_text.h"
 #include "support/transfer_case.h"
 
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void cleanup();
     void oneBigFile_data();
     void oneBigFile();
+    void farAway_data();
+    void farAway();
     void manySmallFiles_data();
     void manySmallFiles();
     void anotherCourier();
@@ -30,7 +33,7 @@ private Q_SLOTS:
     void changedMeanwhile();
 
 private:
-    enum Line { Old = 1, New = 2, Both = Old | New };
+    enum Line { Old = 1, New = 2, Both = Old | New, Newest = 4 };
     void cut(int lines) const;
     Trip cutting(int lines, const QList<qint64>& at);
     QByteArray sumsOf(const QString& folder) const { return TransferCase::listing(folder); }
@@ -101,6 +104,43 @@ void TstTransferCuts::oneBigFile() {
     qInfo("%d cuts, %lld bytes sent again", d->cuts, d->bytesSentAgain);
     QCOMPARE(d->bytesSent - d->bytesSentAgain, megabytes * mega + 4321);
     QVERIFY2(d->bytesSentAgain <= d->cuts * mega / 4, qPrintable(QString::number(d->bytesSentAgain)));
+}
+
+/// Several lines carry the stream then; all of them break, or one.
+void TstTransferCuts::farAway_data() {
+    oneBigFile_data();
+    QTest::newRow("one of several") << int(Newest);
+}
+
+void TstTransferCuts::farAway() {
+    QFETCH(int, lines);
+    const TestSshd &oldServer = m_case->oldServer, &newServer = m_case->newServer;
+    DelayRelay toOld(oldServer.address(), oldServer.port(), 25);
+    DelayRelay toNew(newServer.address(), newServer.port(), 25);
+    m_courier = m_case->courierBy([&](ConnectSettings& s) {
+        s.port = s.port == oldServer.port() && s.host == oldServer.address() ? toOld.port() : toNew.port();
+        s.host = QStringLiteral("127.0.0.1");
+    });
+    const qint64 bytes = 200 * mega + 4321;
+    QVERIFY(runLocal(QStringLiteral("sh"),
+                     {QStringLiteral("-c"), QStringLiteral("head -c %1 /dev/urandom > \"$1/big\"").arg(bytes),
+                      QStringLiteral("sh"), m_case->root()}));
+    Trip trip = cutting(lines, {60 * mega, 120 * mega});
+    trip.progress = [&, cut = trip.progress](const TransferProgress& p) {
+        const int before = m_done;
+        cut(p);
+        if (lines == Newest && m_done > before)
+            toNew.cutNewest();
+    };
+    const auto d = m_courier->carry(TransferCase::files({QStringLiteral("big")}), trip, {});
+    m_courier.reset();
+    QVERIFY2(d, qPrintable(why(d)));
+    QCOMPARE(m_done, 2);
+    QVERIFY2(toNew.connections() >= 3, qPrintable(QString::number(toNew.connections())));
+    QCOMPARE(sumsOf(m_case->in() + QStringLiteral("/files")), sumsOf(m_case->root()));
+    qInfo("%d cuts, %d lines, %lld bytes sent again", d->cuts, toNew.connections(), d->bytesSentAgain);
+    QCOMPARE(d->bytesSent - d->bytesSentAgain, bytes);
+    QVERIFY2(d->bytesSentAgain <= m_done * mega / 4, qPrintable(QString::number(d->bytesSentAgain)));
 }
 
 void TstTransferCuts::manySmallFiles_data() { oneBigFile_data(); }

@@ -3,8 +3,10 @@
 #include "support/transfer_case.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QStandardPaths>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -24,6 +26,9 @@ private Q_SLOTS:
     void oddNamesModesLinks();
     void someOfATree();
     void absolutePaths();
+    void linksThatWereChosen();
+    void holes();
+    void accessLists();
     void secondDelivery();
     void manySmallFiles();
     void deliveredBefore();
@@ -302,6 +307,72 @@ void TstTransferFiles::limited() {
     const auto d = m_courier->carry(TransferCase::files({QStringLiteral("big")}), trip, {});
     QVERIFY2(d, qPrintable(why(d)));
     QVERIFY(clock.elapsed() >= 1200); // it can't be quicker, on any machine
+}
+
+/// The list of what can come along counts what is behind such a link, so that is what has to come.
+void TstTransferFiles::linksThatWereChosen() {
+    const QString elsewhere = m_case->path(QStringLiteral("elsewhere"));
+    QVERIFY(QDir().mkpath(elsewhere + QStringLiteral("/data/below")));
+    m_case->write(QStringLiteral("../../elsewhere/data/below/file"), "content");
+    m_case->write(QStringLiteral("../../elsewhere/ca.pem"), "certificate");
+    m_case->write(QStringLiteral("storage/keep"), "x");
+    QVERIFY(QFile::link(QStringLiteral("below"), elsewhere + QStringLiteral("/data/inner")));
+    const QString root = m_case->root();
+    QVERIFY(QFile::link(elsewhere + QStringLiteral("/data"), root + QStringLiteral("/storage/app")));
+    QVERIFY(QFile::link(QStringLiteral("../../elsewhere/ca.pem"), root + QStringLiteral("/ca.pem")));
+    QVERIFY(QFile::link(QStringLiteral("nowhere"), root + QStringLiteral("/broken")));
+    const Delivered d = carry(TransferCase::files(
+        {QStringLiteral("storage/app"), QStringLiteral("ca.pem"), QStringLiteral("broken")}));
+    QCOMPARE(d.files, 2);
+    const QFileInfo app(m_case->in() + QStringLiteral("/files/storage/app"));
+    QVERIFY(app.isDir() && !app.isSymLink());
+    QCOMPARE(m_case->read(QStringLiteral("files/storage/app/below/file")), QByteArray("content"));
+    QCOMPARE(QFile::symLinkTarget(app.filePath() + QStringLiteral("/inner")),
+             app.filePath() + QStringLiteral("/below"));
+    QVERIFY(!QFileInfo(m_case->in() + QStringLiteral("/files/ca.pem")).isSymLink());
+    QCOMPARE(m_case->read(QStringLiteral("files/ca.pem")), QByteArray("certificate"));
+    QVERIFY(QFileInfo(m_case->in() + QStringLiteral("/files/broken")).isSymLink());
+}
+
+/// They are neither sent nor filled.
+void TstTransferFiles::holes() {
+    QVERIFY(
+        runLocal(QStringLiteral("sh"),
+                 {QStringLiteral("-c"),
+                  QStringLiteral("cd \"$1\" && mkdir s && echo begin > s/a && truncate -s 1500000001 s/a && "
+                                 "echo end >> s/a && truncate -s 700000 s/b && truncate -s 524288 s/c"),
+                  QStringLiteral("sh"), m_case->root()}));
+    Trip trip = m_case->trip();
+    trip.keepCopyIn = m_case->path(QStringLiteral("here"));
+    const auto d = m_courier->carry(TransferCase::files({QStringLiteral("s")}), trip, {});
+    QVERIFY2(d, qPrintable(why(d)));
+    QCOMPARE(d->copyProblem, QString());
+    QVERIFY2(d->bytesSent < 2'000'000, qPrintable(QString::number(d->bytesSent)));
+    QCOMPARE(d->bytes, 1'500'000'005 + 700'000 + 524'288);
+    QCOMPARE(TransferCase::listing(m_case->in() + QStringLiteral("/files")),
+             TransferCase::listing(m_case->root()));
+    for (const QString& folder : {m_case->in() + QStringLiteral("/files"), trip.keepCopyIn}) {
+        QByteArray blocks;
+        QVERIFY(runLocal(
+            QStringLiteral("sh"),
+            {QStringLiteral("-c"), QStringLiteral("du -sk \"$1\" | cut -f1"), QStringLiteral("sh"), folder},
+            {}, &blocks));
+        QVERIFY2(blocks.trimmed().toInt() < 3000, blocks.constData());
+    }
+}
+
+/// They don't come along, and that is said.
+void TstTransferFiles::accessLists() {
+    if (QStandardPaths::findExecutable(QStringLiteral("setfacl")).isEmpty())
+        QSKIP("no setfacl");
+    m_case->write(QStringLiteral("s/plain"), "x");
+    m_case->write(QStringLiteral("s/with space/shared"), "x");
+    QVERIFY(runLocal(QStringLiteral("setfacl"), {QStringLiteral("-m"), QStringLiteral("u:nobody:r"),
+                                                 m_case->root() + QStringLiteral("/s/with space/shared")}));
+    const Delivered d = carry(TransferCase::files({QStringLiteral("s")}));
+    QCOMPARE(d.files, 2);
+    QCOMPARE(d.listed, QStringList{QFileInfo(m_case->root()).canonicalFilePath() +
+                                   QStringLiteral("/s/with space/shared")});
 }
 
 void TstTransferFiles::copyHere() {

@@ -35,6 +35,17 @@ std::unique_ptr<Courier> TransferCase::courier(const QString& from) {
     return std::make_unique<Courier>(line(oldServer), line(newServer), oldEnd, newEnd);
 }
 
+std::unique_ptr<Courier> TransferCase::courierBy(const std::function<void(ConnectSettings&)>& way) {
+    const auto line = [&way](TestSshd& server) {
+        ConnectSettings settings = server.keySettings(currentUser(), server.addKeyUser(currentUser()));
+        way(settings);
+        return lineTo(settings, {});
+    };
+    const TransferEnd end{php(), root(), Privilege::SignedInUser};
+    const OpenLine toNew = line(newServer);
+    return std::make_unique<Courier>(line(oldServer), toNew, end, end, toNew);
+}
+
 Trip TransferCase::trip() const {
     Trip trip;
     trip.folder = in();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ssh/connect_settings.h"
 #include "support/test_sshd.h"
 #include "transfer/courier.h"
 
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] bool start();
     /// `from`: the installation on the old server; empty: root().
     [[nodiscard]] std::unique_ptr<Courier> courier(const QString& from = {});
+    /// Both servers by way of something that changes where they are met.
+    [[nodiscard]] std::unique_ptr<Courier> courierBy(const std::function<void(ConnectSettings&)>& way);
     [[nodiscard]] Trip trip() const; ///< into in(), impatient
     [[nodiscard]] QString root() const { return m_dir.filePath(QStringLiteral("old server/root")); }
     [[nodiscard]] QString in() const { return m_dir.filePath(QStringLiteral("new/in")); }

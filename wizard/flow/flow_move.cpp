@@ -68,13 +68,6 @@ bool oldIsShut(MoveParts& move, const Waiting& waits) {
     return false;
 }
 
-/// Nobody is asked a second time on these lines: what was answered when signing in has to do.
-SignInQuestions noQuestions() {
-    return {[](const HostKeyInfo&) { return false; },
-            [](const QString&, const QVector<PromptItem>&) { return QVector<Secret>(); },
-            [](const QString&, const QString&) {}};
-}
-
 /// Into the container or pod, where the installation is in one.
 OpenLine into(const OpenLine& line, const Installation& installation) {
     const auto place = placeOf(installation);
@@ -172,8 +165,8 @@ void Flow::followMove() {
     const Waiting waits = waitingFor(m_run->run());
     letUsersIn(m_move->closing, m_run->run());
     if (waits.round == 0 || m_run->lineLost()) {
-        if (waits.round == 0 && m_move->delivery.busy() && m_run->run().phase != RunPhase::Unknown &&
-            !m_run->lineLost())
+        if (waits.round == 0 && (m_move->delivery.busy() || m_move->delivery.question()) &&
+            m_run->run().phase != RunPhase::Unknown && !m_run->lineLost())
             m_move->delivery.stop(); // nobody waits for it
         return;
     }
@@ -210,8 +203,12 @@ void Flow::deliver(int round) {
     job.parcels = parcelsFor(pair->old, pair->fresh, m_run->plan().move);
     job.trip.folder = inFolder(m_run->plan());
     job.trip.keepCopyIn = m_plan->keepCopyHere;
-    job.toOld = into(lineTo(m_connect->settings, noQuestions()), pair->old);
-    job.toNew = into(lineTo(m_newConnect->settings, noQuestions()), pair->fresh);
+    job.oldTitle = serverTitle();
+    job.newTitle = newServerTitle();
+    job.toOld = m_connect->settings;
+    job.toNew = m_newConnect->settings;
+    job.intoOld = [old = pair->old](const OpenLine& line) { return into(line, old); };
+    job.intoNew = [fresh = pair->fresh](const OpenLine& line) { return into(line, fresh); };
     job.oldEnd = {pair->old.php.binary, pair->old.path,
                   pair->oldServer.machine.root ? Privilege::Root : Privilege::SignedInUser};
     job.newEnd = {pair->fresh.php.binary, pair->fresh.path,
@@ -291,7 +288,8 @@ void Flow::reportMove(Report* report) const {
         report->newFacts = m_newLook->facts();
     report->movedFrom = QStringLiteral("%1@%2").arg(m_connect->settings.user, m_connect->settings.host);
     for (const Delivered& d : m_move->delivery.delivered())
-        report->deliveries.append({d.id, d.hash, d.bytes, d.files, d.bytesSentAgain, d.cuts, d.copy});
+        report->deliveries.append({d.id, d.hash, d.bytes, d.files, d.bytesSentAgain, d.cuts, d.copy,
+                                   d.changed, d.leftOut, d.listed});
 }
 
 /// What the journal knows of a move besides its run.

@@ -14,6 +14,7 @@
 #include "widgets/error_card.h"
 #include "widgets/log_fold.h"
 #include "widgets/progress_card.h"
+#include "widgets/question_card.h"
 #include "widgets/stage_list.h"
 #include "words/amounts.h"
 #include "words/error_words.h"
@@ -62,7 +63,9 @@ RunPage::RunPage(Flow& flow, QWidget* parent)
 void RunPage::buildDelivery() {
     m_delivery = new DeliveryCard;
     m_deliveryError = new ErrorCard;
+    m_deliveryAsks = new PromptsCard;
     body()->addWidget(m_deliveryError);
+    body()->addWidget(m_deliveryAsks);
     body()->addWidget(m_delivery);
     for (FlowStep* step :
          {static_cast<FlowStep*>(&flow().deliveryStep()), static_cast<FlowStep*>(&flow().closingStep())})
@@ -70,6 +73,9 @@ void RunPage::buildDelivery() {
             refreshDelivery();
             Q_EMIT changed();
         });
+    DeliveryStep& delivery = flow().deliveryStep();
+    connect(m_deliveryAsks, &PromptsCard::answered, &delivery, &DeliveryStep::answer);
+    connect(m_deliveryAsks, &PromptsCard::refused, &delivery, [&delivery] { delivery.answer({}); });
     connect(m_deliveryError, &ErrorCard::chosen, this, [this](const QString& action) {
         if (action == QLatin1String("again"))
             flow().deliverAgain();
@@ -94,6 +100,13 @@ void RunPage::refreshDelivery() {
             {QStringLiteral("go-back"), tr("&Go back to how it was"), QStringLiteral("state-undone"), true}};
         m_deliveryError->show(words);
     }
+    const auto question = flow().deliveryStep().question();
+    if (question)
+        m_deliveryAsks->show(question->instruction, question->items);
+    const bool asksAnew = question && m_deliveryAsks->isHidden();
+    m_deliveryAsks->setVisible(question.has_value());
+    if (asksAnew && isVisible())
+        m_deliveryAsks->firstInput()->setFocus(Qt::OtherFocusReason);
     const bool busy = flow().deliveryStep().busy();
     m_delivery->setVisible(busy && !error);
     if (busy)

@@ -13,6 +13,7 @@ class DeliveryCard;
 class ErrorCard;
 class LogFold;
 class ProgressCard;
+class PromptsCard;
 class RunStep;
 class StageList;
 class TextLabel;
@@ -60,6 +61,7 @@ private:
     ErrorCard* m_error;
     DeliveryCard* m_delivery = nullptr; ///< of a move
     ErrorCard* m_deliveryError = nullptr;
+    PromptsCard* m_deliveryAsks = nullptr;
     StageList* m_stages;
     Card* m_stageCard;
     QBoxLayout* m_columns = nullptr;

@@ -215,6 +215,8 @@ void Player::onRun(Page& page) {
 
 /// What the new server waits for doesn't come.
 bool Player::deliveryTrouble(Page& page) {
+    if (flow().deliveryStep().question())
+        flow().deliveryStep().answer({}); // nobody is here to answer
     const auto error = flow().deliveryError();
     if (!error || m_backAsked)
         return false;
@@ -296,6 +298,10 @@ void Player::sayDeliveries() {
     for (; m_saidDeliveries < int(all.size()); ++m_saidDeliveries) {
         const Delivered& d = all[m_saidDeliveries];
         m_services.say(tr("delivered  %1, %2 bytes, %3").arg(d.id).arg(d.bytes).arg(d.hash));
+        for (const QString& path : d.listed.mid(0, 20))
+            m_services.say(tr("without its access list or extended attributes  %1").arg(path));
+        for (const QString& path : d.leftOut.mid(0, 20))
+            m_services.say(tr("did not come along  %1").arg(path));
     }
 }
 

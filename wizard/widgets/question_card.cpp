@@ -52,9 +52,11 @@ void PromptsCard::show(const QString& instruction, const QVector<PromptItem>& it
     const auto same = [](const PromptItem& a, const PromptItem& b) {
         return a.text == b.text && a.echo == b.echo;
     };
-    if (!m_inputs.isEmpty() && std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), same))
+    if (!m_inputs.isEmpty() && instruction == m_instruction &&
+        std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), same))
         return;
     m_items = items;
+    m_instruction = instruction;
     m_inputs.clear();
     clearRows();
     QBoxLayout* head = nullptr;

@@ -100,6 +100,7 @@ Q_SIGNALS:
 
 private:
     QVector<PromptItem> m_items;
+    QString m_instruction;
     QVector<QLineEdit*> m_inputs;
 };
 

@@ -25,9 +25,11 @@ final class Wire
 {
     const BLOCK = 262144; // what a processor's cache holds
     const MOST = 327680; // a payload's length: a block, its hash, and room for long paths
+    const HOLE = 4096; // blocks of zeros in one frame
     private static $out = '', $last = 0.0, $in = '', $at = 0;
     public static $taken = 0; ///< bytes of the frames that were got
     public static $whenLost = null; ///< called when nobody listens any more, before the end
+    public static $lanes = null; ///< where the stream comes from, if not from standard input alone
 
     public static function fields(array $fields)
     {
@@ -104,7 +106,7 @@ final class Wire
         self::$in = (string)substr(self::$in, self::$at);
         self::$at = 0;
         while (strlen(self::$in) < $bytes) {
-            $more = fread(STDIN, 65536);
+            $more = self::$lanes ? self::$lanes->read() : fread(STDIN, 65536);
             if ($more === '' || $more === false) {
                 return false;
             }
@@ -157,6 +159,19 @@ final class Digest
             $openssl = function_exists('openssl_digest') && openssl_digest('', 'sha256', true) === hash('sha256', '', true);
         }
         return $openssl ? openssl_digest($bytes, 'sha256', true) : hash('sha256', $bytes, true);
+    }
+
+    /** Of a block that has nothing but zeros. */
+    public static function ofZeros()
+    {
+        static $sum = null;
+        return $sum === null ? $sum = self::sum(self::zeros()) : $sum;
+    }
+
+    public static function zeros()
+    {
+        static $zeros = null;
+        return $zeros === null ? $zeros = str_repeat("\0", Wire::BLOCK) : $zeros;
     }
 }
 

@@ -59,10 +59,42 @@ final class Walk
             return;
         }
         $this->enter($real, $path);
-        if (@lstat("./$last") === false) {
+        $st = @lstat("./$last");
+        if ($st === false) {
             throw new Trouble('missing', $path);
         }
-        $this->one($space, $real, $sofar === '' ? $last : "$sofar/$last", $last, $visit);
+        $named = $sofar === '' ? $last : "$sofar/$last";
+        $to = ($st['mode'] & 0170000) === 0120000 ? realpath("./$last") : false;
+        if ($to === false) {
+            $this->one($space, $real, $named, $last, $visit);
+        } elseif ($this->counts($st)) {
+            $this->whereItLeads($space, $to, $named, $visit);
+        } else {
+            call_user_func($this->problem, 'link', $space, $named);
+            $this->one($space, $real, $named, $last, $visit);
+        }
+    }
+
+    /** What was chosen is a link: who chose it saw, and wants, what is there. */
+    private function whereItLeads($space, $to, $path, $visit)
+    {
+        if (isset($this->leaveOut[$to])) {
+            return;
+        }
+        if (is_dir($to)) {
+            $visit($this->entry(lstat($to), $space, $path), '');
+            $this->folder($space, $to, $path, $visit);
+        } else {
+            $folder = dirname($to);
+            $this->enter($folder, $path);
+            $this->one($space, $folder, $path, substr($to, strrpos($to, '/') + 1), $visit);
+        }
+    }
+
+    /** A link that root or the installation's owner made, and not whoever may write there. */
+    private function counts($st)
+    {
+        return $st['uid'] === 0 || $st['uid'] === lstat($this->root === '' ? '/' : $this->root)['uid'];
     }
 
     /** On the way to what was chosen a link counts that root or the installation's owner made: "storage" may lie on another disk. */
@@ -75,9 +107,8 @@ final class Walk
             throw new Trouble('missing', $path);
         }
         if (($st['mode'] & 0170000) === 0120000) {
-            $owner = lstat($this->root === '' ? '/' : $this->root)['uid'];
             $to = realpath($next);
-            if ($to === false || ($st['uid'] !== 0 && $st['uid'] !== $owner)) {
+            if ($to === false || !$this->counts($st)) {
                 throw new Trouble('link', $next);
             }
             return $to;

@@ -87,6 +87,18 @@ final class Sender
         });
         $this->tellGone(array_diff_key($this->have, $seen));
         $this->tellSkipped();
+        $this->tellLists();
+    }
+
+    private function tellLists()
+    {
+        $paths = [];
+        foreach ($this->want['paths'] as $path) {
+            $paths[] = realpath($path[0] === '/' ? $path : $this->want['root'] . '/' . $path);
+        }
+        Lists::each(array_filter($paths), function ($path) {
+            Wire::put('W', Wire::fields(['list', 'a', $path]));
+        });
     }
 
     private function tellGone(array $gone)
@@ -339,14 +351,24 @@ final class Sender
         Wire::put('E', $e->text());
         $digest = $digest ?: new Digest();
         $bytes = (int)$e->blocks * Wire::BLOCK;
+        $hole = 0;
         do {
             $piece = $next();
-            if ($piece !== '') {
+            $empty = $piece === Digest::zeros();
+            if ($hole > 0 && (!$empty || $hole === Wire::HOLE)) {
+                Wire::put('O', (string)$hole);
+                Wire::flush();
+                $hole = 0;
+            }
+            if ($empty) {
+                $digest->add(Digest::ofZeros());
+                $hole++;
+            } elseif ($piece !== '') {
                 $sum = Digest::sum($piece);
                 $digest->add($sum);
                 Wire::data($sum, $piece);
-                $bytes += strlen($piece);
             }
+            $bytes += strlen($piece);
         } while (strlen($piece) === Wire::BLOCK);
         $e->hash = $digest->hex();
         $e->size = (string)$bytes;

@@ -2,8 +2,10 @@
 #include "transfer/keep_copy.h"
 #include "transfer/parcels_for.h"
 #include "transfer/spool.h"
+#include "transfer/stripes.h"
 
 #include <QTest>
+#include <QtEndian>
 
 #include <thread>
 
@@ -23,6 +25,9 @@ private Q_SLOTS:
     void spoolGoesBack();
     void spoolIsBounded();
     void spoolEnds();
+    void stripesComeTogether();
+    void stripesEnd();
+    void holesCount();
     void whatIsSentAgain();
     void placesOfCopies_data();
     void placesOfCopies();
@@ -179,6 +184,89 @@ void TstTransferParts::spoolEnds() {
     QVERIFY(last.end);
     QCOMPARE(last.bytes, QByteArray("f"));
     QVERIFY(spool.take(5).end);
+}
+
+/// As 14-lanes.php reads them: what the first line says, and the others' bytes.
+void TstTransferParts::stripesComeTogether() {
+    Spool spool(1'000'000);
+    QByteArray sent;
+    for (int i = 0; i < 40; ++i) {
+        const QByteArray piece(1000 + i, char('a' + i % 26));
+        QVERIFY(spool.put(piece, {}));
+        sent += piece;
+    }
+    Stripes stripes(spool);
+    QVERIFY(stripes.forFirst().bytes.isEmpty()); // not fed yet
+    QVERIFY(stripes.forSide(1).bytes.isEmpty());
+    stripes.feed();
+    QByteArray first = stripes.forFirst().bytes;
+    QCOMPARE(uchar(first[0]), 255); // how far is it?
+    QVERIFY(!stripes.roundTrip());
+    stripes.answered();
+    QVERIFY(stripes.roundTrip());
+    first.remove(0, 5);
+    QMap<int, QByteArray> sides;
+    for (int i = 0; i < 60; ++i) {
+        if (i % 3 == 0)
+            first += stripes.forFirst().bytes;
+        else
+            sides[i % 3] += stripes.forSide(i % 3).bytes;
+    }
+    first += stripes.forFirst().bytes;
+    QVERIFY(sides[1].size() > 10'000 && sides[2].size() > 10'000);
+    QByteArray got;
+    for (qsizetype at = 0; at < first.size();) {
+        const int line = first[at];
+        const auto length = qsizetype(qFromBigEndian<quint32>(first.constData() + at + 1));
+        at += 5;
+        QByteArray& from = line == 0 ? first : sides[line];
+        got += from.mid(line == 0 ? at : 0, length);
+        if (line == 0)
+            at += length;
+        else
+            from.remove(0, length);
+    }
+    QVERIFY(got == sent);
+}
+
+/// Each line has its end; a new try forgets what was said for the last one.
+void TstTransferParts::stripesEnd() {
+    Spool spool(1000);
+    QVERIFY(spool.put("abc", {}));
+    Stripes stripes(spool);
+    stripes.feed();
+    QVERIFY(!stripes.forFirst().end);
+    QVERIFY(!stripes.forSide(1).end);
+    QVERIFY(spool.put("def", {}));
+    spool.end();
+    const InputPiece side = stripes.forSide(1);
+    QCOMPARE(side.bytes, QByteArray("def"));
+    QVERIFY(side.end);
+    QVERIFY(stripes.forSide(2).end);
+    const InputPiece first = stripes.forFirst();
+    QCOMPARE(first.bytes, QByteArray("\x01\0\0\0\x03", 5));
+    QVERIFY(first.end);
+    stripes.reset();
+    QVERIFY(spool.rewind(1));
+    QVERIFY(stripes.forFirst().bytes.isEmpty());
+    stripes.feed();
+    QCOMPARE(stripes.forFirst().bytes.mid(5), QByteArray("\0\0\0\0\x02"
+                                                         "bc",
+                                                         7));
+}
+
+void TstTransferParts::holesCount() {
+    QCOMPARE(holeOf("1"), transferBlock);
+    QCOMPARE(holeOf("4096"), 4096 * transferBlock);
+    for (const char* none : {"", "0", "-1", "4097", "x", "99999999999999999999"})
+        QCOMPARE(holeOf(none), 0);
+    Incoming incoming;
+    incoming.begin();
+    QVERIFY(incoming.look(toBytes({'E', entry("a", 10 * transferBlock)}) + toBytes({'O', "8"})));
+    incoming.begin(); // it goes on one block before
+    QVERIFY(incoming.look(toBytes({'E', entry("a", 10 * transferBlock, 7)})));
+    QCOMPARE(incoming.seen().again, transferBlock);
+    QCOMPARE(incoming.seen().bytes, 0);
 }
 
 void TstTransferParts::whatIsSentAgain() {

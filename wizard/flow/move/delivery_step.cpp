@@ -33,20 +33,23 @@ void DeliveryStep::deliver(const Job& job) {
     m_parcels = int(job.parcels.size());
     m_parcel = 0;
     m_progress = {};
+    m_questions.clear();
     set(StateWord::Running, tr("connecting"));
     // The step outlives its thread: the destructor waits for it.
     const auto tell = [this, number](int parcel, const TransferProgress& progress) {
         QMetaObject::invokeMethod(
             this, [this, number, parcel, progress] { show(number, parcel, progress); }, Qt::QueuedConnection);
     };
-    m_thread = QThread::create([this, job, number, tell, cancel = m_cancel.token()] {
+    // Made here, for it learns to ask; used and ended there.
+    const std::shared_ptr<Courier> made = courierFor(job);
+    m_thread = QThread::create([this, job, number, tell, made, cancel = m_cancel.token()]() mutable {
         Result<QVector<Delivered>> result = QVector<Delivered>();
         {
-            Courier courier(job.toOld, job.toNew, job.oldEnd, job.newEnd);
+            const std::shared_ptr<Courier> courier = std::move(made);
             for (int i = 0; i < int(job.parcels.size()) && result; ++i) {
                 Trip trip = job.trip;
                 trip.progress = [tell, i](const TransferProgress& progress) { tell(i, progress); };
-                auto one = courier.carry(job.parcels[i], trip, cancel);
+                auto one = courier->carry(job.parcels[i], trip, cancel);
                 if (one)
                     result->append(*one);
                 else
@@ -59,10 +62,53 @@ void DeliveryStep::deliver(const Job& job) {
     m_thread->start();
 }
 
+/// Further lines ask nobody: a code is good for one.
+std::unique_ptr<Courier> DeliveryStep::courierFor(const Job& job) {
+    return std::make_unique<Courier>(job.intoOld(askingLineTo(job.toOld, questionsOf(job.oldTitle))),
+                                     job.intoNew(askingLineTo(job.toNew, questionsOf(job.newTitle))),
+                                     job.oldEnd, job.newEnd,
+                                     job.intoNew(lineTo(job.toNew, SignInQuestions())));
+}
+
+std::function<SignInQuestions(const CancelToken&)> DeliveryStep::questionsOf(const QString& server) {
+    return [this, server, number = m_number](const CancelToken& cancel) {
+        SignInQuestions q;
+        q.answerPrompts = [this, server, number, cancel](const QString& instruction,
+                                                         const QVector<PromptItem>& items) {
+            PromptQuestion question{tr("%1: %2").arg(server, instruction), items, {}};
+            auto future = question.reply.future();
+            QMetaObject::invokeMethod(
+                this, [this, number, question = std::move(question)] { ask(number, question); },
+                Qt::QueuedConnection);
+            return Question<QVector<Secret>>::await(std::move(future), cancel).value_or(QVector<Secret>());
+        };
+        return q;
+    };
+}
+
+void DeliveryStep::ask(quint64 number, const PromptQuestion& question) {
+    if (number != m_number)
+        return;
+    m_questions.append(question);
+    set(StateWord::NeedsYou, tr("the server asks"));
+}
+
+std::optional<PromptQuestion> DeliveryStep::question() const {
+    return m_questions.isEmpty() ? std::nullopt : std::optional(m_questions.first());
+}
+
+void DeliveryStep::answer(const QVector<Secret>& answers) {
+    if (m_questions.isEmpty())
+        return;
+    m_questions.takeFirst().reply.answer(answers);
+    set(m_questions.isEmpty() ? StateWord::Running : StateWord::NeedsYou);
+}
+
 void DeliveryStep::stop() {
     m_cancel.cancel();
     ++m_number;
-    if (state() == StateWord::Running)
+    m_questions.clear();
+    if (state() == StateWord::Running || state() == StateWord::NeedsYou)
         set(StateWord::NotStarted);
 }
 
@@ -71,6 +117,8 @@ void DeliveryStep::show(quint64 number, int parcel, const TransferProgress& prog
         return;
     m_parcel = parcel;
     m_progress = progress;
+    if (!m_questions.isEmpty())
+        return;
     if (m_shown.isValid() && m_shown.elapsed() < showEveryMs)
         return;
     m_shown.start();
@@ -80,6 +128,7 @@ void DeliveryStep::show(quint64 number, int parcel, const TransferProgress& prog
 void DeliveryStep::ended(quint64 number, const Result<QVector<Delivered>>& result) {
     if (number != m_number)
         return;
+    m_questions.clear();
     if (!result) {
         set(result.error().code == ErrorCode::Cancelled ? StateWord::NotStarted : StateWord::Failed, {},
             result.error());

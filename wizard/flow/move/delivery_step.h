@@ -3,6 +3,7 @@
 #include "core/cancel.h"
 #include "core/result.h"
 #include "flow/step.h"
+#include "ssh/question.h"
 #include "transfer/courier.h"
 
 #include <QElapsedTimer>
@@ -13,12 +14,12 @@
 
 namespace df {
 
-struct ConnectSettings;
 struct FlowSeam; // tests/gui: sets the values that the steps show, without a server
 
 /// What passes from the old server to the new one, through this computer. A thread of its own with lines of
 /// its own; a line that breaks is opened again, and what has arrived stays. It may be begun again for the
-/// same round at any time: what is there already isn't sent twice.
+/// same round at any time: what is there already isn't sent twice. What a server asks while its line is
+/// opened (a second factor) is state: the page shows a question card.
 class DeliveryStep : public FlowStep {
     Q_OBJECT
 public:
@@ -27,7 +28,10 @@ public:
         double since = 0; ///< when the step that waits for it began, by the new server's clock
         QVector<Parcel> parcels;
         Trip trip;
-        OpenLine toOld, toNew;
+        QString oldTitle, newTitle;
+        ConnectSettings toOld, toNew;
+        /// Into the container or pod of that server, where there is one; else the line itself.
+        std::function<OpenLine(const OpenLine&)> intoOld, intoNew;
         TransferEnd oldEnd, newEnd;
     };
 
@@ -35,7 +39,10 @@ public:
     ~DeliveryStep() override; ///< takes at most about two seconds
 
     void deliver(const Job& job);
-    void stop();                                        ///< what has arrived stays for the next time
+    void stop(); ///< what has arrived stays for the next time
+    /// What a server asks; `instruction` says which. One at a time.
+    [[nodiscard]] std::optional<PromptQuestion> question() const;
+    void answer(const QVector<Secret>& answers);        ///< empty: give up
     [[nodiscard]] int round() const { return m_round; } ///< of the last one begun; 0: none
     /// Is that what it brings, or has brought? A step that waits anew, after a failure, isn't served by what
     /// was brought before.
@@ -52,6 +59,9 @@ private:
     void ended(quint64 number, const Result<QVector<Delivered>>& result);
     void show(quint64 number, int parcel, const TransferProgress& progress);
     void endThread();
+    void ask(quint64 number, const PromptQuestion& question);
+    [[nodiscard]] std::function<SignInQuestions(const CancelToken&)> questionsOf(const QString& server);
+    [[nodiscard]] std::unique_ptr<Courier> courierFor(const Job& job);
 
     QPointer<QThread> m_thread;
     CancelSource m_cancel;
@@ -61,6 +71,7 @@ private:
     TransferProgress m_progress;
     QElapsedTimer m_shown;
     QVector<Delivered> m_delivered;
+    QList<PromptQuestion> m_questions; ///< not answered yet
     friend struct FlowSeam;
 };
 

@@ -1,4 +1,4 @@
-#include "delay_relay.h"
+#include "support/delay_relay.h"
 
 #include <QByteArray>
 
@@ -139,7 +139,11 @@ void DelayRelay::work() {
             atOnce(client);
             const int server = connectTo(m_address, m_target);
             all.push_back({now + 2 * late, {client, server}, {server, client}});
+            ++m_connections;
         }
+        if (!all.empty() && m_cut.exchange(false))
+            for (const int end : {all.back().up.from, all.back().down.from})
+                ::shutdown(end, SHUT_RDWR);
         for (auto c = all.begin(); c != all.end();) {
             if (!c->up.ended && take(c->up, std::max(now, c->opensAt) + late) &&
                 std::exchange(c->up.heard, false))

@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] int port() const { return m_port; } ///< of 127.0.0.1; 0: could not be made
     [[nodiscard]] int takeTurns() { return m_turns.exchange(0); }
+    [[nodiscard]] int connections() const { return m_connections; } ///< that were ever made
+    void cutNewest() { m_cut = true; } ///< soon: the connection that was made last breaks
 
 private:
     void work();
@@ -26,7 +28,8 @@ private:
     QString m_address;
     int m_target, m_delay, m_listener = -1, m_port = 0;
     std::atomic<int> m_turns = 0;
-    std::atomic<bool> m_stop = false;
+    std::atomic<int> m_connections = 0;
+    std::atomic<bool> m_cut = false, m_stop = false;
     std::thread m_thread;
 };
 
