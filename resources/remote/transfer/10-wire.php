@@ -29,7 +29,7 @@ final class Wire
     private static $out = '', $last = 0.0, $in = '', $at = 0;
     public static $taken = 0; ///< bytes of the frames that were got
     public static $whenLost = null; ///< called when nobody listens any more, before the end
-    public static $lanes = null; ///< where the stream comes from, if not from standard input alone
+    private static $lanes = null; ///< where the stream comes from, if not from standard input alone
 
     public static function fields(array $fields)
     {
@@ -96,6 +96,15 @@ final class Wire
         self::$at += 5 + $length;
         self::$taken += 5 + $length;
         return [$type, $payload];
+    }
+
+    /** From here on what comes has heads; some of it may have been read already. */
+    public static function listenTo(Lanes $lanes)
+    {
+        $lanes->unread((string)substr(self::$in, self::$at));
+        self::$in = '';
+        self::$at = 0;
+        self::$lanes = $lanes;
     }
 
     private static function fill($bytes)

@@ -7,7 +7,7 @@
 final class Lanes
 {
     const MOST = 8, PIECE = 1048576, PING = 255;
-    private $prefix, $pipes = [], $from = null, $left = 0;
+    private $prefix, $pipes = [], $from = 0, $left = 0, $unread = '';
 
     /** @param string $prefix of the pipes' names */
     public function __construct($prefix)
@@ -15,12 +15,38 @@ final class Lanes
         $this->prefix = $prefix;
     }
 
+    public function unread($bytes)
+    {
+        $this->unread = $bytes;
+    }
+
+    private function first($bytes)
+    {
+        if ($this->unread === '') {
+            return (string)fread(STDIN, $bytes);
+        }
+        $piece = substr($this->unread, 0, $bytes);
+        $this->unread = (string)substr($this->unread, $bytes);
+        return $piece;
+    }
+
+    private function head()
+    {
+        for ($head = ''; strlen($head) < 5; $head .= $more) {
+            $more = $this->first(5 - strlen($head));
+            if ($more === '') {
+                return null;
+            }
+        }
+        return $head;
+    }
+
     /** Some bytes of the stream; none: one of the lines has ended, and there is no more. */
     public function read()
     {
         while ($this->left === 0) {
-            $head = Sender::readBlock(STDIN, 5);
-            if (strlen((string)$head) !== 5) {
+            $head = $this->head();
+            if ($head === null) {
                 return '';
             }
             $lane = ord($head[0]);
@@ -31,9 +57,15 @@ final class Lanes
             } elseif ($lane > self::MOST || $this->left > self::PIECE) {
                 throw new Trouble('garbled', '', "a piece of $this->left bytes on line $lane");
             }
-            $this->from = $lane === 0 || $this->left === 0 ? STDIN : $this->pipe($lane);
+            $this->from = $lane;
         }
-        $piece = $this->from ? (string)fread($this->from, min(65536, $this->left)) : '';
+        $most = min(65536, $this->left);
+        if ($this->from === 0) {
+            $piece = $this->first($most);
+        } else {
+            $pipe = $this->pipe($this->from);
+            $piece = $pipe ? (string)fread($pipe, $most) : '';
+        }
         $this->left -= strlen($piece);
         return $piece;
     }

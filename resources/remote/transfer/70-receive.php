@@ -56,7 +56,7 @@ final class Receiver
         }
         $this->base -= Wire::$taken;
         Wire::$whenLost = [$this, 'remember'];
-        Wire::$lanes = new Lanes($this->landing->part("lane-$this->lanes"));
+        Wire::listenTo(new Lanes($this->landing->part("lane-$this->lanes")));
         while ($frame = Wire::get()) {
             if ($frame[0] === 'X') {
                 Wire::$whenLost = null;
