@@ -21,6 +21,7 @@
 
 #include <QBoxLayout>
 #include <QDateTime>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTimer>
