@@ -203,23 +203,6 @@ private Q_SLOTS:
             QVERIFY(!e.path.contains(QChar::ReplacementCharacter));
     }
 
-    /// Folders that may not be read are not passed over in silence.
-    void whatMayNotBeRead() {
-        if (!runsAsRoot())
-            QSKIP("needs an account to act as");
-        Tree t;
-        t.put("storage/app/open", "12");
-        t.put("storage/app/closed/x", "12");
-        QVERIFY(runLocal(
-            S("sh"),
-            {S("-c"), S("chmod 755 '%1' '%1/..'; chmod 700 '%1/storage/app/closed'").arg(t.root())}));
-        LocalHost host;
-        host.actAs(S("nobody"));
-        const auto m = readMovable(host, t.in(), CancelToken());
-        QVERIFY(m);
-        QVERIFY(entry(*m, S("storage/app"))->atLeast);
-    }
-
     void nothingIsChangedAndNothingIsRun() {
         Tree t;
         t.put("storage/app/a", "12");

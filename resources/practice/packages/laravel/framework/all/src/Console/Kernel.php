@@ -10,9 +10,9 @@ class Kernel
     const COMMANDS = [
         'about' => 'About', 'cache:clear' => 'CacheClear', 'config:cache' => 'ConfigCache', 'config:clear' => 'ConfigClear',
         'db:seed' => 'DbSeed', 'down' => 'Down', 'env' => 'Environment', 'key:generate' => 'KeyGenerate',
-        'migrate' => 'Migrate', 'migrate:status' => 'MigrateStatus', 'optimize:clear' => 'OptimizeClear',
-        'package:discover' => 'PackageDiscover', 'queue:restart' => 'QueueRestart', 'route:clear' => 'RouteClear',
-        'up' => 'Up', 'view:clear' => 'ViewClear',
+        'migrate' => 'Migrate', 'migrate:fresh' => 'MigrateFresh', 'migrate:status' => 'MigrateStatus',
+        'optimize:clear' => 'OptimizeClear', 'package:discover' => 'PackageDiscover', 'queue:restart' => 'QueueRestart',
+        'route:clear' => 'RouteClear', 'up' => 'Up', 'view:clear' => 'ViewClear',
     ];
 
     private $app;
