@@ -47,7 +47,9 @@ final class Move
             return;
         }
         foreach (array_diff(scandir("$this->come/$path"), ['.', '..']) as $name) {
-            $this->add("$path/$name", $stays, false, $out);
+            if (!df_move_is_journal("$this->come/$path/$name")) { // never sent: it goes with its database
+                $this->add("$path/$name", $stays, false, $out);
+            }
         }
         if (!df_there("$this->here/$path")) {
             $out = array_filter($out, function ($entry) use ($path) {
@@ -60,9 +62,21 @@ final class Move
     /** Those of $entries that something stands here for. */
     public function taken(array $entries)
     {
-        return array_values(array_filter($entries, function ($entry) {
+        $all = array_merge($entries, ...array_map([$this, 'journals'], $entries));
+        return array_values(array_filter($all, function ($entry) {
             return df_there("$this->here/$entry");
         }));
+    }
+
+    /** What SQLite keeps beside a database: laid to another one it would spoil that. */
+    private function journals($entry)
+    {
+        foreach ([$this->come, $this->here, $this->aside] as $place) {
+            if (df_move_is_sqlite("$place/$entry")) {
+                return ["$entry-wal", "$entry-shm", "$entry-journal"];
+            }
+        }
+        return [];
     }
 
     public function forward($entry)
@@ -71,10 +85,12 @@ final class Move
         if (!df_there("$this->come/$entry")) {
             return; // it is in its place
         }
-        if ($this->isOwn($entry)) {
-            $this->put($entry, 'aside');
-        } else {
-            df_erase("$this->here/$entry"); // somebody made it anew meanwhile
+        foreach (array_merge($this->journals($entry), [$entry]) as $each) {
+            if ($this->isOwn($each)) {
+                $this->put($each, 'aside');
+            } else {
+                df_erase("$this->here/$each"); // somebody made it anew meanwhile
+            }
         }
         $this->put($entry, 'in');
     }
@@ -82,15 +98,30 @@ final class Move
     public function back($entry)
     {
         $this->settle($entry);
-        if ($this->isOwn($entry)) {
-            return; // what stands here was here before
+        $journals = $this->journals($entry);
+        if (!$this->isOwn($entry)) {
+            $this->clear($journals, $entry);
+            $this->put($entry, 'back');
+        } // else what stands here was here before
+        foreach ($journals as $journal) {
+            if (df_there("$this->aside/$journal")) {
+                df_erase("$this->here/$journal");
+                $this->put($journal, 'back');
+            }
         }
-        if (df_there("$this->come/$entry")) {
-            df_erase("$this->here/$entry"); // made anew meanwhile: what came is all there
-        } else {
-            $this->put($entry, 'out');
+    }
+
+    /** The entry last: until it has gone, what belongs to it does, too. */
+    private function clear(array $journals, $entry)
+    {
+        $isBack = df_there("$this->come/$entry");
+        foreach (array_merge($journals, [$entry]) as $each) {
+            if (!$isBack) {
+                $this->put($each, 'out');
+            } elseif (!$this->isOwn($each)) {
+                df_erase("$this->here/$each"); // made anew meanwhile: what came is all there
+            }
         }
-        $this->put($entry, 'back');
     }
 
     private function isOwn($entry)
@@ -107,6 +138,12 @@ final class Move
 
     /** What a cut left on the way arrives, or was never whole. */
     private function settle($entry)
+    {
+        $this->settleOne($entry);
+        array_map([$this, 'settleOne'], $this->journals($entry));
+    }
+
+    private function settleOne($entry)
     {
         foreach ($this->ways($entry) as $way => list($from, $to)) {
             df_erase("$to.df-$way-part");
@@ -177,6 +214,16 @@ final class Move
     }
 }
 
+function df_move_is_sqlite($path)
+{
+    return is_file($path) && !is_link($path) && @file_get_contents($path, false, null, 0, 16) === "SQLite format 3\0";
+}
+
+function df_move_is_journal($path)
+{
+    return preg_match('/\A(.+)-(?:wal|shm|journal)\z/s', $path, $m) && df_move_is_sqlite($m[1]);
+}
+
 /** Is the path a mount of its own, or is one below it? Such a folder can neither be renamed nor removed. */
 function df_move_has_mount($path)
 {
@@ -218,6 +265,12 @@ function df_cmd_move_list($here, $come, $pathsFile, $staysFile, $out)
     $read = function ($file) {
         return array_values(array_filter(explode("\0", df_read($file)), 'strlen'));
     };
+    df_walk($come, function ($path) {
+        if (df_move_is_journal($path)) {
+            df_erase($path); // of a switch that was undone; what came since is another database
+        }
+        return true;
+    });
     $entries = (new Move($here, $come, '', ''))->entries($read($pathsFile), df_move_stays($here, $read($staysFile)));
     df_write($out, implode("\0", $entries), 0600);
     echo count($entries), " entries come from the old server\n";
