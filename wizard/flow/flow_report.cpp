@@ -190,6 +190,10 @@ std::optional<ReportError> Flow::errorInWords() const {
     if (standsStill(run.phase) && (failedBefore() || m_run->error())) {
         const ErrorCode code = m_run->error() ? m_run->error()->code : ErrorCode::RunFailed;
         ReportError error = inWords(toString(code), wordsForRun(run, m_run->plan(), situation));
+        if (run.phase == RunPhase::WentBack && run.failedStep.isEmpty() && failedBefore()) // no step failed
+            error.what.prepend(
+                tr("The work was cut off during the switch: perhaps the server was restarted.") +
+                QLatin1Char(' '));
         if (run.phase == RunPhase::WentBack) // whoever reads it later has no buttons
             error.doThis = againLater(run, m_run->plan(), moves());
         if (error.detail.isEmpty())

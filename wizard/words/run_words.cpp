@@ -131,7 +131,9 @@ Words RunText::switchUndone() const {
     Words w;
     const KnownFailure known = knownFailure(run.failure);
     w.title = tr("The switch to %1 was undone.").arg(where.to);
-    w.happened = known.title.isEmpty()
+    w.happened = stageNumber() == 0
+                     ? tr("The work was cut off during the switch: perhaps the server was restarted.")
+                 : known.title.isEmpty()
                      ? tr("Stage %1, “%2”, failed during the switch.").arg(stageNumber()).arg(stageTitle())
                      : tr("%1 It happened in stage %2, “%3”.")
                            .arg(known.happened)

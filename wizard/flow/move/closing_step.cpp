@@ -70,8 +70,10 @@ void ClosingStep::begin() {
     m_door = Door::Closing;
     act([plan = m_plan](Runner& runner, const CancelToken& cancel) -> Result<void> {
         // The line may have broken when it was begun already.
-        if (const auto there = runner.read({}, cancel);
-            there && there->phase != RunPhase::Unknown && there->phase != RunPhase::Deployed)
+        const auto there = runner.read({}, cancel);
+        if (there && there->phase == RunPhase::Deployed)
+            return runner.start({}, cancel);
+        if (there && there->phase != RunPhase::Unknown)
             return {};
         if (const auto deployed = runner.deploy(plan, {}, cancel); !deployed)
             return fail(deployed.error());
@@ -119,7 +121,7 @@ void ClosingStep::tryAgain() {
         open();
     } else if (m_attached && m_phase == RunPhase::Unknown) {
         attach(Plan(m_plan)); // no more is known of it than where it is: nothing is written there
-    } else if (m_phase == RunPhase::Unknown && !m_plan.runId.isEmpty()) {
+    } else if ((m_phase == RunPhase::Unknown || m_phase == RunPhase::Deployed) && !m_plan.runId.isEmpty()) {
         set(StateWord::Running, tr("closing the old server"));
         begin();
     } else {
@@ -165,7 +167,10 @@ void ClosingStep::take(const Result<RunState>& state) {
                       true};
     const bool works =
         m_phase == RunPhase::Preparing || m_phase == RunPhase::Switching || m_phase == RunPhase::GoingBack;
-    m_dead = works && !state->supervisorAlive ? m_dead + 1 : 0;
+    // What was asked for just as the line broke may not have been heard.
+    const bool unheard =
+        m_opens ? m_phase == RunPhase::Switched || m_phase == RunPhase::Kept : m_phase == RunPhase::Deployed;
+    m_dead = (works || unheard) && !state->supervisorAlive ? m_dead + 1 : 0;
     if (m_dead >= mostDead)
         error = Error{ErrorCode::CommandUnknown,
                       QStringLiteral("The work on the old server ended without a word."),
