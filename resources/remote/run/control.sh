@@ -34,7 +34,7 @@ launch() {
       for key in $DF_LOCK_KEYS; do cat "$DF_LOCKS/$key.who" >&2; done
       exit 75
     fi
-    sleep 0.1
+    sleep 0.3
   done
 }
 

@@ -16,12 +16,20 @@ phase() { put "$S/phase" "$1"; note "phase $1"; }
 note() { printf '%s %s\n' "$(date -u +%H:%M:%S)" "$*" >> "$DF_F/log/run.log"; }
 start_time() { sed 's/.*) //' "/proc/$1/stat" | cut -d' ' -f20; }
 
+# lock_soon FD: a supervisor that has said its last word holds the lock until it has quite ended.
+lock_soon() {
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+    flock -n "$1" && return 0
+    sleep 0.2
+  done
+  return 1
+}
 take_lock() {
   mkdir -p "$DF_LOCKS"
   for key in $DF_LOCK_KEYS; do
     # Descriptors 8 and 9 live as long as this process; steps are started without them.
-    if [ -z "${FIRST:-}" ]; then FIRST=1; exec 9>>"$DF_LOCKS/$key.lock"; flock -n 9 || return 1
-    else exec 8>>"$DF_LOCKS/$key.lock"; flock -n 8 || return 1; fi
+    if [ -z "${FIRST:-}" ]; then FIRST=1; exec 9>>"$DF_LOCKS/$key.lock"; lock_soon 9 || return 1
+    else exec 8>>"$DF_LOCKS/$key.lock"; lock_soon 8 || return 1; fi
     put "$DF_LOCKS/$key.who" "$DF_RUN_ID $DF_ROOT since $(date -u +%Y-%m-%dT%H:%M:%SZ) by $(id -un)"
   done
 }
