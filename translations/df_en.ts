@@ -24,6 +24,55 @@
             <numerusform>%n settings can't be decided by a rule.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 in %n table(s)</source>
+        <translation>
+            <numerusform>%1 in %n table</numerusform>
+            <numerusform>%1 in %n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrator(s)</source>
+        <translation>
+            <numerusform>%n administrator</numerusform>
+            <numerusform>%n administrators</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n role</numerusform>
+            <numerusform>%n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n app(s)</source>
+        <translation>
+            <numerusform>%n app</numerusform>
+            <numerusform>%n apps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s)</source>
+        <translation>
+            <numerusform>%n lookup</numerusform>
+            <numerusform>%n lookups</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>df::AdvicePage</name>
@@ -341,6 +390,16 @@
     </message>
 </context>
 <context>
+    <name>df::OpenSealedDialog</name>
+    <message numerus="yes">
+        <source>%1 of %2, read on %3. %n key(s).</source>
+        <translation>
+            <numerusform>%1 of %2, read on %3. %n key.</numerusform>
+            <numerusform>%1 of %2, read on %3. %n keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>df::Pair</name>
     <message numerus="yes">
         <source>%n type(s)</source>
@@ -439,6 +498,58 @@
         <translation>
             <numerusform>%n thing differ from before</numerusform>
             <numerusform>%n things differ from before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>df::Since</name>
+    <message numerus="yes">
+        <source>%1: new, %n row(s)</source>
+        <translation>
+            <numerusform>%1: new, %n row</numerusform>
+            <numerusform>%1: new, %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: gone, had %n row(s)</source>
+        <translation>
+            <numerusform>%1: gone, had %n row</numerusform>
+            <numerusform>%1: gone, had %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: changed, %n row(s) as before</source>
+        <translation>
+            <numerusform>%1: changed, %n row as before</numerusform>
+            <numerusform>%1: changed, %n rows as before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 rows then, %n row(s) now</source>
+        <translation>
+            <numerusform>%1: %2 rows then, %n row now</numerusform>
+            <numerusform>%1: %2 rows then, %n rows now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) of %1 changed since the copy. What was written there isn't on the new server.</source>
+        <translation>
+            <numerusform>%n table of %1 changed since the copy. What was written there isn't on the new server.</numerusform>
+            <numerusform>%n tables of %1 changed since the copy. What was written there isn't on the new server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s):</source>
+        <translation>
+            <numerusform>%n file:</numerusform>
+            <numerusform>%n files:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) in which something came, went or was renamed:</source>
+        <translation>
+            <numerusform>%n folder in which something came, went or was renamed:</numerusform>
+            <numerusform>%n folders in which something came, went or was renamed:</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@
 #include "theme/metrics.h"
 #include "theme/theme_switch.h"
 #include "widgets/help_dialog.h"
+#include "widgets/open_sealed_dialog.h"
 #include "widgets/practice_strip.h"
 #include "words/error_words.h"
 
@@ -70,6 +71,7 @@ void MainWindow::connectStart() {
 
 void MainWindow::connectHistory() {
     connect(m_history, &HistoryPage::backChosen, this, &MainWindow::showStart);
+    connect(m_history, &HistoryPage::openSealedChosen, this, &MainWindow::openSealed);
     connect(m_history, &HistoryPage::reportChosen, this, &MainWindow::openReport);
     connect(m_history, &HistoryPage::resumeChosen, this, [this](const JournalEntry& e) { openResume(e); });
     connect(m_history, &HistoryPage::removeChosen, this, [this](const JournalEntry& e) {
@@ -83,6 +85,7 @@ void MainWindow::buildMenus() {
     QMenu* wizard = menuBar()->addMenu(tr("&Wizard"));
     wizard->addAction(tr("Start page"), this, &MainWindow::showStart);
     wizard->addAction(tr("History"), this, &MainWindow::showHistory);
+    wizard->addAction(tr("Open a sealed file…"), this, &MainWindow::openSealed);
     wizard->addSeparator();
     wizard->addAction(tr("&Close"), QKeySequence::Quit, this, &QWidget::close);
     buildViewMenu();
@@ -240,6 +243,12 @@ void MainWindow::removePractice() {
         else if (self)
             self->refreshStart();
     });
+}
+
+void MainWindow::openSealed() {
+    auto* dialog = new OpenSealedDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::openReport(const QString& folder) {

@@ -69,6 +69,7 @@ private:
     void removePractice();
     void showHelp();
     void showAbout();
+    void openSealed();
     void openReport(const QString& folder);
     void openOutside(const QString& path, const QString& what);
     void refreshStart();

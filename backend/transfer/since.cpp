@@ -134,7 +134,7 @@ OldSince compareSince(const OldMark& then, const OldNow& now) {
     since.fileCount = now.fileCount;
     since.folderCount = now.folderCount;
     since.unsaid = now.unseen;
-    if (then.round == 0)
+    if (then.round <= 0)
         since.unsaid << QStringLiteral("mark");
     else if (now.mark.at < then.at)
         since.unsaid << QStringLiteral("clock");

@@ -17,7 +17,8 @@ struct OldMark {
         QString sum; ///< as of Parcel::Kind::Tables
         bool operator==(const Table&) const = default;
     };
-    int round = 0;           ///< of the delivery that began right after; 0: there is no mark
+    /// Of the delivery that began right after; 0: there is no mark, minus: it could not be made.
+    int round = 0;
     qint64 at = 0;           ///< the old server's own clock, seconds since 1970
     bool haveTables = false; ///< false: the database could not be read
     QMap<QString, Table> tables;

@@ -10,6 +10,7 @@
 #include "flow/move/closing_step.h"
 #include "flow/move/delivery_step.h"
 #include "flow/move/moving_step.h"
+#include "flow/move/since_step.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
 
@@ -79,6 +80,10 @@ struct FlowSeam {
     static void closed(ClosingStep& step, const Plan& plan) {
         step.m_plan = plan;
         step.m_door = ClosingStep::Door::Closed;
+        step.set(StateWord::Done);
+    }
+    static void since(SinceStep& step, const OldSince& since) {
+        step.m_since = since;
         step.set(StateWord::Done);
     }
     static void report(DoneStep& step, const QString& folder) { step.m_reportFolder = folder; }

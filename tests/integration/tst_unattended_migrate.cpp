@@ -1,11 +1,16 @@
 // The built program moves a practice server to a fresh one, by answer files: both are really there, with
 // their SSH, their web server and their database, and the test takes its own hashes of both.
+#include "run/journal.h"
+#include "support/local_host.h"
 #include "support/practice_case.h"
 #include "support/run_folder.h"
+#include "support/transfer_case.h"
 #include "support/tree_hash.h"
+#include "transfer/since.h"
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -65,6 +70,34 @@ QString users(const PracticeFixture& server) {
         .out;
 }
 
+/// What the program kept of the old server when it brought its data.
+OldMark keptMark(const WizardRun& wizard) {
+    Journal journal(wizard.home() + QStringLiteral("/data/df-upgrade-wizard/journal.db"));
+    if (!journal.open())
+        return {};
+    for (const JournalEntry& entry : journal.entries())
+        if (entry.task == QLatin1String("migrate"))
+            return oldMarkFromJson(entry.extra.value(QLatin1String("oldMark")).toObject());
+    return {};
+}
+
+/// What the old server says was written on it since, as words: "user 5>6", "storage/app/x" …
+QString writtenSince(const WatchedServer& old, const OldMark& mark) {
+    LocalHost host;
+    Parcel files;
+    files.paths = {QStringLiteral("storage/app"), QStringLiteral(".env")};
+    const TransferEnd end{TransferCase::php(), old.root(), Privilege::SignedInUser};
+    const auto now = askOldServer(host, end, files, mark.at, CancelSource().token());
+    if (!now)
+        return now.error().what + now.error().detail;
+    const OldSince since = compareSince(mark, *now);
+    QStringList words = since.files + since.unsaid;
+    for (const TableSince& t : since.tables)
+        words << QStringLiteral("%1 %2>%3").arg(t.name).arg(t.before).arg(t.now);
+    words.sort();
+    return (since.nothing() ? QStringLiteral("nothing ") : QString()) + words.join(u' ');
+}
+
 } // namespace
 
 class TestUnattendedMigrate : public QObject {
@@ -116,6 +149,24 @@ void TestUnattendedMigrate::movesAndKeeps() {
         return tree;
     };
     QCOMPARE(differences(files(pair.old), files(pair.fresh)), QString());
+    // Later: what was written on the old one since?
+    const OldMark mark = keptMark(*wizard);
+    QCOMPARE(mark.round, 2); // it was closed for the last copy
+    QCOMPARE(writtenSince(pair.old, mark), QStringLiteral("nothing "));
+    QTest::qSleep(1100); // ctime in whole seconds
+    const auto wrote = pair.old.practice.sh(QStringLiteral(
+        "php -r '$d = new PDO(\"sqlite:storage/databases/dreamfactory.sqlite\"); $d->exec(\"update role set "
+        "description = 1\"); $d->exec(\"insert into token_map (user_id, token, iat, exp) values (1, 1, 1, "
+        "1)\");' && echo x "
+        "> "
+        "storage/app/later.txt"));
+    QVERIFY2(wrote.exitCode == 0, qPrintable(wrote.err + wrote.out));
+    const QString since = writtenSince(pair.old, mark);
+    QVERIFY2(since.contains(QStringLiteral("storage/app/later.txt")) &&
+                 since.contains(QRegularExpression(QStringLiteral("\\brole (\\d+)>\\1\\b"))) &&
+                 since.contains(QStringLiteral("token_map ")) && !since.contains(QStringLiteral("user ")) &&
+                 !since.contains(QStringLiteral("nothing")),
+             qPrintable(since));
 }
 
 void TestUnattendedMigrate::movesAndGoesBackExactly() {
@@ -235,6 +286,21 @@ void TestUnattendedMigrate::refusesWhatCannotBe() {
     QVERIFY2(itself.exit == 10, qPrintable(said(itself)));
     QCOMPARE(pair.old.changed(), QString());
     QCOMPARE(pair.fresh.changed(), QString());
+    // newAdmin signs in on the new server before anything is changed; admin on the old one.
+    const PracticeInfo &was = pair.old.practice.info(), &is = pair.fresh.practice.info();
+    wizard->setVariable(QStringLiteral("DF_TEST_OLD"), QString::fromUtf8(was.adminPassword.reveal()));
+    wizard->setVariable(QStringLiteral("DF_TEST_WRONG"), QStringLiteral("canary-of-an-admin"));
+    const auto logIn = [](const QString& email, const char* variable) {
+        return QJsonObject{{QStringLiteral("email"), email},
+                           {QStringLiteral("password"), QStringLiteral("env:") + QLatin1String(variable)}};
+    };
+    QJsonObject strangers = good;
+    strangers.insert(QStringLiteral("admin"), logIn(was.adminEmail, "DF_TEST_OLD"));
+    strangers.insert(QStringLiteral("newAdmin"), logIn(is.adminEmail, "DF_TEST_WRONG"));
+    const auto stranger = play(*wizard, strangers);
+    QVERIFY2(stranger.exit == 64 && stranger.err.contains(QStringLiteral("newAdmin.password")),
+             qPrintable(said(stranger)));
+    QCOMPARE(filesThatHold(wizard->home(), "canary-of-an-admin"), QStringList());
 }
 
 /// --practice brings both servers.

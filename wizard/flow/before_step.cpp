@@ -12,21 +12,27 @@ void BeforeStep::collect() {
     if (!m_look.installation())
         return;
     m_worker.dropResultsFor(this);
+    m_newSnapshot = {};
     set(StateWord::Running, tr("measuring"));
-    const ServerFacts facts = m_look.facts();
-    const Installation installation = *m_look.installation();
-    const AdminSignIn signIn = admin;
+    collectFrom(m_worker, m_look, admin,
+                [this](Result<Snapshot> snapshot) { collected(std::move(snapshot)); });
+}
+
+void BeforeStep::collectFrom(HostWorker& worker, LookStep& look, const AdminSignIn& signIn,
+                             const Collected& done) {
+    const ServerFacts facts = look.facts();
+    const Installation installation = *look.installation();
     withLine(
-        m_worker, this,
-        [this, facts, installation, signIn] {
-            m_cancel = m_worker.runJob<Snapshot>(
+        worker, this,
+        [this, &worker, facts, installation, signIn, done] {
+            m_cancel = worker.runJob<Snapshot>(
                 [facts, installation, signIn](RemoteHost& host, const CancelToken& cancel) {
                     return collectSnapshot(host, facts, installation, signIn, QStringLiteral("before"),
                                            cancel);
                 },
-                this, [this](Result<Snapshot> snapshot) { collected(std::move(snapshot)); });
+                this, done);
         },
-        [this](const Error& error) { set(StateWord::Failed, {}, error); });
+        [done](const Error& error) { done(fail(error)); });
 }
 
 void BeforeStep::collected(Result<Snapshot> snapshot) {
@@ -35,6 +41,21 @@ void BeforeStep::collected(Result<Snapshot> snapshot) {
         return;
     }
     m_snapshot = std::move(*snapshot);
+    if (!m_new.first || newAdmin.email.isEmpty() || !m_new.second->installation()) {
+        settle();
+        return;
+    }
+    collectFrom(*m_new.first, *m_new.second, newAdmin, [this](Result<Snapshot> fresh) {
+        if (!fresh) {
+            set(StateWord::Failed, {}, fresh.error());
+            return;
+        }
+        m_newSnapshot = std::move(*fresh);
+        settle();
+    });
+}
+
+void BeforeStep::settle() {
     const auto collected = std::count_if(m_snapshot.areas.cbegin(), m_snapshot.areas.cend(),
                                          [](const SnapshotArea& area) { return area.collected; });
     set(StateWord::Done, tr("%1 areas").arg(collected));
@@ -42,13 +63,17 @@ void BeforeStep::collected(Result<Snapshot> snapshot) {
 
 void BeforeStep::skip() {
     m_worker.dropResultsFor(this);
-    m_snapshot = {};
+    if (m_new.first)
+        m_new.first->dropResultsFor(this);
+    m_snapshot = m_newSnapshot = {};
     set(StateWord::Skipped, tr("not wanted"));
 }
 
 void BeforeStep::cancel() {
     m_cancel.cancel();
     m_worker.cancelCurrent();
+    if (m_new.first)
+        m_new.first->cancelCurrent();
 }
 
 } // namespace df

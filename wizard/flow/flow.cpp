@@ -9,6 +9,7 @@
 #include "flow/move/move_parts.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
+#include "flow/sealing.h"
 
 #include "practice/practice_server.h"
 #include "secrets/saved_servers.h"
@@ -37,6 +38,7 @@ Flow::Flow(Journal& journal, SavedServers& saved, Task what, QObject* parent)
           std::make_unique<CompareStep>(runWorker(), m_newLook ? *m_newLook : *m_look, *m_before, *m_run)),
       m_done(std::make_unique<DoneStep>()), m_startedAt(QDateTime::currentDateTimeUtc()),
       m_redactor(std::make_shared<Redactor>()) {
+    m_sealing = std::make_unique<Sealing>(*m_worker, *m_look, m_keychain);
     wire();
 }
 
@@ -92,7 +94,7 @@ void Flow::signedIn(const ConnectStep& step) {
 void Flow::learnSecrets() {
     for (const ConnectStep* step : connectSteps())
         m_redactor->add({step->settings.password, step->settings.passphrase, step->settings.sudoPassword});
-    m_redactor->add({m_before->admin.password, m_plan->databaseAdminPassword});
+    m_redactor->add({m_before->admin.password, m_before->newAdmin.password, m_plan->databaseAdminPassword});
 }
 
 QVector<ConnectSettings> Flow::savedServers() const {

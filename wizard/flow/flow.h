@@ -38,6 +38,8 @@ class MovingStep;
 class PlanStep;
 class PracticeServer;
 class RunStep;
+class Sealing;
+class SinceStep;
 class SavedServers;
 struct Advice;
 struct AdviceChoices;
@@ -45,6 +47,7 @@ struct EarlierRun;
 struct MovePair;
 struct MoveParts;
 struct Situation;
+struct TransferEnd;
 
 enum class Task { Upgrade, Look, GoBack, Migrate };
 
@@ -70,6 +73,7 @@ public:
     RunStep& runStep() { return *m_run; }
     CompareStep& compareStep() { return *m_compare; }
     DoneStep& doneStep() { return *m_done; }
+    Sealing& sealing() { return *m_sealing; }
     [[nodiscard]] bool moves() const { return m_newWorker != nullptr; }
     // Of a move alone.
     ConnectStep& newConnectStep() { return *m_newConnect; }
@@ -79,9 +83,12 @@ public:
     MovingStep& movingStep();
     ClosingStep& closingStep();
     DeliveryStep& deliveryStep();
+    SinceStep& sinceStep();
     /// Why what the new server waits for doesn't come; deliverAgain() goes on where it was.
     [[nodiscard]] std::optional<Error> deliveryError() const;
     void deliverAgain();
+    /// What was written on the old server since its data were copied: sinceStep() has the answer.
+    void askOldSince();
     using EnvSecrets = std::function<void(const Result<QMap<QString, QString>>&)>;
     /// Reads values of both .env files, to be shown for a moment. Both callbacks come in this thread.
     void readEnvSecrets(const QStringList& oldKeys, const QStringList& newKeys, QObject* context,
@@ -150,6 +157,7 @@ private:
     [[nodiscard]] Advice adviseMove(const AdviceChoices& choices) const;
     void followMove();
     void closeOld();
+    [[nodiscard]] TransferEnd oldEnd() const;
     void deliver(int round);
     [[nodiscard]] bool brings() const; ///< something passes from the old server to the new one now
     [[nodiscard]] QString moveTruth() const;
@@ -170,6 +178,7 @@ private:
     std::unique_ptr<RunStep> m_run;
     std::unique_ptr<CompareStep> m_compare;
     std::unique_ptr<DoneStep> m_done;
+    std::unique_ptr<Sealing> m_sealing;
     std::unique_ptr<MoveParts> m_move; ///< last: its threads end first
     std::optional<JournalEntry> m_resumed;
     QDateTime m_startedAt;

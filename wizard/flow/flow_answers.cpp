@@ -107,6 +107,10 @@ void Flow::addMoveAnswers(QJsonObject* json) const {
                  serverAnswers(m_newConnect->settings, QStringLiteral("DF_NEW_")));
     if (const Installation* fresh = m_newLook->installation())
         json->insert(QStringLiteral("newInstallation"), installationAnswers(*fresh));
+    if (!m_before->newAdmin.email.isEmpty())
+        json->insert(QStringLiteral("newAdmin"),
+                     QJsonObject{{QStringLiteral("email"), m_before->newAdmin.email},
+                                 {QStringLiteral("password"), asEnv("DF_NEW_ADMIN_PASSWORD")}});
     QJsonObject env;
     const auto& choices = m_move->env.choices();
     for (auto it = choices.cbegin(); it != choices.cend(); ++it)

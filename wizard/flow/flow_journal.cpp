@@ -9,6 +9,7 @@
 #include "flow/move/move_parts.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
+#include "flow/sealing.h"
 
 #include <QJsonArray>
 
@@ -71,6 +72,8 @@ JournalEntry Flow::journalEntry() const {
     e.extra.insert(QStringLiteral("asRoot"), plan.asRoot);
     e.extra.insert(QStringLiteral("hadFailure"), m_hadFailure);
     e.extra.insert(QStringLiteral("keepCopyHere"), m_plan->keepCopyHere);
+    if (!m_sealing->copies().isEmpty())
+        e.extra.insert(QStringLiteral("sealed"), df::toJson(m_sealing->copies()));
     e.extra.insert(QStringLiteral("checklist"), QJsonArray::fromStringList(m_advice->checklist()));
     if (!m_look->facts().installations.isEmpty())
         e.extra.insert(QStringLiteral("facts"), df::toJson(m_look->facts()));
@@ -91,6 +94,8 @@ void Flow::addMove(JournalEntry* e) const {
                                                                {QStringLiteral("folder"), closing.runFolder},
                                                                {QStringLiteral("root"), closing.root},
                                                                {QStringLiteral("asRoot"), closing.asRoot}});
+    if (m_move->since.mark().round != 0)
+        e->extra.insert(QStringLiteral("oldMark"), df::toJson(m_move->since.mark()));
     e->extra.insert(QStringLiteral("closeOld"), m_plan->closeOld);
     if (!m_newLook->facts().installations.isEmpty())
         e->extra.insert(QStringLiteral("newFacts"), df::toJson(m_newLook->facts()));
@@ -125,6 +130,7 @@ void Flow::resume(const JournalEntry& entry) {
 void Flow::takeOver(const JournalEntry& entry) {
     m_plan->closeOld = entry.extra.value(QLatin1String("closeOld")).toBool(true);
     m_plan->keepCopyHere = entry.extra.value(QLatin1String("keepCopyHere")).toString();
+    m_sealing->takeCopies(sealedCopiesFromJson(entry.extra.value(QLatin1String("sealed")).toArray()));
     const QJsonArray ticked = entry.extra.value(QLatin1String("checklist")).toArray();
     for (const QJsonValue& id : ticked)
         m_advice->m_checklist << id.toString();

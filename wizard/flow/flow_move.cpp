@@ -1,5 +1,6 @@
 // What only a move does: two servers, and what passes between them.
 #include "flow/advice_step.h"
+#include "flow/before_step.h"
 #include "flow/connect_step.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
@@ -133,6 +134,9 @@ void Flow::wireMove() {
                 m_run->state() == StateWord::NotStarted)
                 m_advice->recompute();
         });
+    connect(&m_move->since, &FlowStep::changed, this, &Flow::changed);
+    connect(&m_move->since, &SinceStep::marked, this, &Flow::saveJournal);
+    m_before->asksToo(*m_newWorker, *m_newLook);
     m_plan->planBy([this](const QString& runId) { return planMove(runId); });
     connect(m_run.get(), &FlowStep::changed, this, &Flow::followMove);
     connect(m_connect.get(), &FlowStep::changed, this, &Flow::followMove);
@@ -209,11 +213,14 @@ void Flow::deliver(int round) {
     job.toNew = m_newConnect->settings;
     job.intoOld = [old = pair->old](const OpenLine& line) { return into(line, old); };
     job.intoNew = [fresh = pair->fresh](const OpenLine& line) { return into(line, fresh); };
-    job.oldEnd = {pair->old.php.binary, pair->old.path,
-                  pair->oldServer.machine.root ? Privilege::Root : Privilege::SignedInUser};
+    job.oldEnd = oldEnd();
     job.newEnd = {pair->fresh.php.binary, pair->fresh.path,
                   m_run->plan().asRoot ? Privilege::Root : Privilege::SignedInUser};
-    m_move->delivery.deliver(job);
+    m_move->since.markThen(round, job.oldEnd, [this, job] {
+        const Waiting still = waitingFor(m_run->run());
+        if (still.round == job.round && still.since == job.since)
+            m_move->delivery.deliver(job);
+    });
 }
 
 /// After trouble: what has arrived stays.
@@ -294,6 +301,8 @@ void Flow::reportMove(Report* report) const {
 
 /// What the journal knows of a move besides its run.
 void Flow::resumeMove(const JournalEntry& entry) {
+    if (m_move->since.mark().round == 0)
+        m_move->since.takeMark(oldMarkFromJson(entry.extra.value(QLatin1String("oldMark")).toObject()));
     const QJsonObject closing = entry.extra.value(QLatin1String("closing")).toObject();
     if (closing.isEmpty())
         return;

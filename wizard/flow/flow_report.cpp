@@ -8,12 +8,14 @@
 #include "flow/move/move_parts.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
+#include "flow/sealing.h"
 
 #include "flow/progress.h"
 #include "flow/reach.h"
 #include "words/commercial_words.h"
 #include "words/error_words.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
 
@@ -40,6 +42,13 @@ QString taskWord(Task task) {
         break;
     }
     return QStringLiteral("upgrade");
+}
+
+/// What is sealed on this computer is a backup like those on the server.
+void addSealed(RunState* run, const QVector<SealedCopy>& copies) {
+    for (const SealedCopy& c : copies)
+        run->backups.append({QStringLiteral("env"), c.file, c.sha256,
+                             QCoreApplication::translate("df::Report", "sealed, and opened again"), c.bytes});
 }
 
 QString withoutMnemonic(QString text) { return text.remove(QLatin1Char('&')); }
@@ -242,6 +251,7 @@ Report Flow::report() const {
         r.plan = m_run->plan();
         r.run = m_run->run();
         r.probes = m_run->probes();
+        addSealed(&*r.run, m_sealing->copies());
     } else if (!m_plan->plan().stages.isEmpty()) {
         r.plan = m_plan->plan(); // made, not run
     }

@@ -23,8 +23,9 @@ BeforePage::BeforePage(Flow& flow, QWidget* parent)
       m_with(new QRadioButton(tr("&Log in as an administrator of DreamFactory"))),
       m_without(new QRadioButton(tr("Look &without a log-in: status, counts and names only"))),
       m_skip(new QRadioButton(tr("Re&cord nothing, compare nothing"))), m_signIn(new QWidget),
-      m_email(new QLineEdit), m_password(new SecretEdit(QStringLiteral("lock"))), m_error(new ErrorCard),
-      m_areas(new AreaList) {
+      m_email(new QLineEdit), m_password(new SecretEdit(QStringLiteral("lock"))),
+      m_newEmail(new QLineEdit(m_signIn)), m_newPassword(new SecretEdit(QStringLiteral("lock"), m_signIn)),
+      m_error(new ErrorCard), m_areas(new AreaList) {
     buildQuestion();
     body()->addWidget(m_error);
     body()->addWidget(m_question);
@@ -58,6 +59,8 @@ void BeforePage::buildQuestion() {
     QBoxLayout* box = nullptr;
     QWidget* inner = columnWidget(&box, 20, 14, 8);
     auto* group = new QButtonGroup(this);
+    m_newEmail->setVisible(flow().moves());
+    m_newPassword->setVisible(flow().moves());
     auto* form = new QGridLayout(m_signIn);
     form->setContentsMargins(px(26), 0, 0, px(4));
     form->setHorizontalSpacing(px(12));
@@ -73,6 +76,8 @@ void BeforePage::buildQuestion() {
                 : tr("Kept in memory for this session only: the same log-in is used after the upgrade."),
             Type::Note, Tone::Muted),
         2, 0, 1, 2);
+    if (flow().moves())
+        buildNewSignIn(form);
     box->addWidget(m_without);
     box->addWidget(m_with);
     box->addWidget(m_signIn);
@@ -86,6 +91,24 @@ void BeforePage::buildQuestion() {
     connect(m_email, &QLineEdit::textChanged, this, &Page::changed);
     connect(m_password, &QLineEdit::textChanged, this, &Page::changed);
     m_question->addRow(inner);
+}
+
+/// The new server's own administrator, of whom nothing is left after the move.
+void BeforePage::buildNewSignIn(QGridLayout* form) {
+    form->addWidget(fieldLabel(tr("Administrator of the &new server, if you like"), m_newEmail), 3, 0);
+    form->addWidget(fieldLabel(tr("Pass&word there"), m_newPassword), 3, 1);
+    form->addWidget(m_newEmail, 4, 0);
+    form->addWidget(m_newPassword, 4, 1);
+    form->addWidget(new TextLabel(tr("Signs in there once, now: whether its API works before anything is "
+                                     "changed. After the move the old server's administrators are there."),
+                                  Type::Note, Tone::Muted),
+                    5, 0, 1, 2);
+    connect(m_newEmail, &QLineEdit::textChanged, this, &Page::changed);
+    connect(m_newPassword, &QLineEdit::textChanged, this, &Page::changed);
+}
+
+bool BeforePage::newSignInIsWhole() const {
+    return m_newEmail->text().trimmed().isEmpty() || m_newPassword->isGiven();
 }
 
 void BeforePage::showSides() {
@@ -159,7 +182,8 @@ QVector<PageButton> BeforePage::buttons() {
     go.id = QStringLiteral("measure");
     go.role = ButtonRole::Primary;
     go.text = m_skip->isChecked() ? tr("&Go on without a record") : tr("Record the state &before");
-    go.enabled = !m_with->isChecked() || (!m_email->text().trimmed().isEmpty() && m_password->isGiven());
+    go.enabled = !m_with->isChecked() ||
+                 (!m_email->text().trimmed().isEmpty() && m_password->isGiven() && newSignInIsWhole());
     go.hint = go.enabled ? QString() : tr("E-mail and password are needed for the log-in.");
     go.action = [this] { measure(); };
     all.append(go);
@@ -180,8 +204,9 @@ void BeforePage::measure() {
         m_before.skip();
         return;
     }
-    m_before.admin = {};
+    m_before.admin = m_before.newAdmin = {};
     if (m_with->isChecked()) {
+        m_before.newAdmin = {m_newEmail->text().trimmed(), m_newPassword->take()};
         m_before.admin.email = m_email->text().trimmed();
         m_before.admin.password = m_password->take();
     }
@@ -203,7 +228,10 @@ void BeforePage::refresh() {
 
 bool BeforePage::fill(const QJsonObject& answers, QString* missing) {
     const QJsonObject admin = answers.value(QLatin1String("admin")).toObject();
-    if (admin.isEmpty()) {
+    const QJsonObject newAdmin = answers.value(QLatin1String("newAdmin")).toObject();
+    m_newEmail->setText(newAdmin.value(QLatin1String("email")).toString());
+    m_newPassword->give(Secret(newAdmin.value(QLatin1String("password")).toString()));
+    if (admin.isEmpty() && newAdmin.isEmpty()) {
         m_without->setChecked(true);
         return true;
     }

@@ -3,6 +3,7 @@
 #include "pages/page.h"
 
 class QCheckBox;
+class QGridLayout;
 class QLineEdit;
 class QRadioButton;
 
@@ -36,6 +37,8 @@ public:
 private:
     void buildQuestion();
     void measure();
+    void buildNewSignIn(QGridLayout* form);
+    [[nodiscard]] bool newSignInIsWhole() const;
     void showSides();
 
     BeforeStep& m_before;
@@ -46,6 +49,8 @@ private:
     QWidget* m_signIn;
     QLineEdit* m_email;
     SecretEdit* m_password;
+    QLineEdit* m_newEmail; ///< of a move, may be left out
+    SecretEdit* m_newPassword;
     ErrorCard* m_error;
     AreaList* m_areas;
 };

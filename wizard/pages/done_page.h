@@ -13,6 +13,7 @@ class ErrorCard;
 class Figures;
 class ProbeChart;
 class RunStep;
+class SinceCard;
 class TextLabel;
 struct Figure;
 
@@ -53,6 +54,8 @@ private:
     [[nodiscard]] QWidget* buildOldServer();
     void refreshOldServer();
     void askOpenOld();
+    void askShutOld();
+    [[nodiscard]] QWidget* oldServerRow(bool closed);
     [[nodiscard]] QVector<Figure> figures() const;
     [[nodiscard]] QVector<Figure> lookFigures() const;
     void writeReportOnce();
@@ -76,6 +79,7 @@ private:
     TextLabel* m_keptTitle = nullptr;
     Card* m_kept;
     TextLabel* m_keptNote = nullptr;
+    SinceCard* m_since = nullptr;
     QWidget* m_oldBox = nullptr; ///< of a move: the old server, and what is left for people
     Card* m_oldCard = nullptr;
     QString m_oldShown;

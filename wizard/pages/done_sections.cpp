@@ -5,8 +5,11 @@
 #include "flow/flow.h"
 #include "flow/look_step.h"
 #include "flow/move/closing_step.h"
+#include "flow/move/since_step.h"
 #include "flow/run_step.h"
 #include "pages/run_values.h"
+#include "plan/migration.h"
+#include "plan/planner.h"
 #include "theme/icons.h"
 #include "theme/wizard_style.h"
 #include "widgets/controls.h"
@@ -14,6 +17,7 @@
 #include "widgets/figures.h"
 #include "widgets/probe_chart.h"
 #include "widgets/row_item.h"
+#include "widgets/since_card.h"
 #include "words/amounts.h"
 #include "words/cut_over.h"
 
@@ -85,6 +89,10 @@ QWidget* DonePage::buildOldServer() {
     box->addWidget(new TextLabel(tr("To cut over"), Type::Section));
     m_oldCard = new Card;
     box->addWidget(m_oldCard);
+    m_since = new SinceCard;
+    box->addWidget(m_since);
+    connect(m_since, &SinceCard::asked, this, [this] { flow().askOldSince(); });
+    connect(&flow().sinceStep(), &FlowStep::changed, this, &DonePage::refreshOldServer);
     connect(&flow().closingStep(), &FlowStep::changed, this, &DonePage::refreshOldServer);
     return m_oldBox;
 }
@@ -98,6 +106,8 @@ void DonePage::refreshOldServer() {
     const ClosingStep& closing = flow().closingStep();
     const bool begun = !closing.plan().runId.isEmpty();
     m_oldBox->setVisible(moved || begun);
+    m_since->setVisible(moved);
+    m_since->show(flow().sinceStep(), flow().serverTitle());
     CutOver c{flow().serverTitle(),
               flow().newServerTitle(),
               {},
@@ -110,39 +120,13 @@ void DonePage::refreshOldServer() {
         c.schedulesLeft = !old->schedules.isEmpty();
     }
     const QStringList steps = moved ? cutOverSteps(c) : QStringList();
-    const QString key = steps.join(u'|') + QString::number(int(closing.door())) +
-                        QString::number(int(closing.state())) + QString::number(int(phase));
+    QString key = steps.join(u'|');
+    for (const int state : {int(closing.door()), int(closing.state()), int(phase)})
+        key += QLatin1Char('|') + QString::number(state);
     if (key == std::exchange(m_oldShown, key))
         return;
     m_oldCard->clearRows();
-    if (begun) {
-        QVector<QPushButton*> buttons;
-        if (c.oldClosed) {
-            auto* open = smallButton(tr("&Open it again…"));
-            connect(open, &QPushButton::clicked, this, &DonePage::askOpenOld);
-            buttons << open;
-        } else if (closing.state() == StateWord::Failed) {
-            auto* again = smallButton(tr("&Try again"));
-            connect(again, &QPushButton::clicked, this, [this] { flow().closingStep().tryAgain(); });
-            buttons << again;
-        }
-        const QString now = c.oldClosed ? tr("in maintenance: users are shut out")
-                            : closing.state() == StateWord::Failed
-                                ? tr("its maintenance could not be changed")
-                            : closing.door() == ClosingStep::Door::Open ? tr("open to its users")
-                                                                        : tr("asking it");
-        const bool stays = phase == RunPhase::WentBack && closing.door() != ClosingStep::Door::Open;
-        const QString byHand = stays
-                                   ? tr("If it stays shut, open it on that server itself, by: sh %1/undo.sh")
-                                         .arg(closing.plan().runFolder)
-                                   : QString();
-        m_oldCard->addRow(makeRow({QStringLiteral("server"),
-                                   c.oldClosed ? Tone::Needs : Tone::Text,
-                                   tr("The old server %1").arg(c.oldName),
-                                   byHand.isEmpty() ? now : tr("%1. %2").arg(now, byHand),
-                                   {}},
-                                  buttons));
-    }
+    m_oldCard->addRow(oldServerRow(c.oldClosed));
     int number = 0;
     for (const QString& step : steps) {
         QBoxLayout* line = nullptr;
@@ -160,6 +144,57 @@ void DonePage::refreshOldServer() {
         line->addWidget(new TextLabel(wayBackAfterMove(c), Type::Table), 1);
         m_oldCard->addRow(row);
     }
+}
+
+/// How it stands, and the button for the other.
+QWidget* DonePage::oldServerRow(bool closed) {
+    const ClosingStep& closing = flow().closingStep();
+    const RunPhase phase = m_run.run().phase;
+    const bool moved = phase == RunPhase::Switched || phase == RunPhase::Kept;
+    const bool open = closing.door() == ClosingStep::Door::Open && !closing.busy();
+    QVector<QPushButton*> buttons;
+    if (closed) {
+        auto* let = smallButton(tr("&Open it again…"));
+        connect(let, &QPushButton::clicked, this, &DonePage::askOpenOld);
+        buttons << let;
+    } else if (closing.state() == StateWord::Failed) {
+        auto* again = smallButton(tr("&Try again"));
+        connect(again, &QPushButton::clicked, this, [this] { flow().closingStep().tryAgain(); });
+        buttons << again;
+    } else if (open && moved) {
+        auto* shut = smallButton(tr("Shut &users out…"));
+        connect(shut, &QPushButton::clicked, this, &DonePage::askShutOld);
+        buttons << shut;
+    }
+    const QString now = closed                                 ? tr("in maintenance: users are shut out")
+                        : closing.state() == StateWord::Failed ? tr("its maintenance could not be changed")
+                        : open                                 ? tr("open to its users")
+                                                               : tr("asking it");
+    const bool stays = phase == RunPhase::WentBack && closing.door() != ClosingStep::Door::Open;
+    const QString byHand = tr("If it stays shut, open it on that server itself, by: sh %1/undo.sh")
+                               .arg(closing.plan().runFolder);
+    return makeRow({QStringLiteral("server"),
+                    closed ? Tone::Needs : Tone::Text,
+                    tr("The old server %1").arg(flow().serverTitle()),
+                    stays ? tr("%1. %2").arg(now, byHand) : now,
+                    {}},
+                   buttons);
+}
+
+/// A run of its own over there, with its way back, as before a last copy.
+void DonePage::askShutOld() {
+    const Installation* old = flow().lookStep().installation();
+    if (!old)
+        return;
+    const QString name = flow().serverTitle();
+    confirm(
+        tr("Shut users out of %1?").arg(name),
+        tr("It goes into maintenance, and stays so until you open it again. Nothing else is changed there, "
+           "and nothing is copied."),
+        tr("&Shut users out of %1").arg(name), [this, at = *old] {
+            flow().closingStep().close(
+                planClosing(flow().lookStep().facts(), at, newRunId(QDateTime::currentDateTimeUtc())));
+        });
 }
 
 void DonePage::askOpenOld() {

@@ -41,6 +41,9 @@ HistoryPage::HistoryPage(QWidget* parent) : QWidget(parent), m_list(new Card) {
     foot->addWidget(new IconLabel(QStringLiteral("info"), Tone::Muted));
     foot->addWidget(
         new TextLabel(tr("Removing an entry here deletes nothing on a server."), Type::Body, Tone::Muted), 1);
+    auto* sealed = plainButton(tr("&Open a sealed file…"), QStringLiteral("lock"));
+    connect(sealed, &QPushButton::clicked, this, &HistoryPage::openSealedChosen);
+    foot->addWidget(sealed);
     auto* back = plainButton(tr("&Back"));
     back->setObjectName(QStringLiteral("button-back"));
     connect(back, &QPushButton::clicked, this, &HistoryPage::backChosen);
@@ -101,7 +104,9 @@ QString HistoryPage::helpText() const {
               "written "
               "when it ended. “Resume” leads to an upgrade that waits for an answer. “What is kept” connects "
               "to the "
-              "server and lists the old release and the copies with their sizes; there they can be deleted.");
+              "server and lists the old release and the copies with their sizes; there they can be "
+              "deleted.\n\n“Open a sealed file” shows a sealed "
+              "copy of a server’s .env again: whose it is, its keys, and the values when you ask for them.");
 }
 
 } // namespace df

@@ -22,6 +22,7 @@ Q_SIGNALS:
     void goBackChosen(const df::JournalEntry& entry); ///< way back still there
     void reportChosen(const QString& folder);
     void removeChosen(const df::JournalEntry& entry);
+    void openSealedChosen();
     void backChosen();
 
 private:

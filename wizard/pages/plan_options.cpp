@@ -3,12 +3,15 @@
 
 #include "flow/flow.h"
 #include "flow/plan_step.h"
+#include "flow/sealing.h"
 #include "pages/commercial_files.h"
+#include "secrets/passphrase.h"
 #include "widgets/card.h"
 #include "widgets/choice_list.h"
 #include "widgets/commercial_files_dialog.h"
 #include "widgets/controls.h"
 #include "widgets/option_row.h"
+#include "widgets/seal_dialog.h"
 #include "widgets/secret_edit.h"
 #include "widgets/side_area.h"
 #include "widgets/stage_list.h"
@@ -56,20 +59,23 @@ void PlanPage::buildOptions() {
     m_changes = new OptionRow(tr("Your changed files"), m_localChanges);
     m_copies =
         new OptionRow(tr("Copies on this computer"), folderEditor(m_copyFolder, tr("Folder for the copies")));
+    m_sealed = new OptionRow(tr("Sealed copy of .env"), nullptr);
     m_commercial = new OptionRow(tr("Files of the commercial edition"), nullptr);
     m_database = new OptionRow(tr("Administrator of the database"), databaseEditor());
     m_pause = new OptionRow(tr("Pause before the switch"), m_pauseTick);
     m_failure = new OptionRow(tr("If a step fails"), nullptr, true);
     m_close = new OptionRow(tr("The old server"), m_closeTick);
     m_rights = new OptionRow(tr("Rights used"), nullptr);
-    for (OptionRow* row : {m_release, m_close, m_php, m_changes, m_copies, m_commercial, m_database, m_pause,
-                           m_failure, m_rights})
+    for (OptionRow* row : {m_release, m_close, m_php, m_changes, m_copies, m_sealed, m_commercial, m_database,
+                           m_pause, m_failure, m_rights})
         m_options->addRow(row);
     connect(m_release, &OptionRow::changeAsked, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("advice")); });
     connect(m_rights, &OptionRow::changeAsked, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("connect")); });
     connect(m_commercial, &OptionRow::changeAsked, this, &PlanPage::askCommercialFiles);
+    connect(m_sealed, &OptionRow::changeAsked, this, &PlanPage::askSealedCopy);
+    connect(&flow().sealing(), &Sealing::sealed, this, &PlanPage::refresh);
     connect(m_localChanges, &ChoiceList::chosen, this, [this](int row) {
         m_plan.choices.localChanges = allLocalChanges[row];
         takeChoices();
@@ -120,6 +126,18 @@ void PlanPage::askCommercialFiles() {
     auto* dialog = commercialFilesDialog(m_plan, m_plan.plan().to, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this] { m_plan.recompute(); });
+    dialog->open();
+}
+
+/// Done at once: the old .env is only read.
+void PlanPage::askSealedCopy() {
+    if (isReadOnly())
+        return;
+    const auto made = newPassphrase();
+    const Secret passphrase = made ? *made : Secret();
+    flow().learn({passphrase});
+    auto* dialog = new SealDialog(flow().sealing(), passphrase, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

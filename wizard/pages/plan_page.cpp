@@ -7,6 +7,7 @@
 #include "flow/look_step.h"
 #include "flow/plan_step.h"
 #include "flow/run_step.h"
+#include "flow/sealing.h"
 #include "widgets/choice_list.h"
 #include "widgets/controls.h"
 #include "widgets/error_card.h"
@@ -196,6 +197,9 @@ void PlanPage::refreshOptions() {
     m_changes->setVisible(changed);
     refreshLocalChanges();
     m_copies->setValue(m_plan.keepCopyHere.isEmpty() ? tr("none") : m_plan.keepCopyHere);
+    const auto& sealed = flow().sealing().copies();
+    m_sealed->setValue(sealed.isEmpty() ? tr("none")
+                                        : tr("%1, opened again to prove it").arg(sealed.last().file));
     m_commercial->setVisible(!flow().moves() && i && i->code.commercial);
     m_commercial->setValue(m_plan.commercialFolder.isEmpty() ? tr("not given yet") : m_plan.commercialFolder);
     const bool needsAdmin =

@@ -57,6 +57,7 @@ private:
     void refreshFigures();
     void saveRunbook();
     void askCommercialFiles();
+    void askSealedCopy();
     void saveAnswers();
 
     PlanStep& m_plan;
@@ -70,6 +71,7 @@ private:
     OptionRow* m_release = nullptr;
     OptionRow* m_php = nullptr;
     OptionRow* m_changes = nullptr;
+    OptionRow* m_sealed = nullptr;
     OptionRow* m_copies = nullptr;
     OptionRow* m_commercial = nullptr;
     OptionRow* m_database = nullptr;

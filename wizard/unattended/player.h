@@ -72,6 +72,7 @@ private:
     void onResume(Page& page);
     void onLook(Page& page);
     void onAdvice(Page& page);
+    [[nodiscard]] bool logInRefused(Page& page);
     void onBefore(Page& page);
     void onAnswered(Page& page);
     [[nodiscard]] bool otherRelease(Page& page);

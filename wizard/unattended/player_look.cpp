@@ -323,6 +323,30 @@ void Player::refuse(Page& page, const QVector<Finding>& mustFix) {
               ids, sentences.join(QLatin1Char('\n')), true});
 }
 
+/// What the answers want compared could not be: an upgrade would not be judged as they say.
+bool Player::logInRefused(Page& page) {
+    const BeforeStep& step = flow().beforeStep();
+    const struct {
+        QString key, email, refused;
+    } logIns[] = {{QStringLiteral("admin.password"), m_answers.adminEmail, refusedLogIn(step.snapshot())},
+                  {QStringLiteral("newAdmin.password"), m_answers.newServer.adminEmail,
+                   refusedLogIn(step.newSnapshot())}};
+    for (const auto& [key, email, refused] : logIns) {
+        if (email.isEmpty() || refused.isEmpty() || ownFault(refused))
+            continue;
+        shoot(page);
+        end(Exit::BadAnswers,
+            Error{
+                ErrorCode::BadAnswerFile,
+                tr("%1, page %3: the log-in of %2 was refused. %4").arg(key, email, page.railName(), refused),
+                {key, page.railName()},
+                {},
+                false});
+        return true;
+    }
+    return false;
+}
+
 void Player::onBefore(Page& page) {
     BeforeStep& step = flow().beforeStep();
     if (step.busy())
@@ -331,19 +355,11 @@ void Player::onBefore(Page& page) {
         const Error error = step.error().value_or(Error{});
         shoot(page);
         end(isOutOfReach(error) ? Exit::NotConnected : Exit::Refused, error);
-    } else if (const QString refused = refusedLogIn(step.snapshot());
-               step.canGoOn() && !m_answers.adminEmail.isEmpty() && !refused.isEmpty() &&
-               !ownFault(refused)) {
-        shoot(page); // an upgrade would not be compared as the answers want it
-        const QString key = QStringLiteral("admin.password");
-        end(Exit::BadAnswers, Error{ErrorCode::BadAnswerFile,
-                                    tr("%1, page %3: the log-in of %2 was refused. %4")
-                                        .arg(key, m_answers.adminEmail, page.railName(), refused),
-                                    {key, page.railName()},
-                                    {},
-                                    false});
+    } else if (step.canGoOn() && logInRefused(page)) {
+        return;
     } else if (step.canGoOn()) {
-        if (!refused.isEmpty() && !m_said.contains(refused)) {
+        if (const QString refused = refusedLogIn(step.snapshot());
+            !refused.isEmpty() && !m_said.contains(refused)) {
             m_said.insert(refused);
             m_services.complain(
                 tr("What only an administrator sees can't be compared: the server can't log anybody in. %1")

@@ -26,6 +26,23 @@ int tickWidth() {
     return QFontMetrics(typeFont(Type::Table)).horizontalAdvance(FindingDelegate::tr("Understood")) + px(56);
 }
 
+int tickRoom(const QModelIndex& index) {
+    return index.data(Qt::CheckStateRole).isValid() ? tickWidth() : px(16);
+}
+
+QString tagOf(const QModelIndex& index) {
+    return serverTag(index.data(FoldModel::PayloadRole).value<FindingRow>().finding);
+}
+
+int tagWidth(const QString& tag) {
+    return QFontMetrics(typeFont(Type::Note)).horizontalAdvance(tag) + px(16);
+}
+
+int tagRoom(const QModelIndex& index) {
+    const QString tag = tagOf(index);
+    return tag.isEmpty() ? 0 : tagWidth(tag) + px(12);
+}
+
 /// The words of the column are some twenty, and every row asks for their width.
 int measureColumn() {
     const QFontMetrics words(typeFont(Type::Note)), labels(typeFont(Type::Table));
@@ -48,6 +65,12 @@ void paintFocus(QPainter* p, const QStyleOptionViewItem& option) {
 
 } // namespace
 
+QString serverTag(const Finding& finding) {
+    if (finding.server == QLatin1String("old"))
+        return FindingDelegate::tr("old server");
+    return finding.server == QLatin1String("new") ? FindingDelegate::tr("new server") : QString();
+}
+
 FindingDelegate::FindingDelegate(FoldTree* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
 
 int FindingDelegate::columnLeft() { return px(kChevron); }
@@ -66,8 +89,7 @@ int FindingDelegate::textLeft(int rowWidth) {
 }
 
 QRect FindingDelegate::textRect(const QRect& row, const QModelIndex& index) {
-    const int right = index.data(Qt::CheckStateRole).isValid() ? tickWidth() : px(16);
-    return row.adjusted(textLeft(row.width()), 0, -right, 0);
+    return row.adjusted(textLeft(row.width()), 0, -tickRoom(index) - tagRoom(index), 0);
 }
 
 int FindingDelegate::layOut(QTextLayout& layout, const QModelIndex& index, int width,
@@ -181,6 +203,7 @@ void FindingDelegate::paintItem(QPainter* p, const QStyleOptionViewItem& option,
     m.icon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
            QRectF(r.left() + px(16), r.center().y() - s / 2.0 + 1, s, s), Tone::Text);
     paintSentence(p, option, index, m);
+    paintTag(p, option, index, m);
     if (const QVariant check = index.data(Qt::CheckStateRole); check.isValid())
         paintTick(p, option, check.toInt() == Qt::Checked);
     paintFocus(p, option);
@@ -201,6 +224,23 @@ void FindingDelegate::paintSentence(QPainter* p, const QStyleOptionViewItem& opt
     p->setPen(color(Tone::Text, option.palette));
     const QRect at = m.at(place);
     layout.draw(p, QPointF(at.left(), at.top() + (at.height() - height) / 2.0));
+}
+
+void FindingDelegate::paintTag(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index,
+                               const Mirrored& m) {
+    const QString tag = tagOf(index);
+    if (tag.isEmpty())
+        return;
+    p->setFont(typeFont(Type::Note));
+    const QRect r = option.rect;
+    const int width = tagWidth(tag), height = p->fontMetrics().height() + px(4);
+    const QRect place(r.right() - tickRoom(index) - width, r.center().y() - height / 2, width, height);
+    p->setRenderHint(QPainter::Antialiasing);
+    p->setPen(Qt::NoPen);
+    p->setBrush(color(Tone::Sunken, option.palette));
+    p->drawRoundedRect(m.at(place), px(4), px(4));
+    p->setPen(color(Tone::Muted, option.palette));
+    m.text(place, Qt::AlignCenter, tag);
 }
 
 void FindingDelegate::paintTick(QPainter* p, const QStyleOptionViewItem& option, bool on) {

@@ -25,6 +25,9 @@ struct FindingRow {
     bool firstOfArea = true;
 };
 
+/// "old server", "new server": of a move, which one the finding is about; empty: both, or there is but one.
+[[nodiscard]] QString serverTag(const Finding& finding);
+
 /// Paints the rows of FindingList: the area's word in a quiet column, the sentence with the server's own
 /// values strong, and the tick of a finding that asks for one.
 class FindingDelegate : public QStyledItemDelegate {
@@ -49,6 +52,8 @@ private:
     void paintItem(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     static void paintSentence(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index,
                               const Mirrored& m);
+    static void paintTag(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index,
+                         const Mirrored& m);
     static void paintTick(QPainter* p, const QStyleOptionViewItem& option, bool on);
 
     FoldTree* m_tree;

@@ -51,8 +51,10 @@ FoldGroup groupOf(Severity severity, const QVector<Finding>& findings, const QSt
         FindingRow row{f, area != f.area};
         area = f.area;
         const QString text = f.text.simplified();
+        const QString whose = serverTag(f);
+        const QString spoken = QStringLiteral("%1: %2").arg(areaName(f.area), text);
         FoldItem item{f.id, text, QVariant::fromValue(row),
-                      {},   true, QStringLiteral("%1: %2").arg(areaName(f.area), text)};
+                      {},   true, whose.isEmpty() ? spoken : QStringLiteral("%1 (%2)").arg(spoken, whose)};
         const bool on = accepted.contains(f.id);
         ticked += severity == Severity::ShouldKnow && on ? 1 : 0;
         if (severity == Severity::ShouldKnow && !readOnly)

@@ -31,7 +31,7 @@ QScrollArea* scrolling(QWidget* content) {
 
 GiveDialog::GiveDialog(const QString& title, const QString& text, const QString& verb, QWidget* parent)
     : QDialog(parent), m_form(new QVBoxLayout), m_complaint(new TextLabel(Type::Table, Tone::Failed)),
-      m_verb(primaryButton(verb)) {
+      m_verb(primaryButton(verb)), m_leave(plainButton(tr("&Leave it as it is"))) {
     setWindowTitle(title);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -51,15 +51,14 @@ GiveDialog::GiveDialog(const QString& title, const QString& text, const QString&
     QBoxLayout* row = nullptr;
     m_buttons = rowWidget(&row, 24, 0, 8);
     row->setContentsMargins(px(24), px(8), px(24), px(18));
-    auto* leave = plainButton(tr("&Leave it as it is"));
     row->addStretch();
-    row->addWidget(leave);
+    row->addWidget(m_leave);
     row->addWidget(m_verb);
     outer->addWidget(m_buttons);
     m_verb->setObjectName(QStringLiteral("give"));
     m_verb->setDefault(true);
     m_verb->setEnabled(false);
-    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_leave, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_verb, &QPushButton::clicked, this, &GiveDialog::giveIt);
     resize(px(530), px(300));
 }
@@ -92,6 +91,8 @@ bool GiveDialog::eventFilter(QObject* watched, QEvent* event) {
         fit();
     return QDialog::eventFilter(watched, event);
 }
+
+void GiveDialog::setLeaveText(const QString& text) { m_leave->setText(text); }
 
 void GiveDialog::setReady(bool ready) { m_verb->setEnabled(ready); }
 

@@ -23,6 +23,8 @@ protected:
     void addWidget(QWidget* widget, Qt::Alignment alignment = Qt::AlignLeft);
     void setReady(bool ready);
     void complain(const QString& sentence);
+    /// What the other button says, where "Leave it as it is" doesn't fit.
+    void setLeaveText(const QString& text);
     /// What is wrong with what was given, in a sentence; empty: nothing.
     [[nodiscard]] virtual QString wrong() { return {}; }
     /// Nothing is wrong: takes it, now or when it has been fetched.
@@ -38,7 +40,7 @@ private:
     QWidget* m_buttons;
     QVBoxLayout* m_form;
     TextLabel* m_complaint;
-    QPushButton* m_verb;
+    QPushButton *m_verb, *m_leave;
 };
 
 } // namespace df

@@ -5,6 +5,10 @@
 
 #include "flow/move/both_looks.h"
 #include "flow/move/env_step.h"
+#include "widgets/since_card.h"
+
+#include <QApplication>
+#include <QScrollArea>
 
 namespace df::test {
 
@@ -168,6 +172,27 @@ QVector<Scene> moveScenes() {
              FlowSeam::closed(flow.closingStep(), closing);
              FlowSeam::report(flow.doneStep(), QStringLiteral("/home/deploy/reports/x"));
              page(w, "done");
+         }},
+        {QStringLiteral("11-written-since"),
+         [](WindowFixture& f, MainWindow& w) {
+             Flow& flow = moveAt(f, w);
+             runningMove(flow, sampleRun(samplePlan(), RunPhase::Kept, 15, -1), StateWord::Done,
+                         QStringLiteral("7.6.0"));
+             FlowSeam::report(flow.doneStep(), QStringLiteral("/home/deploy/reports/x"));
+             OldSince since;
+             since.tables = {{QStringLiteral("user"), TableSince::How::Changed, 12, 13, false},
+                             {QStringLiteral("service"), TableSince::How::Changed, 40, 40, false},
+                             {QStringLiteral("token_map"), TableSince::How::Changed, 5, 9, true}};
+             since.files = {QStringLiteral("storage/app/reports/2026/quarter 4.csv")};
+             since.fileCount = 1;
+             since.unsaid = {QStringLiteral("storage/private")};
+             FlowSeam::since(flow.sinceStep(), since);
+             page(w, "done");
+             QApplication::processEvents();
+             auto* card = w.findChild<SinceCard*>();
+             for (QScrollArea* area : w.findChildren<QScrollArea*>())
+                 if (area->isAncestorOf(card))
+                     area->ensureWidgetVisible(card);
          }},
         pairScene("09-env-decided", "env", 5,
                   [](Flow& flow, MainWindow& w) {

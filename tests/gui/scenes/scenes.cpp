@@ -13,7 +13,7 @@ HostKeyInfo sampleKey() {
 
 QVector<Scene> allScenes() {
     return connectScenes() + lookScenes() + runScenes() + endScenes() + verdictScenes() + moveScenes() +
-           bigScenes();
+           sealedScenes() + bigScenes();
 }
 
 } // namespace df::test

@@ -27,14 +27,24 @@ QMap<QString, QString> envValuesOf(const QByteArray& file, const QStringList& ke
     return values;
 }
 
-Result<QMap<QString, QString>> readEnvValues(RemoteHost& host, const Installation& installation,
-                                             const QStringList& keys, const CancelToken& cancel) {
+Result<QByteArray> readEnvFile(RemoteHost& host, const Installation& installation,
+                               const CancelToken& cancel) {
     Command command;
     command.script = QStringLiteral("cat -- %1").arg(shellQuote(installation.path + QStringLiteral("/.env")));
     command.privilege = host.canBeRoot() ? Privilege::Root : Privilege::SignedInUser;
     command.timeout = std::chrono::seconds(20);
     command.maxOutput = 1024 * 1024;
-    const auto file = runChecked(host, command, cancel);
+    auto file = runChecked(host, command, cancel);
+    if (file && file->size() >= command.maxOutput)
+        return fail(ErrorCode::BadAnswer, QStringLiteral("The .env is longer than a megabyte."));
+    if (!file && !file.error().detail.startsWith(QLatin1String("cat:")))
+        file.error().detail.clear(); // what had come of the file by then
+    return file;
+}
+
+Result<QMap<QString, QString>> readEnvValues(RemoteHost& host, const Installation& installation,
+                                             const QStringList& keys, const CancelToken& cancel) {
+    const auto file = readEnvFile(host, installation, cancel);
     if (!file)
         return fail(file.error());
     return envValuesOf(*file, keys);

@@ -5,18 +5,21 @@
 #include "flow/move/delivery_step.h"
 #include "flow/move/env_step.h"
 #include "flow/move/moving_step.h"
+#include "flow/move/since_step.h"
 
 namespace df {
 
 /// The steps that only a move has.
 struct MoveParts {
     MoveParts(HostWorker& oldWorker, LookStep& old, LookStep& fresh)
-        : bothLooks(old, fresh), env(old, fresh), moving(oldWorker, old), closing(oldWorker) {}
+        : bothLooks(old, fresh), env(old, fresh), moving(oldWorker, old), closing(oldWorker),
+          since(oldWorker) {}
 
     BothLooks bothLooks;
     EnvStep env;
     MovingStep moving;
     ClosingStep closing;
+    SinceStep since;
     DeliveryStep delivery;
     double shutFor =
         -1; ///< since when it was waited for the copy for which the old server was last seen shut
