@@ -265,7 +265,10 @@ bool Player::opensYet() {
     ClosingStep& closing = flow().closingStep();
     if (closing.busy())
         return true;
-    if (closing.state() != StateWord::Failed || !closing.error() || !isLineTrouble(*closing.error()))
+    // On a line that stalls sign-in and sudo fail in ways of their own.
+    const bool opens = closing.door() == ClosingStep::Door::Opening;
+    if (closing.state() != StateWord::Failed || !closing.error() ||
+        !(opens || isLineTrouble(*closing.error())))
         return false;
     if (!m_withoutDoor.isValid()) {
         m_withoutDoor.start();
