@@ -200,11 +200,12 @@ void PairLookPage::refreshTable() {
     const auto rows = pairRows(m_old.facts(), *old, m_new.facts(), *fresh);
     using State = FactRow::State;
     const int trouble = countOf(rows, {State::Trouble}), unclear = countOf(rows, {State::Unclear});
+    const Span first =
+        trouble ? strong(tr("%n in the way", nullptr, trouble)) : muted(tr("nothing in the way"));
+    const Span fine = muted(tr("%n fine", nullptr, countOf(rows, {State::Found, State::NotFound})));
     m_counts->setSpans(
-        spansOf(tr("%1 · %2 · %3"),
-                {trouble ? strong(tr("%n in the way", nullptr, trouble)) : muted(tr("nothing in the way")),
-                 unclear ? strong(tr("%n to look at", nullptr, unclear)) : muted(tr("nothing to look at")),
-                 muted(tr("%n fine", nullptr, countOf(rows, {State::Found, State::NotFound})))}));
+        unclear ? spansOf(tr("%1 · %2 · %3"), {first, strong(tr("%n to look at", nullptr, unclear)), fine})
+                : spansOf(tr("%1 · %2"), {first, fine}));
     m_table->setRows(m_onlyDifferent->isChecked() ? onlyDifferent(rows) : rows);
 }
 

@@ -102,6 +102,10 @@ void IconLabel::paintEvent(QPaintEvent* /*event*/) {
         return;
     QPainter p(this);
     const int s = std::min(width(), height());
+    if (m_name == QLatin1String("arrow-right") && isRightToLeft()) { // it points where reading goes
+        p.translate(width(), 0);
+        p.scale(-1, 1);
+    }
     paintIcon(p, m_name, QRectF((width() - s) / 2, (height() - s) / 2, s, s), m_tone, palette());
 }
 

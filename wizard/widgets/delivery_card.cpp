@@ -71,10 +71,13 @@ void DeliveryCard::show(const DeliveryStep& step, const QString& from, const QSt
         m_detail->setText(tr("Leave this computer on until all has arrived."));
     else
         m_detail->setSpans(
-            Spans{{tr("Now: %1").arg(parcelText(p.id))}} +
+            Spans{
+                {tr("Now: %1 (%2 of %3)").arg(parcelText(p.id)).arg(step.parcel() + 1).arg(step.parcels())}} +
             (p.name.isEmpty() ? Spans() : Spans{{QStringLiteral(" · ")}, code(p.name.left(120))}));
-    const double part = step.part();
-    m_bar->set({Segment{1, StateWord::Running, std::max(0.0, part), false}}, std::max(0.0, part));
+    // of what the figures below are about
+    const double part =
+        p.bytesTotal > 0 ? std::clamp(double(p.bytesDone) / double(p.bytesTotal), 0.0, 1.0) : 0;
+    m_bar->set({Segment{1, StateWord::Running, part, false}}, part);
     m_done->setText(p.bytesTotal > 0 ? tr("%1 of %2").arg(bytes(p.bytesDone), bytes(p.bytesTotal))
                                      : bytes(p.bytesDone));
     m_rate->setText(p.bytesPerSecond > 0 ? tr("%1 per second").arg(bytes(p.bytesPerSecond))

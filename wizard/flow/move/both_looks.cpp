@@ -28,7 +28,11 @@ void BothLooks::settle() {
     if (either(StateWord::Running))
         set(StateWord::Running, tr("reading both"));
     else if (either(StateWord::Failed))
-        set(StateWord::Failed, {}, one == StateWord::Failed ? m_old.error() : m_new.error());
+        set(StateWord::Failed,
+            one != StateWord::Failed && m_new.error() && m_new.error()->code == ErrorCode::NoInstallation
+                ? tr("no DreamFactory there yet")
+                : QString(),
+            one == StateWord::Failed ? m_old.error() : m_new.error());
     else if (either(StateWord::NeedsYou))
         set(StateWord::NeedsYou, tr("which installation?"));
     else if (one == StateWord::Done && other == StateWord::Done)

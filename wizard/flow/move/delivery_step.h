@@ -48,6 +48,7 @@ public:
     /// was brought before.
     [[nodiscard]] bool serves(int round, double since) const { return m_round == round && m_since == since; }
     [[nodiscard]] int parcels() const { return m_parcels; }
+    [[nodiscard]] int parcel() const { return m_parcel; } ///< the one under way, from 0
     [[nodiscard]] const QVector<Delivered>& delivered() const { return m_delivered; } ///< of all rounds
     [[nodiscard]] const TransferProgress& progress() const { return m_progress; }
     /// 0..1 over the parcels of the round, -1: not known.
