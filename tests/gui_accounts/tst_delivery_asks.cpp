@@ -90,13 +90,13 @@ void TstDeliveryAsks::answered() {
 void TstDeliveryAsks::wrongAnswer() {
     m_step->deliver(job());
     QTRY_VERIFY_WITH_TIMEOUT(m_step->question(), 60'000);
-    m_step->answer({Secret("not the password")});
+    m_step->answer({Secret(QByteArray("not the password"))});
     // asked again, as often as that server allows
     QTRY_VERIFY_WITH_TIMEOUT(m_step->question() || m_step->state() == StateWord::Failed, 60'000);
     if (m_step->question())
         m_step->answer({});
     QTRY_COMPARE_WITH_TIMEOUT(m_step->state(), StateWord::Failed, 60'000);
-    QCOMPARE(m_step->error()->code, ErrorCode::SignInRefused);
+    QVERIFY(m_step->error()->code == ErrorCode::SignInRefused);
     m_step->deliver(job()); // "Bring them again"
     QTRY_VERIFY_WITH_TIMEOUT(m_step->question(), 60'000);
     m_step->answer({Secret(m_account->password())});
@@ -108,7 +108,7 @@ void TstDeliveryAsks::givenUp() {
     QTRY_VERIFY_WITH_TIMEOUT(m_step->question(), 60'000);
     m_step->answer({});
     QTRY_COMPARE_WITH_TIMEOUT(m_step->state(), StateWord::Failed, 60'000);
-    QCOMPARE(m_step->error()->code, ErrorCode::SignInRefused);
+    QVERIFY(m_step->error()->code == ErrorCode::SignInRefused);
     QVERIFY(arrived().isEmpty());
 }
 
