@@ -215,6 +215,8 @@ void Player::onRun(Page& page) {
 
 /// What the new server waits for doesn't come.
 bool Player::deliveryTrouble(Page& page) {
+    if (!moves())
+        return false;
     if (flow().deliveryStep().question())
         flow().deliveryStep().answer({}); // nobody is here to answer
     const auto error = flow().deliveryError();
