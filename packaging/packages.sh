@@ -7,7 +7,7 @@ DF_PRACTICE_PACKAGES="openssh-server openssh-client php8.2-cli php8.2-sqlite3 ph
   composer git sqlite3 procps util-linux unzip"
 DF_TEST_PACKAGES="clang clang-format clang-tidy libclang-rt-14-dev shellcheck openssh-server sudo xvfb xauth mariadb-server mariadb-client php8.2-mysql
   postgresql php8.2-pgsql php8.2-fpm nginx-light iproute2 mmdebstrap systemd-container curl strace psmisc acl attr dbus gnome-keyring libsecret-1-0 locales poppler-utils
-  openbox xdotool desktop-file-utils appstream"
+  openbox xdotool desktop-file-utils appstream podman runc"
 
 # install_packages NAME…: as root or with sudo; waits for apt's lock instead of failing.
 install_packages() {

@@ -1,3 +1,4 @@
+#include "advise/new_container.h"
 #include "advise/rules.h"
 #include "advise/sources.h"
 #include "advise/text.h"
@@ -38,6 +39,17 @@ bool keepsStorage(const Installation& i) {
     });
 }
 
+QStringList podSteps(const Case& c) {
+    return {
+        Say::tr(
+            "Start a pod of the new release beside this one, with a database of its own, then choose \"Move "
+            "to a new server\": from this pod to that one. This one stays for the way back."),
+        Say::tr("Save APP_KEY, the database and the storage volume first: a new container makes a new key."),
+        QStringLiteral("$ kubectl -n %1 exec %2 -c %3 -- grep ^APP_KEY= %4/.env")
+            .arg(shellWord(c.here.nameSpace), shellWord(c.here.pod), shellWord(c.here.container),
+                 shellWord(c.here.path))};
+}
+
 } // namespace
 
 void ruleKind(const Case& c, Advice& a) {
@@ -47,18 +59,9 @@ void ruleKind(const Case& c, Advice& a) {
         a, "installation-kind",
         Say::tr("This DreamFactory runs in a container (%1): %2, of the image %3.")
             .arg(toString(c.here.kind), named(c.here), c.here.image),
-        Say::tr("A container is upgraded by replacing its image; this version of the wizard can't do that "
-                "yet."),
-        {Say::tr("Save APP_KEY, the database and the storage volume first: a new container makes a new "
-                 "key."),
-         inPod(c) ? QStringLiteral("$ kubectl -n %1 exec %2 -c %3 -- grep ^APP_KEY= %4/.env")
-                        .arg(shellWord(c.here.nameSpace), shellWord(c.here.pod), shellWord(c.here.container),
-                             shellWord(c.here.path))
-                  : QStringLiteral("$ %1 exec %2 grep ^APP_KEY= %3/.env")
-                        .arg(c.here.foundBy == QLatin1String("podman") ? QStringLiteral("podman")
-                                                                       : QStringLiteral("docker"),
-                             shellWord(c.here.container), shellWord(c.here.path))},
-        source::containerStart(c));
+        Say::tr(
+            "Nothing is upgraded inside a container: a new one with the new release takes its data over."),
+        inPod(c) ? podSteps(c) : newContainerSteps(c.here, c.toText), source::containerStart(c));
 }
 
 void ruleContainerKey(const Case& c, Advice& a) {

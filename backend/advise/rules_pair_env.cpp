@@ -75,6 +75,44 @@ bool refusesShortTokens(const PairView& v) {
 
 bool isChange(const EnvMergeRow& r) { return r.choice != EnvMergeRow::Choice::New && !r.same; }
 
+/// Where a container's or pod's variables are changed.
+QStringList whereVariablesAre(const Installation& in) {
+    if (in.kind == InstallationKind::Kubernetes)
+        return {
+            Say::tr(
+                "Change them in the Secret or ConfigMap that the pod's Deployment names. The vendor's chart "
+                "has APP_KEY as app-key in its Secret, and every \"helm upgrade\" makes a new one: save "
+                "the Secret before it, and put it back afterwards."),
+            QStringLiteral("$ kubectl -n %1 get deployments,secrets,configmaps")
+                .arg(shellWord(in.nameSpace))};
+    return {
+        Say::tr(
+            "Change them in the compose file, under environment, with single quotes around APP_KEY; for a "
+            "container made by \"run\", in its -e or its env-file. Then the container has to be made anew."),
+        QStringLiteral("$ %1 inspect --format '{{json .Config.Labels}}' %2")
+            .arg(in.foundBy == QLatin1String("podman") ? QStringLiteral("podman") : QStringLiteral("docker"),
+                 shellWord(in.container))};
+}
+
+/// The image writes its variables into .env whenever the container starts: the merged .env holds till then.
+void variablesBeatEnv(const PairView& v, const QStringList& keys, Advice& a) {
+    shouldKnow(
+        a, "pair-env-overridden",
+        Say::tr("The definition of the new server's container sets what the move takes from the old one: %1.")
+            .arg(listText(keys, 6)),
+        !keys.contains(QStringLiteral("APP_KEY"))
+            ? Say::tr("The vendor's image writes these into .env whenever the container starts: "
+                      "then the values of the old server are gone.")
+            : Say::tr("The vendor's image writes these into .env whenever the container starts: "
+                      "with another APP_KEY than the old server's nothing stored can be read any "
+                      "more."),
+        QStringList{
+            Say::tr("Give them the old server's values in the definition as well, before the container "
+                    "is started again.")} +
+            whereVariablesAre(v.pair.fresh),
+        source::containerStart(v.fresh));
+}
+
 } // namespace
 
 void rulePairAppKey(const PairView& v, Advice& a) {
@@ -143,10 +181,15 @@ void rulePairTokenKey(const PairView& v, Advice& a) {
 }
 
 void rulePairOverridden(const PairView& v, Advice& a) {
-    QStringList key, others;
+    QStringList key, others, defined;
     for (const EnvMergeRow& r : v.env)
-        if (!r.newSetBy.isEmpty() && isChange(r))
+        if (!r.newSetBy.isEmpty() && isChange(r)) {
             (r.key == QLatin1String("APP_KEY") ? key : others) << Say::tr("%1 in %2").arg(r.key, r.newSetBy);
+            if (v.pair.fresh.containerEnv.contains(r.key))
+                defined << r.key;
+        }
+    if (!defined.isEmpty() && defined.size() == key.size() + others.size())
+        return variablesBeatEnv(v, defined, a);
     const QString means = Say::tr("On the site these beat .env: what comes from the old server would have no "
                                   "effect there.");
     if (!key.isEmpty())

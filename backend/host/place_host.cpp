@@ -1,6 +1,7 @@
 #include "host/place_host.h"
 
 #include "core/shell.h"
+#include "host/place_trouble.h"
 
 namespace df {
 
@@ -21,23 +22,12 @@ const char inside[] =
     "export PATH; cd /; if command -v timeout >/dev/null 2>&1; then exec timeout -k 5 \"$0\" /bin/sh -c "
     "\"$1\"; fi; exec /bin/sh -c \"$1\"";
 
-QString client(Place::Engine engine) {
-    switch (engine) {
-    case Place::Engine::Podman:
-        return QStringLiteral("podman");
-    case Place::Engine::Kubernetes:
-        return QStringLiteral("kubectl");
-    case Place::Engine::Docker:
-        break;
-    }
-    return QStringLiteral("docker");
-}
-
 QString execWords(const Place& place) {
     if (place.engine == Place::Engine::Kubernetes)
         return QStringLiteral("kubectl -n %1 exec -i %2 -c %3 --")
             .arg(shellQuote(place.nameSpace), shellQuote(place.pod), shellQuote(place.container));
-    return QStringLiteral("%1 exec -i --user 0 %2").arg(client(place.engine), shellQuote(place.container));
+    return QStringLiteral("%1 exec -i --user 0 %2")
+        .arg(clientOf(place), shellQuote(place.id.isEmpty() ? place.container : place.id));
 }
 
 } // namespace
@@ -64,8 +54,12 @@ Result<CommandResult> PlaceHost::run(const Command& command, const CancelToken& 
     if (command.script.size() > mostScript)
         return fail(ErrorCode::Internal, QStringLiteral("A script of %1 bytes is too long for %2.")
                                              .arg(command.script.size())
-                                             .arg(client(m_place.engine)));
-    return m_outer.run(wrapped(command), cancel, sink);
+                                             .arg(clientOf(m_place)));
+    auto result = m_outer.run(wrapped(command), cancel, sink);
+    if (result)
+        if (const auto trouble = placeTrouble(m_place, *result))
+            return fail(*trouble);
+    return result;
 }
 
 bool PlaceHost::canBeRoot() const { return true; }

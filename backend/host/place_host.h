@@ -12,6 +12,9 @@ struct Place {
     Engine engine = Engine::Docker;
     QString container; ///< Docker, Podman: the container; Kubernetes: the one in the pod
     QString nameSpace, pod;
+    /// Docker, Podman: the engine's own. If known, only that very container is entered, not one that was made
+    /// anew under its name.
+    QString id = {};
     [[nodiscard]] bool operator==(const Place& other) const = default;
 };
 

@@ -54,6 +54,8 @@ struct Report {
     std::optional<ServerFacts> facts, newFacts; ///< of a move: the old server's, the new one's
     QString movedFrom;                          ///< of a move: "deploy@old.example.com"
     QVector<DeliveryFact> deliveries;           ///< of a move
+    /// Of a move: the old server's, before the first byte was fetched and at the end.
+    std::optional<FingerprintFact> oldFingerprint;
     std::optional<Advice> advice;
     QStringList accepted; ///< ids of findings that were ticked
     std::optional<Plan> plan;

@@ -126,6 +126,8 @@ QJsonObject parts(const Report& report) {
         json.insert(QStringLiteral("movedFrom"), report.movedFrom);
     if (!report.deliveries.isEmpty())
         json.insert(QStringLiteral("deliveries"), deliveries(report));
+    if (report.oldFingerprint)
+        json.insert(QStringLiteral("oldFingerprint"), fingerprint(*report.oldFingerprint));
     if (report.advice)
         json.insert(QStringLiteral("advice"), df::toJson(*report.advice, report.accepted));
     if (report.comparison)

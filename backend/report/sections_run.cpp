@@ -1,6 +1,7 @@
 #include "report/downtime_chart.h"
 #include "report/sections.h"
 #include "report/stage_results.h"
+#include "run/old_print.h"
 
 namespace df {
 namespace {
@@ -163,23 +164,53 @@ QString backupsSection(const Report& report, const HtmlText& html) {
                       rows);
 }
 
+namespace {
+
+QString printTable(const FingerprintFact& fact, const HtmlText& html) {
+    const auto mono = [&html](const QString& hash) {
+        return QStringLiteral("<span class=\"mono\">") + html.text(hash) + QStringLiteral("</span>");
+    };
+    QVector<QStringList> rows{{html.text(ReportText::tr("Before")), mono(fact.before)}};
+    if (!fact.now.isEmpty())
+        rows.append({html.text(ReportText::tr("Now")), mono(fact.now)});
+    return html.table({}, rows);
+}
+
+QString oldServerWords(const FingerprintFact& fact) {
+    if (fact.same)
+        return ReportText::tr("Both are the same: the old server's files, settings and tables are exactly as "
+                              "before. It was only read.");
+    if (onlyRowsDiffer(fact))
+        return ReportText::tr("Its files and settings are exactly as before. Rows of tables differ: users "
+                              "wrote there meanwhile, the move writes none.");
+    return fact.differences.isEmpty()
+               ? ReportText::tr(
+                     "They differ. What differs is not known: the wizard was started again between.")
+               : ReportText::tr("They differ:");
+}
+
+/// Of a move. Without a second one nothing is claimed.
+QString oldFingerprintSection(const Report& report, const HtmlText& html) {
+    if (!report.oldFingerprint || report.oldFingerprint->now.isEmpty())
+        return {};
+    const FingerprintFact& fact = *report.oldFingerprint;
+    return html.heading(ReportText::tr("Fingerprint of the old server")) + printTable(fact, html) +
+           html.paragraph(oldServerWords(fact)) + html.list(fact.differences);
+}
+
+} // namespace
+
 QString fingerprintSection(const Report& report, const HtmlText& html) {
     const FingerprintFact fact = report.run.value_or(RunState()).fingerprint;
+    const QString old = oldFingerprintSection(report, html);
     if (fact.before.isEmpty())
-        return {};
-    QString out = html.heading(ReportText::tr("Fingerprint of the server"));
-    QVector<QStringList> rows{
-        {html.text(ReportText::tr("Before")),
-         QStringLiteral("<span class=\"mono\">") + html.text(fact.before) + QStringLiteral("</span>")}};
-    if (!fact.now.isEmpty())
-        rows.append({html.text(ReportText::tr("Now")), QStringLiteral("<span class=\"mono\">") +
-                                                           html.text(fact.now) + QStringLiteral("</span>")});
-    out += html.table({}, rows);
+        return old;
+    QString out = html.heading(ReportText::tr("Fingerprint of the server")) + printTable(fact, html);
     if (!fact.now.isEmpty())
         out +=
             html.paragraph(fact.same ? ReportText::tr("Both are the same: the server is exactly as before.")
                                      : ReportText::tr("They differ:"));
-    return out + html.list(fact.differences);
+    return out + html.list(fact.differences) + old;
 }
 
 QString commandsSection(const Report& report, const HtmlText& html) {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void asksTheRightClient_data();
     void asksTheRightClient();
+    void entersThatVeryContainer();
     void carriesInputAndOutput();
     void oddWordsArriveAsTheyAre();
     void exitCodesComeThrough();
@@ -76,6 +77,16 @@ void TestPlaceHost::asksTheRightClient() {
     QFile asked(m_dir.filePath(S("asked")));
     QVERIFY(asked.open(QIODevice::ReadOnly));
     QCOMPARE(QString::fromUtf8(asked.readAll()), words);
+}
+
+/// One that was made anew under the same name is another one.
+void TestPlaceHost::entersThatVeryContainer() {
+    PlaceHost place(m_host, {Place::Engine::Podman, S("web"), {}, {}, S("9f0c1e")});
+    QVERIFY(place.run({.script = S("true")}, {}));
+    QFile asked(m_dir.filePath(S("asked")));
+    QVERIFY(asked.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromUtf8(asked.readAll()), S("podman exec -i --user 0 9f0c1e"));
+    QVERIFY(place.displayName().endsWith(S("(web)")));
 }
 
 void TestPlaceHost::carriesInputAndOutput() {

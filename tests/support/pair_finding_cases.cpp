@@ -44,6 +44,15 @@ void movable(PairCase& p, const char* path, qint64 bytes, bool atLeast = false) 
     p.choices.move = QStringList{e.path};
 }
 
+/// The new one is in a container whose definition sets that key.
+void inContainer(PairCase& p, const QString& key) {
+    p.fresh.kind = InstallationKind::Docker;
+    p.fresh.container = S("df-new");
+    p.fresh.image = S("df-docker");
+    p.fresh.php.binary = S("/usr/bin/php"); // looked at from inside
+    p.fresh.containerEnv = QStringList{key};
+}
+
 void newSigner(PairCase& p) { p.fresh.code.lockedPackages.insert(S("lcobucci/jwt"), S("5.6.0")); }
 
 ScheduleFact cronLine(const char* text) {
@@ -263,6 +272,20 @@ QVector<PairFindingCase> envCases() {
              p.fresh.env.setElsewhere = {{S("APP_KEY"), S("/etc/php/pool.conf")}};
          },
          "/etc/php/pool.conf"},
+        {"a key that a container's definition sets", "pair-env-overridden", Severity::ShouldKnow,
+         [](PairCase& p) { inContainer(p, S("APP_KEY")); }, "APP_KEY"},
+        {"a key of a pod", "pair-env-overridden", Severity::ShouldKnow,
+         [](PairCase& p) {
+             inContainer(p, S("APP_KEY"));
+             p.fresh.kind = InstallationKind::Kubernetes;
+         },
+         "APP_KEY"},
+        {"a setting of a container's definition", "pair-env-overridden", Severity::ShouldKnow,
+         [](PairCase& p) {
+             PairCase::setEnv(p.old, "DF_JWT_TTL", S("60"));
+             inContainer(p, S("DF_JWT_TTL"));
+         },
+         "DF_JWT_TTL", [](PairCase& p) { inContainer(p, S("DB_HOST")); }},
         {"a setting set elsewhere", "pair-env-overridden", Severity::ShouldKnow,
          [](PairCase& p) {
              PairCase::setEnv(p.old, "DF_JWT_TTL", S("60"));

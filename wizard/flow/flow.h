@@ -84,6 +84,9 @@ public:
     ClosingStep& closingStep();
     DeliveryStep& deliveryStep();
     SinceStep& sinceStep();
+    /// The proof that the old server was only read; nothing: there is none.
+    [[nodiscard]] std::optional<FingerprintFact> oldFingerprint() const;
+    [[nodiscard]] bool provesOld() const; ///< it is being taken
     /// Why what the new server waits for doesn't come; deliverAgain() goes on where it was.
     [[nodiscard]] std::optional<Error> deliveryError() const;
     void deliverAgain();
@@ -156,6 +159,7 @@ private:
     [[nodiscard]] Result<Plan> planMove(const QString& runId) const;
     [[nodiscard]] Advice adviseMove(const AdviceChoices& choices) const;
     void followMove();
+    void proveOld(int round);
     void closeOld();
     [[nodiscard]] TransferEnd oldEnd() const;
     void deliver(int round);

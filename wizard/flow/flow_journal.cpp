@@ -40,6 +40,13 @@ int installationAt(const ServerFacts& facts, const QString& path) {
     return -1;
 }
 
+/// The one that was chosen among those that the journal has; entries of before know only its path.
+int chosenIn(const JournalEntry& entry, const char* key, const ServerFacts& facts, const QString& path) {
+    const QJsonValue chosen = entry.extra.value(QLatin1String(key));
+    const int index = chosen.toInt(-1);
+    return index >= 0 && index < facts.installations.size() ? index : installationAt(facts, path);
+}
+
 } // namespace
 
 Task taskOf(const JournalEntry& entry) {
@@ -99,6 +106,10 @@ void Flow::addMove(JournalEntry* e) const {
     e->extra.insert(QStringLiteral("closeOld"), m_plan->closeOld);
     if (!m_newLook->facts().installations.isEmpty())
         e->extra.insert(QStringLiteral("newFacts"), df::toJson(m_newLook->facts()));
+    e->extra.insert(QStringLiteral("oldChosen"), m_look->chosen());
+    e->extra.insert(QStringLiteral("newChosen"), m_newLook->chosen());
+    e->extra.insert(QStringLiteral("places"), m_move->places.toJson());
+    e->extra.insert(QStringLiteral("oldPrint"), m_move->oldPrints.toJson());
 }
 
 void Flow::saveJournal() {
@@ -114,11 +125,13 @@ void Flow::resume(const JournalEntry& entry) {
     takeConnection(*m_connect, moves() ? old : entry.connection);
     m_look->m_facts = serverFactsFromJson(entry.extra.value(QLatin1String("facts")).toObject());
     const QString oldRoot = entry.extra.value(QLatin1String("oldRoot")).toString();
-    m_look->m_chosen = installationAt(m_look->m_facts, moves() ? oldRoot : entry.root);
+    m_look->m_chosen = chosenIn(entry, "oldChosen", m_look->m_facts, moves() ? oldRoot : entry.root);
     if (moves()) {
         takeConnection(*m_newConnect, entry.connection);
         m_newLook->m_facts = serverFactsFromJson(entry.extra.value(QLatin1String("newFacts")).toObject());
-        m_newLook->m_chosen = installationAt(m_newLook->m_facts, entry.root);
+        m_newLook->m_chosen = chosenIn(entry, "newChosen", m_newLook->m_facts, entry.root);
+        m_move->places.enter(entry.extra.value(QLatin1String("places")).toObject());
+        m_move->oldPrints.resume(entry.extra.value(QLatin1String("oldPrint")).toObject());
     }
     takeOver(entry);
     if (moves())

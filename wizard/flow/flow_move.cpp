@@ -2,6 +2,7 @@
 #include "flow/advice_step.h"
 #include "flow/before_step.h"
 #include "flow/connect_step.h"
+#include "flow/done_step.h"
 #include "flow/flow.h"
 #include "flow/look_step.h"
 #include "flow/move/env_secrets.h"
@@ -12,7 +13,6 @@
 #include "flow/with_line.h"
 
 #include "advise/pair_advice.h"
-#include "inspect/inside.h"
 #include "plan/migration.h"
 #include "transfer/parcels_for.h"
 
@@ -70,8 +70,7 @@ bool oldIsShut(MoveParts& move, const Waiting& waits) {
 }
 
 /// Into the container or pod, where the installation is in one.
-OpenLine into(const OpenLine& line, const Installation& installation) {
-    const auto place = placeOf(installation);
+OpenLine into(const OpenLine& line, const std::optional<Place>& place) {
     if (!place)
         return line;
     return [line, at = *place](const CancelToken& cancel) -> Result<std::unique_ptr<RemoteHost>> {
@@ -97,6 +96,8 @@ std::optional<MovePair> Flow::movePair() const {
     return MovePair{m_look->facts(), *old, m_newLook->facts(), *fresh};
 }
 
+std::optional<FingerprintFact> Flow::oldFingerprint() const { return m_move->oldPrints.fact(); }
+bool Flow::provesOld() const { return m_move->oldPrints.busy(); }
 bool Flow::brings() const { return m_move->delivery.busy(); }
 
 Advice Flow::adviseMove(const AdviceChoices& choices) const {
@@ -121,7 +122,7 @@ bool Flow::targetIsEmpty() const {
 void Flow::wireMove() {
     m_look->readsReleases = m_newLook->readsReleases = false;
     m_look->goesInside = m_newLook->goesInside = true;
-    m_move = std::make_unique<MoveParts>(*m_worker, *m_look, *m_newLook);
+    m_move = std::make_unique<MoveParts>(*m_worker, *m_look, *m_newWorker, *m_newLook);
     FlowStep* steps[] = {&m_move->bothLooks, &m_move->env, &m_move->moving, &m_move->closing,
                          &m_move->delivery};
     for (FlowStep* step : steps)
@@ -137,6 +138,12 @@ void Flow::wireMove() {
     connect(&m_move->since, &FlowStep::changed, this, &Flow::changed);
     connect(&m_move->since, &SinceStep::marked, this, &Flow::saveJournal);
     m_before->asksToo(*m_newWorker, *m_newLook);
+    connect(&m_move->oldPrints, &OldPrints::changed, this, [this] {
+        saveJournal();
+        if (m_move->oldPrints.fact() && !m_done->reportFolder().isEmpty()) // written before it was known
+            (void)writeReport(m_done->reportFolder());
+        Q_EMIT changed();
+    });
     m_plan->planBy([this](const QString& runId) { return planMove(runId); });
     connect(m_run.get(), &FlowStep::changed, this, &Flow::followMove);
     connect(m_connect.get(), &FlowStep::changed, this, &Flow::followMove);
@@ -168,6 +175,7 @@ Result<Plan> Flow::planMove(const QString& runId) const {
 void Flow::followMove() {
     const Waiting waits = waitingFor(m_run->run());
     letUsersIn(m_move->closing, m_run->run());
+    proveOld(waits.round);
     if (waits.round == 0 || m_run->lineLost()) {
         if (waits.round == 0 && (m_move->delivery.busy() || m_move->delivery.question()) &&
             m_run->run().phase != RunPhase::Unknown && !m_run->lineLost())
@@ -182,6 +190,20 @@ void Flow::followMove() {
                        m_move->delivery.state() != StateWord::NotStarted;
     if (!begun && m_connect->state() == StateWord::Done)
         deliver(waits.round);
+}
+
+/// Before the first byte is fetched, and when all that was to happen on the old server has happened.
+void Flow::proveOld(int round) {
+    const RunPhase phase = m_run->run().phase;
+    if (m_connect->state() != StateWord::Done)
+        return;
+    if (round > 0)
+        m_move->oldPrints.takeBefore();
+    const ClosingStep& closing = m_move->closing;
+    const bool settled =
+        !closing.busy() && (phase == RunPhase::Kept || closing.door() == ClosingStep::Door::Open);
+    if (settled && (phase == RunPhase::Kept || phase == RunPhase::WentBack))
+        m_move->oldPrints.takeNow();
 }
 
 void Flow::closeOld() {
@@ -211,8 +233,10 @@ void Flow::deliver(int round) {
     job.newTitle = newServerTitle();
     job.toOld = m_connect->settings;
     job.toNew = m_newConnect->settings;
-    job.intoOld = [old = pair->old](const OpenLine& line) { return into(line, old); };
-    job.intoNew = [fresh = pair->fresh](const OpenLine& line) { return into(line, fresh); };
+    job.intoOld = [old = m_move->places.at(Places::Old)](const OpenLine& line) { return into(line, old); };
+    job.intoNew = [fresh = m_move->places.at(Places::New)](const OpenLine& line) {
+        return into(line, fresh);
+    };
     job.oldEnd = oldEnd();
     job.newEnd = {pair->fresh.php.binary, pair->fresh.path,
                   m_run->plan().asRoot ? Privilege::Root : Privilege::SignedInUser};
@@ -294,6 +318,7 @@ void Flow::reportMove(Report* report) const {
     if (!m_newLook->facts().installations.isEmpty())
         report->newFacts = m_newLook->facts();
     report->movedFrom = QStringLiteral("%1@%2").arg(m_connect->settings.user, m_connect->settings.host);
+    report->oldFingerprint = oldFingerprint();
     for (const Delivered& d : m_move->delivery.delivered())
         report->deliveries.append({d.id, d.hash, d.bytes, d.files, d.bytesSentAgain, d.cuts, d.copy,
                                    d.changed, d.leftOut, d.listed});

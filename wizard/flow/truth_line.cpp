@@ -6,6 +6,19 @@
 
 namespace df {
 
+namespace {
+
+/// "api.example.com"; of one in a container "api.example.com/df-web-1": a machine may have many.
+QString titleOf(const ConnectStep& connect, const LookStep& look) {
+    const Installation* installation = look.installation();
+    if (!installation || installation->kind == InstallationKind::Machine)
+        return connect.settings.host;
+    const bool pod = installation->kind == InstallationKind::Kubernetes;
+    return connect.settings.host + QLatin1Char('/') + (pod ? installation->pod : installation->container);
+}
+
+} // namespace
+
 QString Flow::truthLine() const {
     if (moves())
         return moveTruth();
@@ -51,13 +64,13 @@ QString Flow::truthLine() const {
 
 QString Flow::serverTitle() const {
     // Its address says nothing: it is this computer.
-    return practice ? tr("practice-server") : m_connect->settings.host;
+    return practice ? tr("practice-server") : titleOf(*m_connect, *m_look);
 }
 
 QString Flow::newServerTitle() const {
     if (!moves())
         return serverTitle();
-    return practice ? tr("new practice-server") : m_newConnect->settings.host;
+    return practice ? tr("new practice-server") : titleOf(*m_newConnect, *m_newLook);
 }
 
 QString Flow::serverSubtitle() const {

@@ -94,6 +94,7 @@ QWidget* DonePage::buildOldServer() {
     connect(m_since, &SinceCard::asked, this, [this] { flow().askOldSince(); });
     connect(&flow().sinceStep(), &FlowStep::changed, this, &DonePage::refreshOldServer);
     connect(&flow().closingStep(), &FlowStep::changed, this, &DonePage::refreshOldServer);
+    connect(&flow(), &Flow::changed, this, &DonePage::refreshOldServer);
     return m_oldBox;
 }
 
@@ -123,10 +124,18 @@ void DonePage::refreshOldServer() {
     QString key = steps.join(u'|');
     for (const int state : {int(closing.door()), int(closing.state()), int(phase)})
         key += QLatin1Char('|') + QString::number(state);
+    key += oldServerProof(flow().oldFingerprint(), flow().provesOld());
     if (key == std::exchange(m_oldShown, key))
         return;
     m_oldCard->clearRows();
     m_oldCard->addRow(oldServerRow(c.oldClosed));
+    if (const QString proof = oldServerProof(flow().oldFingerprint(), flow().provesOld()); !proof.isEmpty()) {
+        QBoxLayout* line = nullptr;
+        QWidget* row = rowWidget(&line, 16, 9, 12);
+        line->addWidget(new IconLabel(QStringLiteral("lock"), Tone::Muted), 0, Qt::AlignTop);
+        line->addWidget(new TextLabel(proof, Type::Table), 1);
+        m_oldCard->addRow(row);
+    }
     int number = 0;
     for (const QString& step : steps) {
         QBoxLayout* line = nullptr;

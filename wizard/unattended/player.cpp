@@ -43,6 +43,18 @@ ConnectSettings answered(ConnectSettings s, const ServerAnswers& answers, bool h
     return s;
 }
 
+/// A machine may have many containers: the entry is of the one that the answers name.
+bool isInSamePlace(const JournalEntry& entry, const QJsonObject& answers) {
+    const QJsonObject place =
+        entry.extra.value(QLatin1String("places")).toObject()[QLatin1String("new")].toObject();
+    const QJsonObject wanted = answers.value(QLatin1String("newInstallation")).toObject();
+    const auto fits = [&](const char* key) {
+        const QString given = wanted.value(QLatin1String(key)).toString();
+        return given.isEmpty() || given == place.value(QLatin1String(key)).toString();
+    };
+    return fits("container") && fits("pod") && fits("namespace");
+}
+
 } // namespace
 
 Player::Player(Services services, AnswerFile answers, Options options, QObject* parent)
@@ -83,7 +95,7 @@ std::optional<JournalEntry> Player::openRun() const {
         // A move that was kept, and the last thing done there: its old server may still be shut.
         const bool kept = e.phase == toString(RunPhase::Kept) && (newest || m_answers.run == e.runId);
         const bool wanted = isMove == moves() ? e.open : isMove && back && (e.open || kept);
-        if (wanted && (m_answers.run.isEmpty() || m_answers.run == e.runId))
+        if (wanted && (m_answers.run.isEmpty() || m_answers.run == e.runId) && isInSamePlace(e, m_json))
             return e;
         newest = false;
     }

@@ -35,6 +35,9 @@ bool isWork(RunPhase phase) {
     return phase == RunPhase::Preparing || phase == RunPhase::Switching || phase == RunPhase::GoingBack;
 }
 
+/// A container that can't be entered (host/place_trouble.h).
+bool isAbout(const Error& error, const char* fact) { return error.facts.value(0) == QLatin1String(fact); }
+
 } // namespace
 
 void Player::pressConfirmation(Page& page) {
@@ -120,6 +123,13 @@ void Player::onResume(Page& page) {
     }
     if (step.state() != StateWord::Failed)
         return;
+    const auto error = step.error();
+    if (error && isAbout(*error, "place-stopped")) { // the run is in there
+        end(Exit::ContactLost, error);
+        return;
+    }
+    if (error && isAbout(*error, "place-gone"))
+        complainAbout(*error);
     // The journal knew of a run that the server doesn't know any more (a server made anew): begin from the
     // start.
     if (auto entry = flow().resumed()) {
@@ -512,7 +522,7 @@ void Player::onDone(Page& page) {
     }
     if (outOfContact())
         return;
-    if (step.copying() || (moves() && (opensYet() || flow().connectStep().busy())))
+    if (step.copying() || (moves() && (opensYet() || flow().connectStep().busy() || flow().provesOld())))
         return;
     sayCopies();
     if (moves())

@@ -1,5 +1,7 @@
 #include "words/cut_over.h"
 
+#include "run/old_print.h"
+
 #include <QCoreApplication>
 
 namespace df {
@@ -56,6 +58,21 @@ QString wayBackAfterMove(const CutOver& c) {
                "Going back is possible until you keep it: the button puts %2 back as it was. %1 What "
                "users write on %2 after the cut-over would then be missing on the old one.")
         .arg(open, c.newName);
+}
+
+QString oldServerProof(const std::optional<FingerprintFact>& fact, bool beingTaken) {
+    if (beingTaken)
+        return CutOverText::tr("The old server's fingerprint is being taken.");
+    if (!fact || fact->now.isEmpty())
+        return {};
+    if (fact->same)
+        return CutOverText::tr("Proved: the old server's files, settings and tables are exactly as before.");
+    if (onlyRowsDiffer(*fact))
+        return CutOverText::tr(
+            "Proved: the old server's files and settings are exactly as before. Users wrote "
+            "to its database meanwhile.");
+    return CutOverText::tr("The old server's fingerprint is not the one of before: see the report for what "
+                           "differs.");
 }
 
 } // namespace df

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "inspect/server_facts.h"
+#include "run/run_state.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace df {
 
@@ -20,5 +23,7 @@ struct CutOver {
 [[nodiscard]] QStringList cutOverSteps(const CutOver& c);
 /// One sentence: is going back possible, how, and until when.
 [[nodiscard]] QString wayBackAfterMove(const CutOver& c);
+/// Was the old server only read? A sentence; empty: nothing is known of it.
+[[nodiscard]] QString oldServerProof(const std::optional<FingerprintFact>& fact, bool beingTaken);
 
 } // namespace df

@@ -8,6 +8,9 @@ namespace df {
 
 namespace {
 
+/// The engine did not get into the container (host/place_trouble.h).
+bool isPlace(const Error& e, const char* fact) { return e.facts.value(0) == QLatin1String(fact); }
+
 struct ErrorText {
     Q_DECLARE_TR_FUNCTIONS(df::ErrorWords)
 public:
@@ -62,6 +65,10 @@ QString ErrorText::title(const Error& e, const Situation& s) {
     case ErrorCode::BadAnswer:
         return tr("The server's answer could not be understood.");
     case ErrorCode::NoInstallation:
+        if (isPlace(e, "place-gone"))
+            return tr("%1 is not there any more.").arg(e.facts.value(1));
+        if (isPlace(e, "place-stopped"))
+            return tr("%1 doesn't run.").arg(e.facts.value(1));
         return tr("No DreamFactory was found on %1.").arg(host);
     case ErrorCode::MustFix:
         return tr("Something must be fixed before the upgrade can start.");
@@ -119,6 +126,12 @@ QString ErrorText::happened(const Error& e, const Situation& s) {
     case ErrorCode::BadAnswer:
         return e.what;
     case ErrorCode::NoInstallation:
+        if (isPlace(e, "place-gone"))
+            return tr(
+                "It was removed, or made anew: one of the same name is another one. What was done in it "
+                "is gone with it.");
+        if (isPlace(e, "place-stopped"))
+            return tr("What was begun in it is still there.");
         return tr("No DreamFactory was found: neither the usual places nor the web server's and PHP's "
                   "configuration nor the running programs name one.");
     case ErrorCode::MustFix:
@@ -182,6 +195,12 @@ QString ErrorText::hint(const Error& e) {
     case ErrorCode::ConnectionLost:
         return tr("What runs on the server goes on by itself. Connecting again shows how far it is.");
     case ErrorCode::NoInstallation:
+        if (isPlace(e, "place-gone"))
+            return tr(
+                "If it is the old one, look at what took its place. If it is the new one, begin the move "
+                "again: the old server has everything.");
+        if (isPlace(e, "place-stopped"))
+            return tr("Start it (%1 start %2), then try again.").arg(e.facts.value(2), e.facts.value(1));
         return tr("If it is in an unusual folder, name the folder on this page and look again.");
     case ErrorCode::BadAnswerFile:
         return tr("Put right what is named, and start again with the same file.");

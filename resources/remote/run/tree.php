@@ -340,8 +340,14 @@ function df_cmd_print($root, $cacheFile)
             $cache[$key] = $hash;
         }
     }
+    df_write($cacheFile, df_print_tree($root, $cache), 0600);
+}
+
+/** Prints the lines; what CACHE can remember of them. Nothing is written. */
+function df_print_tree($root, array $cache)
+{
     $keep = '';
-    df_walk($root, function ($path, $relative) use (&$cache, &$keep) {
+    df_walk($root, function ($path, $relative) use ($cache, &$keep) {
         if (df_is_volatile($relative)) {
             return false;
         }
@@ -362,7 +368,7 @@ function df_cmd_print($root, $cacheFile)
         }
         return true;
     });
-    df_write($cacheFile, $keep, 0600);
+    return $keep;
 }
 
 function df_is_volatile($relative)

@@ -175,6 +175,36 @@ private Q_SLOTS:
         QCOMPARE(ids(p.advice(), Severity::MustFix), QStringList{S("installation-kind@new")});
     }
 
+    /// Which place it is that beats .env depends on what runs the container.
+    void variablesOfAContainerHaveTheirPlace() {
+        PairCase p;
+        p.fresh.kind = InstallationKind::Docker;
+        p.fresh.container = S("df-new");
+        p.fresh.containerEnv = QStringList{S("APP_KEY")};
+        const auto what = [&p] {
+            const Advice advice = p.advice();
+            for (const Finding& f : advice.findings)
+                if (f.id == QLatin1String("pair-env-overridden"))
+                    return f.means + f.doThis.join(u'\n');
+            return QString();
+        };
+        QVERIFY2(what().contains(S("nothing stored can be read")), qPrintable(what()));
+        QVERIFY2(what().contains(S("compose file")) && what().contains(S("$ docker inspect")),
+                 qPrintable(what()));
+        p.fresh.foundBy = S("podman");
+        QVERIFY2(what().contains(S("$ podman inspect")) && what().contains(S(" df-new")), qPrintable(what()));
+        p.fresh.kind = InstallationKind::Kubernetes;
+        p.fresh.nameSpace = S("apps");
+        p.fresh.pod = S("df-7d9f");
+        QVERIFY2(what().contains(S("helm upgrade")) && what().contains(S("app-key")), qPrintable(what()));
+        QVERIFY2(what().contains(S("$ kubectl -n apps")), qPrintable(what()));
+        QVERIFY(!p.advice().blocked());
+        // What the site itself sets beats .env for good: that stays in the way.
+        p.fresh.containerEnv.clear();
+        p.fresh.env.setElsewhere = {{S("APP_KEY"), S("/etc/php/pool.conf")}};
+        QVERIFY(p.advice().blocked());
+    }
+
     void nothingIsKnown() {
         const ServerFacts none;
         const Installation empty;

@@ -142,6 +142,7 @@ private Q_SLOTS:
     void stagesTellHowTheyEnded();
     void everyTextIsFiltered();
     void htmlSaysWhatHappened();
+    void saysWhetherTheOldServerIsAsBefore();
     void adviceTellsStopsAreasAndWhatWouldChangeIt();
     void htmlLoadsAndRunsNothing();
     void hostileTextStaysText();
@@ -264,6 +265,29 @@ void TestReport::htmlSaysWhatHappened() {
           "As expected", "vendor/x", "df_dump", "Debian"})
         QVERIFY2(html.contains(QLatin1String(text)), text);
     QVERIFY(html.contains(QStringLiteral("<svg")));
+}
+
+/// Of a move: measured twice, claimed only then.
+void TestReport::saysWhetherTheOldServerIsAsBefore() {
+    Report report = full();
+    QVERIFY(!toJson(report, {}).contains(QLatin1String("oldFingerprint")));
+    report.oldFingerprint = FingerprintFact{QStringLiteral("aa11"), {}, false, {}};
+    QVERIFY(!reportHtml(report, {}).contains(QStringLiteral("Fingerprint of the old server")));
+    report.oldFingerprint = FingerprintFact{QStringLiteral("aa11"), QStringLiteral("aa11"), true, {}};
+    QVERIFY(reportHtml(report, {}).contains(QStringLiteral("It was only read.")));
+    const QJsonObject json = toJson(report, {})[QLatin1String("oldFingerprint")].toObject();
+    QCOMPARE(json[QLatin1String("before")].toString(), QStringLiteral("aa11"));
+    QCOMPARE(json[QLatin1String("now")].toString(), QStringLiteral("aa11"));
+    QVERIFY(json[QLatin1String("same")].toBool());
+    report.oldFingerprint =
+        FingerprintFact{QStringLiteral("aa11"),
+                        QStringLiteral("bb22"),
+                        false,
+                        {QStringLiteral("- table user 3 1"), QStringLiteral("+ table user 4 2")}};
+    QVERIFY(reportHtml(report, {}).contains(QStringLiteral("users wrote there meanwhile")));
+    report.oldFingerprint->differences << QStringLiteral("+ f 100644 0:0 x storage/app/a");
+    QVERIFY(!reportHtml(report, {}).contains(QStringLiteral("users wrote there meanwhile")));
+    QVERIFY(reportHtml(report, {}).contains(QStringLiteral("storage/app/a")));
 }
 
 void TestReport::adviceTellsStopsAreasAndWhatWouldChangeIt() {
