@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theKeyComesLast();
     void aLogInProvesNoKey();
     void passwordsAreHashedTwice();
+    void whoComesFirstSetsItUp();
 
 private:
     void look(const PracticeFixture& server, ServerFacts* facts, int* index);
@@ -197,6 +198,45 @@ void TestTrapsKey::passwordsAreHashedTwice() {
     for (const EnvChange& change : envChangesOf(mergeEnv(movePair(), {})))
         rounds = rounds || (change.key == S("BCRYPT_ROUNDS") && change.value == S("10"));
     QVERIFY(rounds);
+}
+
+/// A fresh installation has whoever calls it first become its administrator. The move shuts it from the
+/// start.
+void TestTrapsKey::whoComesFirstSetsItUp() {
+    QVERIFY(m_new->sh(S("php artisan migrate:fresh --force")).exitCode == 0);
+    QCOMPARE(m_new->ask("GET", S("/setup")).status, 200);
+    pair();
+    Plan move;
+    plan(&move);
+    Runner runner(m_host, move.runFolder, move.asRoot);
+    const auto deployed = runner.deploy(move, {}, {});
+    QVERIFY2(deployed, qPrintable(why(deployed)));
+    QVERIFY(runner.start({}, {}));
+    const auto reached = [&](const char* step, const QList<RunPhase>& ends) {
+        RunState state;
+        for (int i = 0; i < 600; ++i, QThread::msleep(100)) {
+            if (const auto read = runner.read({}, {}))
+                state = *read;
+            for (const StepState& s : state.steps)
+                if (s.id == S(step) && s.status == StepStatus::Running)
+                    return QString();
+            if (ends.contains(state.phase))
+                return toString(state.phase);
+        }
+        return S("still ") + toString(state.phase);
+    };
+    QCOMPARE(reached("receive.data", {RunPhase::Failed, RunPhase::Stuck}), QString());
+    QCOMPARE(m_new->ask("GET", S("/setup")).status, 503);
+    // It waits for data: that is ended first.
+    QVERIFY(runner.requestStop({}));
+    (void)reached("", {RunPhase::Failed, RunPhase::Paused});
+    bool begun = false;
+    for (int i = 0; i < 100 && !begun; ++i, QThread::msleep(100))
+        begun = bool(runner.goBack(false, {}));
+    QVERIFY(begun);
+    QCOMPARE(reached("", {RunPhase::WentBack, RunPhase::Stuck}), S("went-back"));
+    QCOMPARE(m_new->ask("GET", S("/setup")).status, 200);
+    QVERIFY(QDir(move.runFolder).removeRecursively());
 }
 
 QTEST_GUILESS_MAIN(TestTrapsKey)

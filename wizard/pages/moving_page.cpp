@@ -116,6 +116,8 @@ QString MovingPage::subtitle() const {
     if (m_moving.state() != StateWord::Done)
         return {};
     const QStringList chosen = m_moving.chosen();
+    if (chosen.isEmpty())
+        return tr("Database and settings, nothing else.");
     const Movable& found = m_moving.found();
     const QString size = bytes(found.bytesOf(chosen));
     return found.atLeast(chosen)

@@ -14,10 +14,11 @@ namespace df {
 
 namespace {
 
-QString phaseNote(Phase phase) {
+QString phaseNote(Phase phase, bool move) {
     switch (phase) {
     case Phase::Prepare:
-        return StageList::tr("the new release is built beside the old one");
+        return move ? StageList::tr("the old server's data is copied and proven")
+                    : StageList::tr("the new release is built beside the old one");
     case Phase::Switch:
         return StageList::tr("runs as one piece; undoes itself if a step fails");
     case Phase::Verify:
@@ -104,7 +105,7 @@ void StageList::showPlan(const Plan& plan) {
         const bool may = std::any_of(plan.stages.begin(), plan.stages.end(), [phase](const Stage& s) {
             return s.phase == phase && s.usersMayNotice;
         });
-        heads.append({phaseName(phase), phaseNote(phase),
+        heads.append({phaseName(phase), phaseNote(phase, plan.isMove()),
                       may ? tr("Users may notice: %1").arg(durationRange(notice.first, notice.second))
                           : tr("Users notice nothing"),
                       may});

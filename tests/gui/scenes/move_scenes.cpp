@@ -5,6 +5,9 @@
 
 #include "flow/move/both_looks.h"
 #include "flow/move/env_step.h"
+#include "plan/migration.h"
+#include "run/run_state.h"
+#include "widgets/fold_tree.h"
 #include "widgets/since_card.h"
 
 #include <QApplication>
@@ -99,12 +102,104 @@ Movable sampleMovable() {
     return m;
 }
 
+Plan movePlan(const PairCase& c) {
+    Advice advice;
+    advice.phpBinary = c.fresh.php.binary;
+    MoveChoices choices;
+    choices.move = sampleMovable().tickedByDefault();
+    choices.env = envChangesOf(mergeEnv(c.pair(), {}));
+    return planMigration(c.pair(), advice, choices, QStringLiteral("20261122-141800-7f3a")).value_or(Plan());
+}
+
+/// Everything before the step is done, the step runs. Without one of that name all are done.
+RunState runAt(const Plan& plan, RunPhase phase, const char* step) {
+    RunState run = sampleRun(samplePlan(), phase, 0, -1);
+    run.runId = plan.runId;
+    const double start = run.serverNow;
+    run.steps.clear();
+    bool before = true;
+    for (const Stage& stage : plan.stages)
+        for (const Step& one : stage.steps) {
+            const bool now = one.id == QLatin1String(step);
+            before = before && !now;
+            StepState s{one.id, StepStatus::NotStarted, {}, 0, 0, -1, {}};
+            s.status = now ? StepStatus::Running : before ? StepStatus::Done : StepStatus::NotStarted;
+            if (before || now)
+                s.startedAt = run.serverNow;
+            if (before) {
+                s.exitCode = 0;
+                s.endedAt = run.serverNow += one.weight;
+            }
+            run.steps << s;
+        }
+    run.serverNow = std::max(run.serverNow, start) + 1;
+    run.lastSignOfLife = run.serverNow;
+    return run;
+}
+
 /// A run of the new server, waiting for data or done.
-void runningMove(Flow& flow, const RunState& run, StateWord state, const QString& note) {
-    lookedBoth(flow, sample(5));
+void runningMove(Flow& flow, RunPhase phase, const char* step, StateWord state, const QString& note) {
+    const PairCase c;
+    lookedBoth(flow, c);
     FlowSeam::moving(flow.movingStep(), sampleMovable());
-    FlowSeam::run(flow.runStep(), samplePlan(), run, {}, {});
+    const Plan plan = movePlan(c);
+    FlowSeam::run(flow.runStep(), plan, runAt(plan, phase, step), {}, {});
     FlowSeam::state(flow.runStep(), state, note);
+}
+
+Scene delivering(const char* name, int round, bool waiting) {
+    return {QLatin1String(name), [=](WindowFixture& f, MainWindow& w) {
+                Flow& flow = moveAt(f, w);
+                runningMove(flow, RunPhase::Preparing, round == 2 ? "receive.again" : "receive.data",
+                            StateWord::Running, QStringLiteral("31 %"));
+                TransferProgress p;
+                p.id = QStringLiteral("files");
+                p.name = QStringLiteral("storage/app/reports/2026/quarter 1.csv");
+                p.bytesDone = 412'000'000;
+                p.bytesTotal = 1'300'000'000;
+                p.bytesPerSecond = waiting ? 0 : 28'000'000;
+                p.waiting = waiting;
+                FlowSeam::delivery(flow.deliveryStep(), round, 5, 4, p);
+                page(w, "run");
+            }};
+}
+
+Scene whatMoves(const char* name, const Movable& found) {
+    return {QLatin1String(name), [=](WindowFixture& f, MainWindow& w) {
+                Flow& flow = moveAt(f, w);
+                lookedBoth(flow, PairCase());
+                FlowSeam::moving(flow.movingStep(), found);
+                page(w, "moving");
+            }};
+}
+
+Scene planOfAMove(const char* name, bool open) {
+    return {QLatin1String(name), [=](WindowFixture& f, MainWindow& w) {
+                Flow& flow = moveAt(f, w);
+                lookedBoth(flow, PairCase());
+                FlowSeam::moving(flow.movingStep(), sampleMovable());
+                page(w, "plan");
+                FlowSeam::plan(flow.planStep(), movePlan(PairCase()));
+                FlowSeam::state(flow.planStep(), StateWord::Done, QStringLiteral("19 stages"));
+                for (FoldTree* t : w.findChildren<FoldTree*>())
+                    if (open)
+                        t->setOpen(QStringLiteral("move-in"), true);
+            }};
+}
+
+Scene comparedMove(const char* name) {
+    return {QLatin1String(name), [](WindowFixture& f, MainWindow& w) {
+                Flow& flow = moveAt(f, w);
+                runningMove(flow, RunPhase::Switched, "", StateWord::Done, QStringLiteral("7.6.0"));
+                Expected expected;
+                expected.fromRelease = QStringLiteral("6.3.0");
+                expected.toRelease = QStringLiteral("7.6.0");
+                expected.otherMachine = true;
+                FlowSeam::compared(flow.compareStep(), sampleAfter(),
+                                   compare(sampleBefore(), sampleAfter(), expected));
+                FlowSeam::state(flow.compareStep(), StateWord::Done, QStringLiteral("as expected"));
+                page(w, "compare");
+            }};
 }
 
 } // namespace
@@ -144,29 +239,29 @@ QVector<Scene> moveScenes() {
                              Error{ErrorCode::NoInstallation, {}, {}, {}, true});
              page(w, "look");
          }},
-        pairScene("09-env-merge", "env", 120),
+        pairScene("09-env-merge", "env", 132), // with the release's own, 150
         pairScene("10-move-advice", "advice", 5),
-        pairScene("10-what-moves", "moving", 5,
-                  [](Flow& flow, MainWindow&) { FlowSeam::moving(flow.movingStep(), sampleMovable()); }),
-        {QStringLiteral("10-delivering"),
+        whatMoves("10-what-moves", sampleMovable()),
+        whatMoves("10-nothing-moves", Movable()),
+        {QStringLiteral("10-one-server-twice"),
          [](WindowFixture& f, MainWindow& w) {
              Flow& flow = moveAt(f, w);
-             runningMove(flow, sampleRun(samplePlan(), RunPhase::Preparing, 4, -1), StateWord::Running,
-                         QStringLiteral("31 %"));
-             TransferProgress p;
-             p.id = QStringLiteral("files");
-             p.name = QStringLiteral("storage/app/reports/2026/quarter 1.csv");
-             p.bytesDone = 412'000'000;
-             p.bytesTotal = 1'300'000'000;
-             p.bytesPerSecond = 28'000'000;
-             FlowSeam::delivery(flow.deliveryStep(), 1, 5, 4, p);
-             page(w, "run");
+             PairCase c;
+             c.newServer = c.oldServer;
+             c.fresh = c.old;
+             lookedBoth(flow, c);
+             page(w, "advice");
          }},
+        planOfAMove("10-plan-of-a-move", false),
+        planOfAMove("10-plan-of-a-move-open", true),
+        delivering("10-delivering", 1, false),
+        delivering("10-delivering-cut", 1, true),
+        delivering("10-last-copy", 2, false),
+        comparedMove("10-compare-of-a-move"),
         {QStringLiteral("11-moved"),
          [](WindowFixture& f, MainWindow& w) {
              Flow& flow = moveAt(f, w);
-             runningMove(flow, sampleRun(samplePlan(), RunPhase::Kept, 15, -1), StateWord::Done,
-                         QStringLiteral("7.6.0"));
+             runningMove(flow, RunPhase::Kept, "", StateWord::Done, QStringLiteral("7.6.0"));
              Plan closing;
              closing.runId = QStringLiteral("20261122-150000-abcd");
              FlowSeam::closed(flow.closingStep(), closing);
@@ -176,8 +271,7 @@ QVector<Scene> moveScenes() {
         {QStringLiteral("11-written-since"),
          [](WindowFixture& f, MainWindow& w) {
              Flow& flow = moveAt(f, w);
-             runningMove(flow, sampleRun(samplePlan(), RunPhase::Kept, 15, -1), StateWord::Done,
-                         QStringLiteral("7.6.0"));
+             runningMove(flow, RunPhase::Kept, "", StateWord::Done, QStringLiteral("7.6.0"));
              FlowSeam::report(flow.doneStep(), QStringLiteral("/home/deploy/reports/x"));
              OldSince since;
              since.tables = {{QStringLiteral("user"), TableSince::How::Changed, 12, 13, false},
