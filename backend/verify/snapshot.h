@@ -14,6 +14,9 @@ struct SnapshotItem {
     QString id;    ///< stable within its area: "erp"
     QString label; ///< for people: "erp (remote web service)"
     QMap<QString, QString> attributes;
+    /// What differed between two looks one after the other, so that it says nothing: "attribute", or
+    /// "attribute#/pointer" into an attribute that is JSON (RFC 6901).
+    QStringList varies = {};
     bool operator==(const SnapshotItem&) const = default;
 };
 
@@ -62,10 +65,19 @@ struct AreaComparison {
     QString notCollected; ///< why, if one side lacks it
 };
 
+/// How response times were judged; `falseAlarms` is the chance that at least one of `calls` is called slower
+/// although nothing changed, over the whole comparison.
+struct TimesTest {
+    QString name; ///< empty: none could be made
+    int calls = 0, repetitions = 0;
+    double falseAlarms = 0;
+};
+
 struct Comparison {
     Verdict verdict = Verdict::Same;
     QString decidedBy; ///< one sentence
     QVector<AreaComparison> areas;
+    TimesTest times = {};
     [[nodiscard]] int valuesCompared() const;
 };
 

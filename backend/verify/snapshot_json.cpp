@@ -11,9 +11,12 @@ QJsonObject toJson(const SnapshotItem& item) {
     QJsonObject attributes;
     for (auto it = item.attributes.begin(); it != item.attributes.end(); ++it)
         attributes.insert(it.key(), it.value());
-    return {{QStringLiteral("id"), item.id},
-            {QStringLiteral("label"), item.label},
-            {QStringLiteral("attributes"), attributes}};
+    QJsonObject json{{QStringLiteral("id"), item.id},
+                     {QStringLiteral("label"), item.label},
+                     {QStringLiteral("attributes"), attributes}};
+    if (!item.varies.isEmpty())
+        json.insert(QStringLiteral("varies"), QJsonArray::fromStringList(item.varies));
+    return json;
 }
 
 QJsonObject toJson(const SnapshotArea& area) {
@@ -41,6 +44,8 @@ SnapshotItem itemFromJson(const QJsonObject& json) {
     const QJsonObject attributes = json[QLatin1String("attributes")].toObject();
     for (auto it = attributes.begin(); it != attributes.end(); ++it)
         item.attributes.insert(it.key(), it.value().toString());
+    for (const QJsonValue& place : json[QLatin1String("varies")].toArray())
+        item.varies.append(place.toString());
     return item;
 }
 
@@ -62,6 +67,13 @@ CallTime timeFromJson(const QJsonObject& json) {
     for (const QJsonValue& ms : json[QLatin1String("ms")].toArray())
         time.milliseconds.append(ms.toDouble());
     return time;
+}
+
+QJsonObject toJson(const TimesTest& test) {
+    return {{QStringLiteral("name"), test.name},
+            {QStringLiteral("calls"), test.calls},
+            {QStringLiteral("repetitions"), test.repetitions},
+            {QStringLiteral("falseAlarms"), test.falseAlarms}};
 }
 
 QJsonObject toJson(const Difference& difference) {
@@ -123,6 +135,7 @@ QJsonObject toJson(const Comparison& comparison) {
     return {{QStringLiteral("verdict"), toString(comparison.verdict)},
             {QStringLiteral("decidedBy"), comparison.decidedBy},
             {QStringLiteral("valuesCompared"), comparison.valuesCompared()},
+            {QStringLiteral("timesTest"), toJson(comparison.times)},
             {QStringLiteral("areas"), areas}};
 }
 
