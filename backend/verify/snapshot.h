@@ -57,12 +57,30 @@ struct Difference {
     QString reason; ///< one sentence
 };
 
+/// What differs, but differed by itself between two looks of one snapshot: left out, and said to be.
+struct MaskedPlace {
+    QString item, label;
+    QString place; ///< as in SnapshotItem::varies
+    bool operator==(const MaskedPlace&) const = default;
+};
+
 struct AreaComparison {
     QString id;
     Verdict verdict = Verdict::Same;
     QVector<Difference> differences;
     int same = 0, before = 0, after = 0;
     QString notCollected; ///< why, if one side lacks it
+    QVector<MaskedPlace> masked = {};
+};
+
+/// One call's times, all in milliseconds.
+struct CallJudgement {
+    QString call;
+    double before = 0, after = 0; ///< medians as measured
+    double expected = 0;          ///< the median that `before` and the drift of all calls lead to expect
+    double p = 1;                 ///< of "not slower", corrected for the number of calls
+    bool slower = false;
+    QString notJudged = {}; ///< why, if it couldn't be judged
 };
 
 /// How response times were judged; `falseAlarms` is the chance that at least one of `calls` is called slower
@@ -71,6 +89,10 @@ struct TimesTest {
     QString name; ///< empty: none could be made
     int calls = 0, repetitions = 0;
     double falseAlarms = 0;
+    QString statement = {};        ///< for people: what was tested, and what it takes for granted
+    double smallest = 0;           ///< milliseconds; a call that is slower by less is never called slower
+    double drift = 1;              ///< how many times as long all calls took together
+    QVector<CallJudgement> judged; ///< every call that both sides made
 };
 
 struct Comparison {

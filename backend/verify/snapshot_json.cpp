@@ -69,11 +69,34 @@ CallTime timeFromJson(const QJsonObject& json) {
     return time;
 }
 
+QJsonObject toJson(const CallJudgement& call) {
+    return {{QStringLiteral("call"), call.call},
+            {QStringLiteral("before"), call.before},
+            {QStringLiteral("after"), call.after},
+            {QStringLiteral("expected"), call.expected},
+            {QStringLiteral("p"), call.p},
+            {QStringLiteral("slower"), call.slower},
+            {QStringLiteral("notJudged"), call.notJudged}};
+}
+
 QJsonObject toJson(const TimesTest& test) {
+    QJsonArray judged;
+    for (const CallJudgement& call : test.judged)
+        judged.append(toJson(call));
     return {{QStringLiteral("name"), test.name},
             {QStringLiteral("calls"), test.calls},
             {QStringLiteral("repetitions"), test.repetitions},
-            {QStringLiteral("falseAlarms"), test.falseAlarms}};
+            {QStringLiteral("falseAlarms"), test.falseAlarms},
+            {QStringLiteral("statement"), test.statement},
+            {QStringLiteral("smallest"), test.smallest},
+            {QStringLiteral("drift"), test.drift},
+            {QStringLiteral("judged"), judged}};
+}
+
+QJsonObject toJson(const MaskedPlace& masked) {
+    return {{QStringLiteral("item"), masked.item},
+            {QStringLiteral("label"), masked.label},
+            {QStringLiteral("place"), masked.place}};
 }
 
 QJsonObject toJson(const Difference& difference) {
@@ -90,6 +113,9 @@ QJsonObject toJson(const AreaComparison& area) {
     QJsonArray byKind[3];
     for (const Difference& difference : area.differences)
         byKind[static_cast<int>(difference.kind)].append(toJson(difference));
+    QJsonArray masked;
+    for (const MaskedPlace& place : area.masked)
+        masked.append(toJson(place));
     return {{QStringLiteral("id"), area.id},
             {QStringLiteral("verdict"), toString(area.verdict)},
             {QStringLiteral("added"), byKind[static_cast<int>(Difference::Kind::Added)]},
@@ -98,7 +124,8 @@ QJsonObject toJson(const AreaComparison& area) {
             {QStringLiteral("same"), area.same},
             {QStringLiteral("before"), area.before},
             {QStringLiteral("after"), area.after},
-            {QStringLiteral("notCollected"), area.notCollected}};
+            {QStringLiteral("notCollected"), area.notCollected},
+            {QStringLiteral("masked"), masked}};
 }
 
 } // namespace
