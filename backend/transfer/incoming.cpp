@@ -19,6 +19,8 @@ void Incoming::begin() {
     m_reader = {};
     m_seen.trouble.reset();
     m_seen.complete = false;
+    if (m_key.isEmpty()) // broken again before anything came
+        return;
     m_brokenKey = std::exchange(m_key, {});
     m_brokenAt = m_position;
 }

@@ -201,6 +201,10 @@ std::optional<Error> Passage::newTroubled(const Frame& trouble) {
     if (reason == "other-end") // which has said why
         return {};
     if (reason == "cut") {
+        if (m_incoming.seen().complete) { // its own line's end was heard before that line was known to be cut
+            const Error lost{ErrorCode::ConnectionLost, QStringLiteral("The stream was cut."), {}, {}, true};
+            return afterCut(m_to, TransferSide::New, lost);
+        }
         if (!m_from.running) // all that had come was taken in
             m_stream.clear();
         return {};

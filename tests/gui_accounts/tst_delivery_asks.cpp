@@ -50,7 +50,9 @@ void TstDeliveryAsks::cleanup() {
 
 DeliveryStep::Job TstDeliveryAsks::job() {
     const auto settings = [](TestSshd& server, const QString& user) {
-        return server.keySettings(user, server.addKeyUser(user));
+        ConnectSettings to = server.keySettings(user, server.addKeyUser(user));
+        to.rights = Rights::None; // sudo isn't what is asked for here
+        return to;
     };
     Parcel parcel;
     parcel.id = QStringLiteral("file");

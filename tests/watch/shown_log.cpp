@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QEvent>
 
+#include <utility>
+
 namespace df::test {
 
 ShownLog::ShownLog(const QString& path, QObject* parent) : QObject(parent), m_file(path) {
@@ -11,20 +13,20 @@ ShownLog::ShownLog(const QString& path, QObject* parent) : QObject(parent), m_fi
     m_timer.setInterval(50);
     connect(&m_timer, &QTimer::timeout, this, &ShownLog::look);
     m_timer.start();
-    m_soon.setSingleShot(true);
-    connect(&m_soon, &QTimer::timeout, this, &ShownLog::look);
     qApp->installEventFilter(this);
 }
 
 bool ShownLog::eventFilter(QObject* watched, QEvent* event) {
     const bool news = event->type() == QEvent::Show || event->type() == QEvent::UpdateRequest;
-    if (news && watched->isWidgetType() && !m_looking && !m_soon.isActive())
-        m_soon.start(0);
+    // Posted, for a timer of the program that is late already would come before any of ours.
+    if (news && watched->isWidgetType() && !m_looking && !std::exchange(m_asked, true))
+        QMetaObject::invokeMethod(this, &ShownLog::look, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
 }
 
 void ShownLog::look() {
     m_looking = true;
+    m_asked = false;
     const auto texts = shownTexts();
     for (const ShownText& t : texts) {
         const QString line = t.where + QLatin1Char('\t') + t.text + QLatin1Char('\n');

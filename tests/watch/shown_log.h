@@ -25,8 +25,8 @@ private:
 
     QFile m_file;
     QSet<QString> m_seen;
-    QTimer m_timer, m_soon;
-    bool m_looking = false;
+    QTimer m_timer;
+    bool m_looking = false, m_asked = false;
 };
 
 } // namespace df::test

@@ -240,6 +240,11 @@ void Flow::deliver(int round) {
     job.oldEnd = oldEnd();
     job.newEnd = {pair->fresh.php.binary, pair->fresh.path,
                   m_run->plan().asRoot ? Privilege::Root : Privilege::SignedInUser};
+    // A container's engine may want an administrator; else nobody is asked for a right that isn't used.
+    if (job.oldEnd.privilege != Privilege::Root && !m_move->places.at(Places::Old))
+        job.toOld.rights = Rights::None;
+    if (job.newEnd.privilege != Privilege::Root && !m_move->places.at(Places::New))
+        job.toNew.rights = Rights::None;
     m_move->since.markThen(round, job.oldEnd, [this, job] {
         const Waiting still = waitingFor(m_run->run());
         if (still.round == job.round && still.since == job.since)
