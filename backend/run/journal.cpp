@@ -1,19 +1,12 @@
 #include "run/journal.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
-#include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QUuid>
 
 namespace df {
 
 namespace {
-
-constexpr int schemaVersion = 1;
 
 QJsonObject toJson(const JournalEntry& e) {
     return {{QStringLiteral("task"), e.task},
@@ -55,114 +48,18 @@ JournalEntry entryFrom(const QSqlQuery& row) {
     return e;
 }
 
-Error unwritable(const QString& file, const QString& why) {
-    return {ErrorCode::FileUnwritable,
-            QStringLiteral("The journal %1 can't be written: %2").arg(file, why),
-            {file},
-            {},
-            true};
-}
-
-/// A query in its own scope: it must be gone before the connection is closed. Null text: the statement
-/// failed.
-struct Answer {
-    bool ok = false;
-    bool damaged = false; ///< SQLITE_CORRUPT, SQLITE_NOTADB. A busy or read-only file is not damaged
-    QString first;
-};
-
-Answer ask(const QString& connection, const QString& sql) {
-    QSqlQuery query(QSqlDatabase::database(connection, false));
-    Answer answer;
-    answer.ok = query.exec(sql);
-    const int code = query.lastError().nativeErrorCode().toInt() & 0xff;
-    answer.damaged = !answer.ok && (code == 11 || code == 26);
-    if (answer.ok && query.next())
-        answer.first = query.value(0).toString();
-    return answer;
-}
-
-enum class Health { Fine, Damaged, Failed };
-
-Health prepareSchema(const QString& connection) {
-    const char* table = "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, started INTEGER NOT NULL, "
-                        "changed INTEGER NOT NULL, open INTEGER NOT NULL, body TEXT NOT NULL)";
-    const char* statements[] = {"PRAGMA busy_timeout=5000", "PRAGMA journal_mode=WAL",
-                                "PRAGMA synchronous=FULL", table};
-    for (const char* sql : statements)
-        if (const Answer answer = ask(connection, QLatin1String(sql)); !answer.ok)
-            return answer.damaged ? Health::Damaged : Health::Failed;
-    const Answer check = ask(connection, QStringLiteral("PRAGMA quick_check(1)"));
-    if (check.damaged || (check.ok && check.first != QLatin1String("ok")))
-        return Health::Damaged;
-    return check.ok ? Health::Fine : Health::Failed;
-}
-
-bool openConnection(const QString& connection, const QString& file) {
-    QSqlDatabase db = QSqlDatabase::database(connection, false);
-    db.setDatabaseName(file);
-    return db.open();
-}
-
-void closeConnection(const QString& connection) { QSqlDatabase::database(connection, false).close(); }
-
-void moveAside(const QString& file) {
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmsszzz"));
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-        const QString part = file + QLatin1String(suffix);
-        if (QFile::exists(part))
-            QFile::rename(part, file + QStringLiteral(".damaged-") + stamp + QLatin1String(suffix));
-    }
-}
-
-/// Made by us first, so that it never exists with more rights than its owner's.
-bool createPrivately(const QString& file) {
-    QFile f(file);
-    if (f.exists())
-        return true;
-    return f.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
-           f.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-}
-
 } // namespace
 
-Journal::Journal(const QString& file) : m_file(file), m_connection(QUuid::createUuid().toString()) {
-    QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
-}
+Journal::Journal(const QString& file)
+    : m_file(
+          file, QStringLiteral("journal"), 1,
+          {QStringLiteral("CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, started INTEGER NOT NULL, "
+                          "changed INTEGER NOT NULL, open INTEGER NOT NULL, body TEXT NOT NULL)")}) {}
 
-Journal::~Journal() {
-    closeConnection(m_connection);
-    QSqlDatabase::removeDatabase(m_connection);
-}
-
-Result<void> Journal::open(bool* damaged) {
-    if (damaged)
-        *damaged = false;
-    if (!QDir().mkpath(QFileInfo(m_file).absolutePath()) || !createPrivately(m_file))
-        return fail(unwritable(m_file, QStringLiteral("the file can't be created")));
-    if (!openConnection(m_connection, m_file))
-        return fail(unwritable(m_file, QSqlDatabase::database(m_connection, false).lastError().text()));
-    const int version = ask(m_connection, QStringLiteral("PRAGMA user_version")).first.toInt();
-    if (version > schemaVersion)
-        return fail(ErrorCode::FileUnreadable,
-                    QStringLiteral("The journal %1 was written by a newer release.").arg(m_file), {m_file});
-    Health health = prepareSchema(m_connection);
-    if (health == Health::Damaged) {
-        closeConnection(m_connection);
-        moveAside(m_file);
-        if (damaged)
-            *damaged = true;
-        health = createPrivately(m_file) && openConnection(m_connection, m_file) ? prepareSchema(m_connection)
-                                                                                 : Health::Failed;
-    }
-    if (health != Health::Fine)
-        return fail(unwritable(m_file, QSqlDatabase::database(m_connection, false).lastError().text()));
-    ask(m_connection, QStringLiteral("PRAGMA user_version=%1").arg(schemaVersion));
-    return {};
-}
+Result<void> Journal::open(bool* damaged) { return m_file.open(damaged); }
 
 Result<void> Journal::save(const JournalEntry& entry) {
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    QSqlQuery query(m_file.connection());
     query.prepare(
         QStringLiteral("INSERT INTO runs (id, started, changed, open, body) VALUES (?, ?, ?, ?, ?) "
                        "ON CONFLICT(id) DO UPDATE SET started=excluded.started, changed=excluded.changed, "
@@ -173,13 +70,13 @@ Result<void> Journal::save(const JournalEntry& entry) {
     query.addBindValue(entry.open ? 1 : 0);
     query.addBindValue(QString::fromUtf8(QJsonDocument(toJson(entry)).toJson(QJsonDocument::Compact)));
     if (!query.exec())
-        return fail(unwritable(m_file, query.lastError().text()));
+        return fail(m_file.unwritable(query.lastError().text()));
     return {};
 }
 
 QVector<JournalEntry> Journal::entries() const {
     QVector<JournalEntry> list;
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    QSqlQuery query(m_file.connection());
     query.exec(
         QStringLiteral("SELECT id, started, changed, open, body FROM runs ORDER BY started DESC, id DESC"));
     while (query.next())
@@ -188,11 +85,11 @@ QVector<JournalEntry> Journal::entries() const {
 }
 
 Result<void> Journal::remove(const QString& runId) {
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    QSqlQuery query(m_file.connection());
     query.prepare(QStringLiteral("DELETE FROM runs WHERE id=?"));
     query.addBindValue(runId);
     if (!query.exec())
-        return fail(unwritable(m_file, query.lastError().text()));
+        return fail(m_file.unwritable(query.lastError().text()));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "store/database_file.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -31,9 +32,6 @@ struct JournalEntry {
 class Journal {
 public:
     explicit Journal(const QString& file);
-    ~Journal();
-    Journal(const Journal&) = delete;
-    Journal& operator=(const Journal&) = delete;
 
     /// A damaged file is moved aside (never deleted) and a new one begun; `damaged` says so.
     [[nodiscard]] Result<void> open(bool* damaged = nullptr);
@@ -42,7 +40,7 @@ public:
     [[nodiscard]] Result<void> remove(const QString& runId);
 
 private:
-    QString m_file, m_connection;
+    DatabaseFile m_file;
 };
 
 } // namespace df
