@@ -34,6 +34,12 @@ const QHash<QString, const char*>& titles() {
         {QStringLiteral("packages"), QT_TRANSLATE_NOOP("Compare", "Packages")},
         {QStringLiteral("tables"), QT_TRANSLATE_NOOP("Compare", "Rows of each table")},
         {QStringLiteral("migrations"), QT_TRANSLATE_NOOP("Compare", "Migrations")},
+        {QStringLiteral("calls"), QT_TRANSLATE_NOOP("Compare", "Answers of the services")},
+        {QStringLiteral("api-paths"), QT_TRANSLATE_NOOP("Compare", "Paths of the API")},
+        {QStringLiteral("php"), QT_TRANSLATE_NOOP("Compare", "PHP extensions")},
+        {QStringLiteral("cron"), QT_TRANSLATE_NOOP("Compare", "Lines of cron")},
+        {QStringLiteral("files"), QT_TRANSLATE_NOOP("Compare", "Files")},
+        {QStringLiteral("resources"), QT_TRANSLATE_NOOP("Compare", "Resources of the machine")},
         {QStringLiteral("owners"), QT_TRANSLATE_NOOP("Compare", "Owners and modes")},
     };
     return all;

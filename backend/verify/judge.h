@@ -20,6 +20,7 @@ struct CompareContext {
     const Expected& expected;
     QHash<QString, QString> targetPackages; ///< name → version of the target's lock
     QSet<QString> typesInUse;               ///< service types that services had before
+    QHash<QString, CallJudgement> times;    ///< by call
 
     /// False after going back, or where the caller says nothing: then nothing is expected.
     [[nodiscard]] bool upgraded() const {
@@ -32,7 +33,8 @@ struct Judgement {
     QString reason;
 };
 
-/// Pure: what one difference in an area means. One small function per area; a new area gets one of its own.
+/// Pure: what one difference in an area means. One small function per area (rules.h), by family;
+/// a new area gets one of its own.
 [[nodiscard]] Judgement judge(const QString& area, const Difference& difference,
                               const CompareContext& context);
 

@@ -1,0 +1,269 @@
+#include "verify/mask.h"
+#include "verify/rules.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace df::rules {
+namespace {
+
+Judgement counted(const Difference& d, const CompareContext& c) {
+    if (d.after.toLongLong() < d.before.toLongLong())
+        return worse(CompareText::tr("There are fewer than before."));
+    return c.upgraded() ? expected(CompareText::tr("The upgrade creates what comes with DreamFactory."))
+                        : look(CompareText::tr("There are more than before."));
+}
+
+Judgement status(const Difference& d, const CompareContext& c) {
+    if (d.item == QLatin1String("version"))
+        return versionText(d, c);
+    if (d.item == QLatin1String("last_admin_login"))
+        return same(CompareText::tr("Log-ins go on."));
+    if (d.item.startsWith(QLatin1String("resources ")) && d.kind == Kind::Changed)
+        return counted(d, c);
+    if (c.upgraded() && (d.item == QLatin1String("license") || d.kind == Kind::Added))
+        return expected(CompareText::tr("The new release answers so."));
+    return whole(d) ? look(CompareText::tr("The answer of /status has another form.")) : byDefault(d, c);
+}
+
+Judgement ui(const Difference& d, const CompareContext& c) {
+    if (is(d, "leads to") && d.after.startsWith(QLatin1String("/setup")))
+        return worse(CompareText::tr("The start page asks for a set-up, as if the database were empty."));
+    if (is(d, "answer"))
+        return d.after == QLatin1String("HTTP 200")
+                   ? expected(CompareText::tr("The start page can be reached."))
+                   : worse(CompareText::tr("The start page can't be reached."));
+    if (is(d, "kind") && d.after != QLatin1String("angular") && c.upgraded())
+        return look(CompareText::tr("The start page is not the admin pages that come with the release."));
+    return c.upgraded() ? expected(CompareText::tr("The admin pages come with the release."))
+                        : look(CompareText::tr("The start page is another one."));
+}
+
+int httpCode(const QString& answer) { return answer.mid(5).toInt(); } // "HTTP 200"; "none" is 0
+bool wentWell(const QString& answer) { return httpCode(answer) >= 200 && httpCode(answer) < 400; }
+
+/// One answer's code, before and after.
+Judgement answer(const Difference& d, const CompareContext& c) {
+    const int now = httpCode(d.after);
+    if (now == 0 || now >= 500)
+        return worse(CompareText::tr("The call fails."));
+    if (wentWell(d.after))
+        return c.upgraded() ? expected(wentWell(d.before) ? CompareText::tr("The new release answers so.")
+                                                          : CompareText::tr("The call works now."))
+                            : look(CompareText::tr("The answer differs."));
+    if (d.item.startsWith(QLatin1String("POST ")) && d.item.contains(QLatin1String("session")))
+        return worse(CompareText::tr("The log-in is refused."));
+    return wentWell(d.before) ? worse(CompareText::tr("The call worked before and is refused now."))
+                              : look(CompareText::tr("The call is refused in another way."));
+}
+
+Judgement typicalTime(const Difference& d, const CompareContext& c) {
+    const CallJudgement call = c.times.value(d.item);
+    if (call.slower)
+        return look(
+            CompareText::tr("It takes %1 ms, where %2 ms were to be expected: more than its own spread and "
+                            "what all calls have in common explain.")
+                .arg(call.after, 0, 'f', 0)
+                .arg(call.expected, 0, 'f', 0));
+    if (call.call.isEmpty() || !call.notJudged.isEmpty())
+        return same(CompareText::tr("Named only: a few calls don't tell whether a server is slower."));
+    return same(CompareText::tr("Within what its own spread and the server's load explain."));
+}
+
+Judgement responseTimes(const Difference& d, const CompareContext& c) {
+    if (whole(d))
+        return same(CompareText::tr("This call was made only once."));
+    return is(d, "typical time") ? typicalTime(d, c)
+           : is(d, "answer")     ? answer(d, c)
+                                 : same(CompareText::tr("How it was measured."));
+}
+
+QStringList lines(const QString& text) { return text.split(QLatin1Char('\n'), Qt::SkipEmptyParts); }
+
+/// Every line of `few` is among `many`.
+bool allAmong(const QStringList& few, const QStringList& many) {
+    const QSet<QString> there(many.begin(), many.end());
+    return std::all_of(few.begin(), few.end(), [&](const QString& line) { return there.contains(line); });
+}
+
+/// "/resource/*/email: nothing or text": whether a value is there depends on the row, not on the release.
+QStringList withoutNothing(const QString& shape) {
+    QStringList out = lines(shape);
+    for (QString& line : out)
+        line.replace(QLatin1String(": nothing or "), QLatin1String(": "))
+            .replace(QLatin1String(" or nothing"), QString());
+    return out;
+}
+
+Judgement shape(const Difference& d, const CompareContext& c) {
+    if (withoutNothing(d.before) == withoutNothing(d.after))
+        return same(CompareText::tr("Only which values are empty differs."));
+    if (c.upgraded() && allAmong(lines(d.before), lines(d.after)))
+        return expected(CompareText::tr("The new release answers with more fields; none is missing."));
+    return look(CompareText::tr("The answer has another form: a client that reads it may stumble."));
+}
+
+bool isOfUse(const QString& place) {
+    return knownChanges().fieldsOfUse.contains(place.section(QLatin1Char('/'), -1));
+}
+
+/// The same rows and more behind or between them.
+bool onlyGrew(const QJsonArray& was, const QJsonArray& now) {
+    qsizetype found = 0;
+    for (const QJsonValue& row : now)
+        found += found < was.size() && row == was[found] ? 1 : 0;
+    return found == was.size();
+}
+
+QJsonValue at(QJsonValue value, const QString& pointer) {
+    for (const QString& key : pointer.split(QLatin1Char('/')).mid(1))
+        value = value.isArray() ? value.toArray().at(key.toInt()) : value.toObject().value(key);
+    return value;
+}
+
+/// What people do meanwhile changes an answer, too: times, counts, rows more.
+bool explainedByUse(const QString& before, const QString& after) {
+    const QJsonDocument one = QJsonDocument::fromJson(before.toUtf8()),
+                        other = QJsonDocument::fromJson(after.toUtf8());
+    if (one.isNull() || other.isNull())
+        return false;
+    const QJsonValue was = one.isArray() ? QJsonValue(one.array()) : QJsonValue(one.object());
+    const QJsonValue now = other.isArray() ? QJsonValue(other.array()) : QJsonValue(other.object());
+    const QStringList places = differingPlaces(was, now);
+    return std::all_of(places.begin(), places.end(), [&](const QString& place) {
+        const QJsonValue a = at(was, place), b = at(now, place);
+        return isOfUse(place) || (a.isArray() && b.isArray() && onlyGrew(a.toArray(), b.toArray()));
+    });
+}
+
+Judgement body(const Difference& d) {
+    return explainedByUse(d.before, d.after)
+               ? same(CompareText::tr("Times, counts and rows more: people go on working."))
+               : look(CompareText::tr("The call answers with other values."));
+}
+
+/// What follows from another answer's code is said there, and only there.
+bool followsFromTheAnswer(const Difference& d, const CompareContext& c) {
+    const QString area = QStringLiteral("calls"), code = QStringLiteral("answer");
+    return valueBefore(c, area, d.item, code) != valueNow(c, area, d.item, code);
+}
+
+QString withoutCharset(const QString& type) {
+    return type.section(QLatin1Char(';'), 0, 0).trimmed().toLower();
+}
+
+Judgement calls(const Difference& d, const CompareContext& c) {
+    if (whole(d))
+        return d.kind == Kind::Added ? same(CompareText::tr("This call was not made before."))
+                                     : look(CompareText::tr("This call was made before and not now."));
+    if (is(d, "answer"))
+        return answer(d, c);
+    if (followsFromTheAnswer(d, c))
+        return same(CompareText::tr("It follows from the other answer."));
+    if (is(d, "shape"))
+        return shape(d, c);
+    if (is(d, "body"))
+        return body(d);
+    if (is(d, "sha256") && valueBefore(c, QStringLiteral("calls"), d.item, QStringLiteral("body")) !=
+                               valueNow(c, QStringLiteral("calls"), d.item, QStringLiteral("body")))
+        return same(CompareText::tr("It follows from the other values."));
+    if (is(d, "sha256"))
+        return look(CompareText::tr("The long answer differs further back than is kept here."));
+    if (is(d, "type") && withoutCharset(d.before) == withoutCharset(d.after))
+        return same(CompareText::tr("Only the way the characters are named differs."));
+    if (is(d, "group"))
+        return same(CompareText::tr("What group the service is counted to."));
+    return byDefault(d, c);
+}
+
+bool dropped(const QString& path, const CompareContext& c) {
+    const auto& known = knownChanges().droppedPaths;
+    return std::any_of(known.begin(), known.end(), [&](const KnownChanges::DroppedPath& one) {
+        return path.endsWith(one.ends) && crosses(c, one.release);
+    });
+}
+
+Judgement apiPaths(const Difference& d, const CompareContext& c) {
+    if (whole(d))
+        return c.upgraded() && d.kind == Kind::Added
+                   ? expected(CompareText::tr("The new release describes this service, too."))
+                   : look(d.kind == Kind::Added ? CompareText::tr("This service was not described before.")
+                                                : CompareText::tr("This service is no longer described."));
+    const QStringList was = lines(d.before), now = lines(d.after);
+    QStringList gone;
+    std::copy_if(was.begin(), was.end(), std::back_inserter(gone),
+                 [&](const QString& path) { return !now.contains(path) && !dropped(path, c); });
+    if (!gone.isEmpty())
+        return look(CompareText::tr("Paths are gone that clients may call: %1")
+                        .arg(gone.mid(0, 3).join(QLatin1String(", "))));
+    return c.upgraded() ? expected(CompareText::tr("These paths come and go with the release."))
+                        : look(CompareText::tr("There are paths that weren't there before."));
+}
+
+bool isError(const QString& kind) {
+    const QString level = kind.section(QLatin1Char(' '), 0, 0).section(QLatin1Char('.'), -1).toUpper();
+    static const QStringList harmless{QStringLiteral("DEBUG"), QStringLiteral("INFO"),
+                                      QStringLiteral("NOTICE"), QStringLiteral("WARNING")};
+    return !harmless.contains(level);
+}
+
+bool causedByUsers(const QString& kind) {
+    const QStringList& known = knownChanges().logOfUse;
+    return std::any_of(known.begin(), known.end(),
+                       [&](const QString& words) { return kind.contains(words, Qt::CaseInsensitive); });
+}
+
+Judgement log(const Difference& d, const CompareContext&) {
+    if (is(d, "first") || is(d, "last") || is(d, "sample"))
+        return same(CompareText::tr("When it was seen."));
+    const bool more = d.kind == Kind::Added || d.after.toLongLong() > d.before.toLongLong();
+    if (!more)
+        return same(CompareText::tr("It is no longer in the last lines of the log."));
+    if (!isError(d.item))
+        return same(CompareText::tr("A line that is no error."));
+    if (causedByUsers(d.item))
+        return same(CompareText::tr("A refusal, as users cause them: no error of the server."));
+    return whole(d) ? worse(CompareText::tr("An error that wasn't in the log before."))
+                    : look(CompareText::tr("This error came again."));
+}
+
+constexpr qint64 diskTight = 1024; // MiB
+
+/// What the machine is made of: on another machine it is another.
+Judgement made(const Difference& d, const CompareContext& c) {
+    if (is(d, "store") && c.expected.envKeysChanged.contains(QStringLiteral("CACHE_STORE")))
+        return expected(CompareText::tr("The plan changes this setting."));
+    return c.expected.otherMachine ? expected(CompareText::tr("It is another machine."))
+                                   : look(CompareText::tr("It has another value than before."));
+}
+
+/// Named; judged only where it stops a server: no disk, no database, no Redis.
+Judgement resources(const Difference& d, const CompareContext& c) {
+    if (is(d, "reachable"))
+        return d.after == QLatin1String("no")
+                   ? worse(CompareText::tr("It could be reached before and can't be reached now."))
+                   : expected(CompareText::tr("It can be reached now."));
+    if (is(d, "free MiB") && d.after.toLongLong() < diskTight && d.before.toLongLong() >= diskTight)
+        return look(CompareText::tr("Less than 1 GiB of the disk is free."));
+    for (const char* fixed : {"store", "server", "cores", "total MiB", "size MiB"})
+        if (is(d, fixed))
+            return made(d, c);
+    return same(CompareText::tr("Named only: it varies with the load."));
+}
+
+} // namespace
+
+Rules answers() {
+    return {{QStringLiteral("status"), status},
+            {QStringLiteral("ui"), ui},
+            {QStringLiteral("calls"), calls},
+            {QStringLiteral("api-paths"), apiPaths},
+            {QStringLiteral("log"), log},
+            {QStringLiteral("response-times"), responseTimes},
+            {QStringLiteral("resources"), resources}};
+}
+
+} // namespace df::rules
