@@ -35,18 +35,18 @@ QStringList ids(const char* words) {
 } // namespace
 
 QVector<AreaGroup> areaGroups() {
-    return {
-        {QStringLiteral("services"), DifferenceModel::tr("Services"),
-         ids("services service-types event-scripts email-templates schedules")},
-        {QStringLiteral("rights"), DifferenceModel::tr("Users and rights"),
-         ids("users admins roles apps lookups limits cors")},
-        {QStringLiteral("secrets"), DifferenceModel::tr("Secrets"), ids("passwords key-proof")},
-        {QStringLiteral("database"), DifferenceModel::tr("Database"), ids("tables migrations")},
-        {QStringLiteral("system"), DifferenceModel::tr("System"),
-         ids("system packages env environment service-states owners")},
-        {QStringLiteral("answers"), DifferenceModel::tr("Answers, times"), ids("status ui response-times")},
-        {QStringLiteral("log"), DifferenceModel::tr("Log"), ids("log")},
-        {QStringLiteral("other"), DifferenceModel::tr("Other"), {}}};
+    return {{QStringLiteral("services"), DifferenceModel::tr("Services"),
+             ids("services service-types event-scripts email-templates schedules api-paths")},
+            {QStringLiteral("rights"), DifferenceModel::tr("Users and rights"),
+             ids("users admins roles apps lookups limits cors")},
+            {QStringLiteral("secrets"), DifferenceModel::tr("Secrets"), ids("passwords key-proof")},
+            {QStringLiteral("database"), DifferenceModel::tr("Database"), ids("tables migrations")},
+            {QStringLiteral("system"), DifferenceModel::tr("System"),
+             ids("system packages env environment service-states owners php cron files resources")},
+            {QStringLiteral("answers"), DifferenceModel::tr("Answers, times"),
+             ids("status ui calls response-times")},
+            {QStringLiteral("log"), DifferenceModel::tr("Log"), ids("log")},
+            {QStringLiteral("other"), DifferenceModel::tr("Other"), {}}};
 }
 
 QString groupOfArea(const QString& areaId) {
