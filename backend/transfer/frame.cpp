@@ -2,6 +2,8 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace df {
 namespace {
 
@@ -18,7 +20,21 @@ QByteArray toBytes(const Frame& frame) {
     return bytes + frame.payload;
 }
 
+void FrameReader::append(const QByteArray& bytes) {
+    const qsizetype passed = std::min(m_toPass, bytes.size());
+    m_toPass -= passed;
+    m_bytes.append(bytes.constData() + passed, bytes.size() - passed);
+}
+
+std::optional<Frame> FrameReader::passed() {
+    if (m_toPass > 0)
+        return {};
+    return Frame{'D', {}, std::exchange(m_passing, 0)};
+}
+
 std::optional<Frame> FrameReader::next() {
+    if (m_passing > 0)
+        return passed();
     if (m_broken || m_bytes.size() - m_at < headSize) {
         m_bytes.remove(0, std::exchange(m_at, 0));
         return {};
@@ -28,6 +44,15 @@ std::optional<Frame> FrameReader::next() {
     if (!isKnown(head[0]) || length > mostPayload) {
         m_broken = true;
         return {};
+    }
+    if (m_data == Data::Counted && head[0] == 'D' && length > 0) {
+        const qsizetype here = std::min(length, m_bytes.size() - m_at - headSize);
+        m_at += headSize + here;
+        m_passing = length;
+        m_toPass = length - here;
+        if (m_toPass > 0)
+            m_bytes.resize(m_at = 0);
+        return passed();
     }
     if (m_bytes.size() - m_at - headSize < length) {
         m_bytes.remove(0, std::exchange(m_at, 0));

@@ -17,6 +17,8 @@ constexpr qint64 transferHole = 4096;
 struct Frame {
     char type = 0;
     QByteArray payload;
+    qsizetype passedOver = 0; ///< length of a payload that nobody wanted to see
+    [[nodiscard]] qsizetype size() const { return payload.size() + passedOver; }
     [[nodiscard]] QList<QByteArray> fields() const { return payload.split('\0'); }
 };
 
@@ -27,15 +29,26 @@ struct Frame {
 class FrameReader {
 public:
     static constexpr qsizetype mostPayload = transferBlock + 64 * 1024;
+    enum class Data {
+        Whole,
+        Counted, ///< of a D frame only the length: its bytes are nowhere copied
+    };
 
-    void append(const QByteArray& bytes) { m_bytes += bytes; }
+    FrameReader() = default;
+    explicit FrameReader(Data data) : m_data(data) {}
+    void append(const QByteArray& bytes);
     [[nodiscard]] std::optional<Frame> next();
     [[nodiscard]] bool broken() const { return m_broken; }
-    [[nodiscard]] bool isEmpty() const { return m_at == m_bytes.size(); } ///< nothing begun
+    [[nodiscard]] bool isEmpty() const { return m_at == m_bytes.size() && !m_passing; } ///< nothing begun
 
 private:
+    [[nodiscard]] std::optional<Frame> passed();
+
+    Data m_data = Data::Whole;
     QByteArray m_bytes;
     qsizetype m_at = 0;
+    qsizetype m_passing = 0; ///< length of the payload that is passed over
+    qsizetype m_toPass = 0;  ///< of it still to come; m_bytes is empty until then
     bool m_broken = false;
 };
 

@@ -16,7 +16,7 @@ void add(QStringList& names, const QByteArray& path) {
 
 void Incoming::begin() {
     const std::lock_guard lock(m_mutex);
-    m_reader = {};
+    m_reader = FrameReader(onFrame ? FrameReader::Data::Whole : FrameReader::Data::Counted);
     m_seen.trouble.reset();
     m_seen.complete = false;
     if (m_key.isEmpty()) // broken again before anything came
@@ -43,8 +43,8 @@ void Incoming::take(const Frame& frame) {
         takeEntry(frame);
         break;
     case 'D':
-        m_seen.bytes += std::max<qint64>(0, frame.payload.size() - sumSize);
-        m_position += std::max<qint64>(0, frame.payload.size() - sumSize);
+        m_seen.bytes += std::max<qint64>(0, frame.size() - sumSize);
+        m_position += std::max<qint64>(0, frame.size() - sumSize);
         break;
     case 'O':
         m_position += holeOf(frame.payload);

@@ -25,7 +25,7 @@ public:
         bool complete = false; ///< this stream came to its end
     };
     [[nodiscard]] Seen seen() const;
-    /// Called with each frame, on the feeding thread.
+    /// Called with each frame, on the feeding thread. Set before begin(); without it no contents are copied.
     std::function<void(const Frame&)> onFrame;
 
 private:

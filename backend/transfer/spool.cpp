@@ -36,15 +36,21 @@ bool Spool::isFull() const {
     return m_full;
 }
 
-Spool::Taken Spool::take(qsizetype most) {
+Spool::Taken Spool::take(qsizetype most, QByteArray before) {
     const std::lock_guard lock(m_mutex);
-    if (m_next >= m_pieces.size())
-        return {{}, m_ended};
-    QByteArray bytes = m_pieces[m_next].mid(m_skip, most); // shared if it is all of it
-    m_skip += bytes.size();
-    if (m_skip >= m_pieces[m_next].size()) {
-        ++m_next;
-        m_skip = 0;
+    QByteArray bytes = std::move(before);
+    if (m_next < m_pieces.size())
+        bytes.reserve(bytes.size() + std::min(most, qsizetype(m_end - m_begin)));
+    while (m_next < m_pieces.size() && most > 0) {
+        const QByteArray& piece = m_pieces[m_next];
+        const qsizetype size = std::min(most, piece.size() - m_skip);
+        bytes.append(piece.constData() + m_skip, size);
+        most -= size;
+        m_skip += size;
+        if (m_skip == piece.size()) {
+            ++m_next;
+            m_skip = 0;
+        }
     }
     return {std::move(bytes), m_ended && m_next == m_pieces.size()};
 }

@@ -30,7 +30,8 @@ public:
         QByteArray bytes;
         bool end = false; ///< and there will be no more
     };
-    [[nodiscard]] Taken take(qsizetype most);
+    /// As much as there is, up to `most` bytes, behind those of `before`.
+    [[nodiscard]] Taken take(qsizetype most, QByteArray before = {});
     /// Everything before `position` is safe.
     void release(qint64 position);
     /// The next take() begins at `position`. false: it has been released, or never was there.

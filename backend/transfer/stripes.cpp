@@ -9,11 +9,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qsizetype mostPerPiece = 256 * 1024;
+constexpr qsizetype headSize = 5;
+// With its head it fills eight of the packets that libssh makes for OpenSSH's server: another byte costs one
+// more.
+constexpr qsizetype mostPerPiece = qsizetype(8) * (32 * 1024 - 10) - headSize;
 constexpr char ping = char(255);
 
 QByteArray head(char line, qsizetype bytes) {
-    QByteArray h(5, line);
+    QByteArray h(headSize, line);
     qToBigEndian(quint32(bytes), h.data() + 1);
     return h;
 }
@@ -42,14 +45,15 @@ qsizetype Stripes::mayTake() const {
                                 : mostPerPiece;
 }
 
-Spool::Taken Stripes::take() {
+Spool::Taken Stripes::take(QByteArray before) {
     const auto now = Clock::now();
     if (!m_feeding || now < m_mayGoAt)
-        return {};
-    Spool::Taken taken = m_spool.take(mayTake());
+        return {std::move(before)};
+    const qsizetype had = before.size();
+    Spool::Taken taken = m_spool.take(mayTake(), std::move(before));
     if (m_bytesPerSecond > 0)
         m_mayGoAt = std::max(now - 100ms, m_mayGoAt) +
-                    std::chrono::microseconds(taken.bytes.size() * 1'000'000 / m_bytesPerSecond);
+                    std::chrono::microseconds((taken.bytes.size() - had) * 1'000'000 / m_bytesPerSecond);
     return taken;
 }
 
@@ -60,10 +64,14 @@ InputPiece Stripes::forFirst() {
         m_askedAt = Clock::now();
         bytes += head(ping, 0);
     }
-    Spool::Taken taken = take();
-    if (!taken.bytes.isEmpty())
-        bytes += head(0, taken.bytes.size()) + taken.bytes;
-    return {std::move(bytes), taken.end};
+    const qsizetype at = bytes.size();
+    Spool::Taken taken = take(bytes + head(0, 0));
+    const qsizetype size = taken.bytes.size() - at - headSize;
+    if (size > 0)
+        qToBigEndian(quint32(size), taken.bytes.data() + at + 1);
+    else
+        taken.bytes.truncate(at);
+    return {std::move(taken.bytes), taken.end};
 }
 
 InputPiece Stripes::forSide(int side) {

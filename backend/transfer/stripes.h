@@ -32,7 +32,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     [[nodiscard]] qsizetype mayTake() const;
-    [[nodiscard]] Spool::Taken take();
+    [[nodiscard]] Spool::Taken take(QByteArray before = {});
 
     Spool& m_spool;
     mutable std::mutex m_mutex;

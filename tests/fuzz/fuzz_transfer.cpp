@@ -6,8 +6,9 @@ using namespace df::fuzz;
 
 namespace {
 
-QList<Frame> framesOf(const QByteArray& all, qsizetype piece, bool& broken) {
-    FrameReader reader;
+QList<Frame> framesOf(const QByteArray& all, qsizetype piece, bool& broken,
+                      FrameReader::Data data = FrameReader::Data::Whole) {
+    FrameReader reader(data);
     QList<Frame> frames;
     for (qsizetype at = 0; at < all.size(); at += piece) {
         reader.append(all.mid(at, piece));
@@ -30,6 +31,13 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const QList<Frame> atOnce = framesOf(all, std::max<qsizetype>(1, all.size()), brokenAtOnce);
     require(inPieces.size() == atOnce.size() && brokenInPieces == brokenAtOnce,
             "how the wire cuts it means nothing");
+    bool brokenCounted = false;
+    const QList<Frame> counted = framesOf(all, 1 + data[0], brokenCounted, FrameReader::Data::Counted);
+    require(counted.size() == atOnce.size() && brokenCounted == brokenAtOnce,
+            "contents need not be looked at");
+    for (qsizetype i = 0; i < counted.size(); ++i)
+        require(counted[i].type == atOnce[i].type && counted[i].size() == atOnce[i].size(),
+                "what is passed over is counted");
     QByteArray again;
     for (const Frame& frame : atOnce) {
         require(frame.payload.size() <= FrameReader::mostPayload, "a frame is bounded");

@@ -25,9 +25,11 @@ final class Settling
         $this->process = $this->sync('exec sync -d ' . Source::quote($file));
     }
 
-    public function all(callable $meanwhile)
+    /** @param string[]|null $paths if these are all of it; null: there are many */
+    public function all($paths, callable $meanwhile)
     {
-        $sync = $this->sync('sync -f ' . Source::quote($this->in) . ' || exec sync'); // older ones know no -f
+        $quoted = implode(' ', array_map([Source::class, 'quote'], $paths ?: [$this->in]));
+        $sync = $this->sync(($paths ? 'sync ' : 'sync -f ') . $quoted . ' || exec sync'); // older ones know neither
         while (is_resource($sync) && proc_get_status($sync)['running']) {
             $meanwhile();
             usleep(5000);

@@ -17,6 +17,7 @@ class TstTransferParts : public QObject {
 
 private Q_SLOTS:
     void framesHoweverTheyAreCut();
+    void contentsThatArePassedOver();
     void framesThatAreNone_data();
     void framesThatAreNone();
     void entries_data();
@@ -82,6 +83,32 @@ void TstTransferParts::framesHoweverTheyAreCut() {
     }
 }
 
+/// Contents that nobody wants are counted when all of them have passed, and the rest is as it would be
+/// otherwise.
+void TstTransferParts::contentsThatArePassedOver() {
+    const QByteArray stream = toBytes({'D', QByteArray(70'000, 'x')}) + toBytes({'K', {}}) +
+                              toBytes({'D', {}}) + toBytes({'D', "yz"}) + toBytes({'Z', "end"});
+    for (const qsizetype piece : {qsizetype(1), qsizetype(4), qsizetype(32'768), stream.size()}) {
+        FrameReader reader(FrameReader::Data::Counted);
+        QByteArray types;
+        QList<qsizetype> sizes;
+        for (qsizetype at = 0; at < stream.size(); at += piece) {
+            reader.append(stream.mid(at, piece));
+            QCOMPARE(reader.isEmpty() && types.isEmpty(), false);
+            while (const auto f = reader.next()) {
+                types += f->type;
+                sizes << f->size();
+            }
+            QVERIFY(at + piece >= 70'005 || types.isEmpty());
+        }
+        QCOMPARE(types, QByteArray("DKDDZ"));
+        QCOMPARE(sizes, (QList<qsizetype>{70'000, 0, 0, 2, 3}));
+        QVERIFY(reader.isEmpty() && !reader.broken());
+        reader.append(QByteArray("y\0\0\0\0", 5));
+        QVERIFY(!reader.next() && reader.broken());
+    }
+}
+
 void TstTransferParts::framesThatAreNone_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("no such letter") << QByteArray("y\0\0\0\0", 5);
@@ -135,9 +162,9 @@ void TstTransferParts::spoolGoesBack() {
     Spool spool(1000);
     for (const char* piece : {"abc", "def", "ghi"})
         QVERIFY(spool.put(piece, {}));
-    QCOMPARE(spool.take(100).bytes, QByteArray("abc"));
-    QCOMPARE(spool.take(2).bytes, QByteArray("de"));
-    spool.release(4); // only whole pieces go
+    QCOMPARE(spool.take(2).bytes, QByteArray("ab"));
+    QCOMPARE(spool.take(3, "xy").bytes, QByteArray("xycde")); // behind what is there, across pieces
+    spool.release(4);                                         // only whole pieces go
     for (const int from : {3, 4, 5, 6, 8, 9}) {
         QVERIFY2(spool.rewind(from), qPrintable(QString::number(from)));
         QCOMPARE(all(spool, 2), QByteArray("abcdefghi").mid(from));
@@ -188,10 +215,10 @@ void TstTransferParts::spoolEnds() {
 
 /// As 14-lanes.php reads them: what the first line says, and the others' bytes.
 void TstTransferParts::stripesComeTogether() {
-    Spool spool(1'000'000);
+    Spool spool(100'000'000);
     QByteArray sent;
-    for (int i = 0; i < 40; ++i) {
-        const QByteArray piece(1000 + i, char('a' + i % 26));
+    for (int i = 0; i < 400; ++i) {
+        const QByteArray piece(32'000 + i, char('a' + i % 26));
         QVERIFY(spool.put(piece, {}));
         sent += piece;
     }
@@ -213,7 +240,7 @@ void TstTransferParts::stripesComeTogether() {
             sides[i % 3] += stripes.forSide(i % 3).bytes;
     }
     first += stripes.forFirst().bytes;
-    QVERIFY(sides[1].size() > 10'000 && sides[2].size() > 10'000);
+    QVERIFY(sides[1].size() > 1'000'000 && sides[2].size() > 1'000'000);
     QByteArray got;
     for (qsizetype at = 0; at < first.size();) {
         const int line = first[at];
@@ -250,9 +277,9 @@ void TstTransferParts::stripesEnd() {
     QVERIFY(spool.rewind(1));
     QVERIFY(stripes.forFirst().bytes.isEmpty());
     stripes.feed();
-    QCOMPARE(stripes.forFirst().bytes.mid(5), QByteArray("\0\0\0\0\x02"
-                                                         "bc",
-                                                         7));
+    QCOMPARE(stripes.forFirst().bytes.mid(5), QByteArray("\0\0\0\0\x05"
+                                                         "bcdef",
+                                                         10));
 }
 
 void TstTransferParts::holesCount() {
