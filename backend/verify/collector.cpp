@@ -9,10 +9,10 @@
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace df {
 namespace {
-
-constexpr int snapshotSeconds = 120;
 
 QByteArray resource(const QString& path) {
     QFile file(QStringLiteral(":/df/") + path);
@@ -59,8 +59,38 @@ QJsonArray watched(const Installation& installation) {
     return kinds;
 }
 
+QJsonObject signIn(const AdminSignIn& who) {
+    return {{QStringLiteral("email"), who.email},
+            {QStringLiteral("password"), QString::fromUtf8(who.password.reveal())}};
+}
+
+/// Our own practice server is nobody's production: it is asked quickly.
+SnapshotWishes adapted(SnapshotWishes wishes, const Installation& installation) {
+    if (installation.practice) {
+        wishes.requestsPerSecond = std::max(wishes.requestsPerSecond, 20);
+        wishes.repeating = std::min(wishes.repeating, std::chrono::seconds(4));
+    }
+    return wishes;
+}
+
+void insertWishes(QJsonObject& json, const SnapshotWishes& wishes) {
+    QJsonArray calls;
+    for (const OwnCall& call : wishes.calls)
+        calls.append(toJson(call));
+    json.insert(QStringLiteral("calls"), calls);
+    json.insert(QStringLiteral("scripts"), QJsonArray::fromStringList(wishes.scripts));
+    json.insert(QStringLiteral("uploadTo"), QJsonArray::fromStringList(wishes.uploadTo));
+    json.insert(QStringLiteral("files"), wishes.files);
+    json.insert(QStringLiteral("requestsPerSecond"), wishes.requestsPerSecond);
+    json.insert(QStringLiteral("repeat"), wishes.repetitions);
+    json.insert(QStringLiteral("repeatSeconds"), static_cast<qint64>(wishes.repeating.count()));
+    json.insert(QStringLiteral("seconds"), static_cast<qint64>(wishes.seconds.count()));
+    if (!wishes.user.password.isEmpty())
+        json.insert(QStringLiteral("user"), signIn(wishes.user));
+}
+
 QByteArray settings(const ServerFacts& server, const Installation& installation, const AdminSignIn& admin,
-                    const QByteArray& nonce) {
+                    const QByteArray& nonce, const SnapshotWishes& wishes) {
     const QJsonDocument columns =
         QJsonDocument::fromJson(resource(QStringLiteral("data/encrypted-columns.json")));
     QJsonObject json{{QStringLiteral("nonce"), QString::fromLatin1(nonce)},
@@ -70,27 +100,25 @@ QByteArray settings(const ServerFacts& server, const Installation& installation,
                      {QStringLiteral("webUser"), installation.webUser},
                      {QStringLiteral("services"), services(server, installation)},
                      {QStringLiteral("watch"), watched(installation)},
-                     {QStringLiteral("encryptedColumns"), columns[QLatin1String("columns")]},
-                     {QStringLiteral("requestsPerSecond"), 5},
-                     {QStringLiteral("seconds"), snapshotSeconds}};
+                     {QStringLiteral("encryptedColumns"), columns[QLatin1String("columns")]}};
+    insertWishes(json, wishes);
     if (!admin.password.isEmpty())
-        json.insert(QStringLiteral("admin"),
-                    QJsonObject{{QStringLiteral("email"), admin.email},
-                                {QStringLiteral("password"), QString::fromUtf8(admin.password.reveal())}});
+        json.insert(QStringLiteral("admin"), signIn(admin));
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-Command snapshotCommand(const RemoteHost& host, const Installation& installation, const QByteArray& given) {
+Command snapshotCommand(const RemoteHost& host, const Installation& installation, const QByteArray& given,
+                        std::chrono::seconds seconds) {
     const QString php = installation.php.binary.isEmpty() ? QStringLiteral("php") : installation.php.binary;
     const QByteArray code = program();
     Command command;
     command.script = QStringLiteral("DF_PHP=%1\nDF_USER=%2\nDF_SECONDS=%3\n")
                          .arg(shellQuote(php), shellQuote(installation.webUser))
-                         .arg(snapshotSeconds + 60) +
+                         .arg(seconds.count() + 60) +
                      QString::fromUtf8(resource(QStringLiteral("remote/snapshot.sh")));
     command.input = QByteArray::number(code.size()) + '\n' + code + given;
     command.privilege = host.canBeRoot() ? Privilege::Root : Privilege::SignedInUser;
-    command.timeout = std::chrono::seconds(snapshotSeconds + 90);
+    command.timeout = seconds + std::chrono::seconds(90);
     command.maxOutput = 32 * 1024 * 1024;
     return command;
 }
@@ -99,10 +127,12 @@ Command snapshotCommand(const RemoteHost& host, const Installation& installation
 
 Result<Snapshot> collectSnapshot(RemoteHost& host, const ServerFacts& server,
                                  const Installation& installation, const AdminSignIn& admin,
-                                 const QString& name, const CancelToken& cancel) {
+                                 const QString& name, const CancelToken& cancel,
+                                 const SnapshotWishes& wishes) {
     const QByteArray nonce = newNonce();
-    const auto result =
-        host.run(snapshotCommand(host, installation, settings(server, installation, admin, nonce)), cancel);
+    const SnapshotWishes how = adapted(wishes, installation);
+    const QByteArray given = settings(server, installation, admin, nonce, how);
+    const auto result = host.run(snapshotCommand(host, installation, given, how.seconds), cancel);
     if (!result)
         return fail(result.error());
     // The exit code alone proves nothing: the answer counts, and its end is marked.

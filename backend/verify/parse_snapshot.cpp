@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 
@@ -12,15 +13,25 @@ namespace df {
 namespace {
 
 constexpr qsizetype maxBytes = 16 * 1024 * 1024;
-constexpr qsizetype maxAreas = 60, maxItems = 6000, maxAttributes = 400, maxText = 600;
+constexpr qsizetype maxAreas = 60, maxItems = 6000, maxAttributes = 2000, maxVaries = 200, maxText = 600;
+constexpr qsizetype maxWholeText = 65 * 1024;
 
-/// A server's text as one line of bounded length.
-QString cleaned(const QString& text) {
-    QString out = text.left(maxText);
+/// A server's text of bounded length, as one line; a whole text keeps its lines.
+QString cleaned(const QString& text, bool whole = false) {
+    QString out = text.left(whole ? maxWholeText : maxText);
     for (QChar& c : out)
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+        if ((c.category() == QChar::Other_Control || c.category() == QChar::Other_Format) &&
+            !(whole && (c == QLatin1Char('\n') || c == QLatin1Char('\t'))))
             c = QLatin1Char(' ');
     return out;
+}
+
+/// The attributes that hold a text as it is: scripts, answers, templates.
+bool isWhole(const QString& attribute) {
+    static const QSet<QString> names{QStringLiteral("body"),  QStringLiteral("shape"),
+                                     QStringLiteral("text"),  QStringLiteral("html"),
+                                     QStringLiteral("paths"), QStringLiteral("sample")};
+    return names.contains(attribute);
 }
 
 void clean(SnapshotItem& item) {
@@ -29,8 +40,12 @@ void clean(SnapshotItem& item) {
     QMap<QString, QString> attributes;
     for (auto it = item.attributes.begin(); it != item.attributes.end() && attributes.size() < maxAttributes;
          ++it)
-        attributes.insert(cleaned(it.key()), cleaned(it.value()));
+        attributes.insert(cleaned(it.key()), cleaned(it.value(), isWhole(it.key())));
     item.attributes = attributes;
+    if (item.varies.size() > maxVaries)
+        item.varies.resize(maxVaries);
+    for (QString& place : item.varies)
+        place = cleaned(place);
 }
 
 /// Items are compared by id: one that comes again is an item of its own.

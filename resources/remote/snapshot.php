@@ -9,7 +9,8 @@ function df_settings()
     $settings = is_array($given) ? $given : array();
     return $settings + array('nonce' => '', 'root' => '', 'localUrl' => '', 'serverName' => '', 'admin' => null,
         'webUser' => '', 'services' => array(), 'watch' => array(), 'encryptedColumns' => array(), 'requestsPerSecond' => 5, 'seconds' => 120,
-        'repeat' => 3);
+        'repeat' => 12, 'repeatSeconds' => 40, 'calls' => array(), 'scripts' => array(), 'uploadTo' => array(),
+        'files' => false, 'user' => null);
 }
 
 // As root everything would look readable and writable, and links in the tree could lead anywhere: go on as the web user.
@@ -25,10 +26,15 @@ function df_become($user)
     }
 }
 
-function df_status_facts($snapshot, $http, $env)
+function df_status_path($env)
 {
     $prefix = trim(df_env_get($env, 'DF_STATUS_ROUTE_PREFIX'), '/');
-    $path = ($prefix === '' ? '' : '/' . $prefix) . '/status';
+    return ($prefix === '' ? '' : '/' . $prefix) . '/status';
+}
+
+function df_status_facts($snapshot, $http, $env)
+{
+    $path = df_status_path($env);
     $answer = $http->call('GET', $path);
     if (in_array($answer['status'], array(301, 302, 307, 308), true) && isset($answer['headers']['location'])
         && $http->followToTls($answer['headers']['location'])) {
@@ -50,10 +56,6 @@ function df_status_facts($snapshot, $http, $env)
     }
     $snapshot->release = isset($data['version']) && is_string($data['version']) ? $data['version'] : '';
     $snapshot->area('status', 'rest', 'From ' . $path . '.', $items);
-    for ($i = 1; $i < $snapshot->settings['repeat']; $i++) {
-        $again = $http->call('GET', $path);
-        $snapshot->time('GET ' . $path, $again['status'], $again['ms']);
-    }
 }
 
 // The start page: where it leads, and which generation of the UI it is (facts §6, §10).
@@ -85,6 +87,21 @@ function df_ui_kind($html)
         }
     }
     return preg_match('~<title>([^<]{0,80})</title>~i', $html, $m) ? 'page "' . trim($m[1]) . '"' : 'unknown';
+}
+
+// Before anything is asked of the web server: how many rows there are (counted again afterwards, so that what comes and
+// goes meanwhile is known), and the apps' keys where nobody logs in.
+function df_first_look($snapshot, $root, $env)
+{
+    try {
+        $db = df_db_settings($root, $env);
+        $sql = new DfSql(df_pdo($db), $db);
+    } catch (Exception $e) {
+        return; // df_collect_database says why
+    }
+    $snapshot->keep('rows', df_row_counts($sql, microtime(true) + min(15, $snapshot->secondsLeft() / 8)));
+    df_keep_app_keys($snapshot, $sql->rows('app'));
+    $snapshot->keep('limits', $sql->rows('limits'));
 }
 
 function df_collect_database($snapshot, $env, $root, $left)
@@ -135,6 +152,7 @@ function df_collect_web($snapshot, $http, $env)
     $admin = $snapshot->settings['admin'];
     if (!is_array($admin) || empty($admin['email']) || empty($admin['password'])) {
         $rest->call('GET', 'system/environment', '', '', 'anonymous');
+        df_collect_calls($snapshot, $http, $rest, $env);
         return array();
     }
     // Whatever happens below, the session ends with this script.
@@ -143,8 +161,15 @@ function df_collect_web($snapshot, $http, $env)
     if ($rest->signIn($admin)) {
         df_collect_environment($snapshot, $rest);
         $left = df_collect_rest($snapshot, $rest);
+        foreach (array('api-paths' => 'df_collect_paths', 'calls' => 'df_collect_calls') as $area => $collect) {
+            df_guarded($snapshot, $area, function () use ($collect, $snapshot, $http, $rest, $env) {
+                $collect($snapshot, $http, $rest, $env);
+            });
+        }
         $rest->signOut();
     } else {
+        $snapshot->missing('calls', 'The log-in failed: ' . $rest->loginError);
+        $snapshot->missing('api-paths', 'The log-in failed: ' . $rest->loginError);
         foreach (array('services', 'roles', 'apps', 'users', 'admins', 'lookups', 'cors', 'email-templates', 'event-scripts',
             'limits', 'schedules', 'service-types') as $id) {
             $left[$id] = 'The log-in failed: ' . $rest->loginError;
@@ -157,33 +182,87 @@ function df_main()
 {
     error_reporting(0);
     $settings = df_settings();
-    $snapshot = new DfSnapshot($settings);
+    $snapshot = new DfSnapshot($settings + array('sqliteStorage' => ''));
     $root = rtrim($settings['root'], '/');
     df_collect_services($snapshot, $settings['services'], $settings['watch']);
     df_become($settings['webUser']);
     $env = new DotEnv(df_file_text($root . '/.env'), DotEnv::majorOf($root));
+    $snapshot->settings['sqliteStorage'] = rtrim(df_env_get($env, 'DF_SQLITE_STORAGE'), '/');
     $key = df_app_key(df_env_get($env, 'APP_KEY'));
     if (strlen($key) >= 16) {
         $snapshot->maskWith($key);
     }
+    foreach ($env->values() as $name => $value) {
+        if (df_env_is_secret($name, $value)) {
+            $snapshot->secret($value);
+        }
+    }
     $left = array();
-    if ($settings['localUrl'] !== '') {
-        $left = df_collect_web($snapshot, new DfHttp($settings), $env);
-    } else {
+    if ($settings['localUrl'] === '') {
         $snapshot->missing('status', 'It is not known where the web server answers on the server itself.');
         $snapshot->missing('ui', 'It is not known where the web server answers on the server itself.');
     }
-    df_collect_database($snapshot, $env, $root, $left);
-    df_collect_env($snapshot, $root, $env);
-    df_collect_packages($snapshot, $root);
-    df_collect_owners($snapshot, $root);
-    df_collect_log($snapshot, $root);
-    df_collect_system($snapshot, $root, $env);
+    $parts = array(
+        array('tables', function () use ($snapshot, $root, $env) {
+            df_first_look($snapshot, $root, $env);
+        }),
+        array('status', function () use ($snapshot, $settings, $env, &$left) {
+            $left = $settings['localUrl'] === '' ? array() : df_collect_web($snapshot, new DfHttp($settings), $env);
+        }),
+        array('services', function () use ($snapshot, $root, $env, &$left) {
+            df_collect_database($snapshot, $env, $root, $left);
+        }),
+        array('env', function () use ($snapshot, $root, $env) {
+            df_collect_env($snapshot, $root, $env);
+        }),
+        array('packages', function () use ($snapshot, $root) {
+            df_collect_packages($snapshot, $root);
+        }),
+        array('owners', function () use ($snapshot, $root) {
+            df_collect_owners($snapshot, $root);
+        }),
+        array('calls', function () use ($snapshot, $root) {
+            df_collect_by_command($snapshot, $root);
+        }),
+        array('files', function () use ($snapshot, $root, $env) {
+            df_collect_files($snapshot, $root, $env);
+        }),
+        array('log', function () use ($snapshot, $root) {
+            df_collect_log($snapshot, $root);
+        }),
+        array('system', function () use ($snapshot, $root, $env) {
+            df_collect_system($snapshot, $root, $env);
+        }),
+        array('php', function () use ($snapshot) {
+            df_collect_php($snapshot, $snapshot->kept('php'));
+        }),
+        array('cron', function () use ($snapshot, $root) {
+            df_collect_cron($snapshot, $root);
+        }),
+        array('resources', function () use ($snapshot, $root, $env) {
+            df_collect_resources($snapshot, $root, $env);
+        }),
+    );
+    foreach ($parts as $part) {
+        df_guarded($snapshot, $part[0], $part[1]);
+    }
     if (!isset($snapshot->areas['environment'])) {
         $snapshot->missing('environment', isset($left['services']) ? $left['services']
             : 'The web server\'s PHP is seen only with an admin\'s log-in.');
     }
     $snapshot->print_();
+}
+
+// Answers can be of any form. One that nobody thought of costs its own area, never the whole snapshot.
+function df_guarded($snapshot, $area, $part)
+{
+    try {
+        $part();
+    } catch (Throwable $e) {
+        if (!$snapshot->has($area)) {
+            $snapshot->missing($area, 'The answers have a form that is not known: ' . df_log_kind($e->getMessage()));
+        }
+    }
 }
 
 df_main();

@@ -120,22 +120,32 @@ private Q_SLOTS:
     void withoutAPasswordNobodySignsIn();
     void signsOutWhenCallsFail();
     void waitsWhereLogInsAreLimited();
+    void asksServicesTwiceAndOften();
+    void ownCallsWriteOnlyWhereAllowed();
+    void leavesAServerInTroubleAlone();
     void aDestroyedPasswordIsWorse();
     void nothingAnswers();
     void readsARealDatabase();
     void seesAWrongKey();
     void seesADestroyedPassword();
     void practiceServerIsTheSameTwice();
+    void practiceServerIsAsItWas();
     void practiceServerWithASecretIsSilent();
     void practiceServerWithADeletedServiceIsWorse();
     void practiceServerDown();
 
 private:
     [[nodiscard]] Snapshot take(const Installation& installation, const AdminSignIn& admin = {},
-                                const char* name = "x");
+                                const char* name = "x", SnapshotWishes wishes = quick());
+    [[nodiscard]] static SnapshotWishes quick() {
+        SnapshotWishes wishes;
+        wishes.repeating = std::chrono::seconds(0);
+        return wishes;
+    }
     [[nodiscard]] bool loadRecordedDatabase();
     [[nodiscard]] Installation realDatabase();
     [[nodiscard]] bool startPractice();
+    [[nodiscard]] QString practiceState() const;
     [[nodiscard]] AdminSignIn practiceAdmin() const {
         return {m_practice.info().adminEmail, m_practice.info().adminPassword};
     }
@@ -148,8 +158,10 @@ private:
     ServerFacts m_facts;
 };
 
-Snapshot TestSnapshot::take(const Installation& installation, const AdminSignIn& admin, const char* name) {
-    const auto snapshot = collectSnapshot(m_host, m_facts, installation, admin, QLatin1String(name), {});
+Snapshot TestSnapshot::take(const Installation& installation, const AdminSignIn& admin, const char* name,
+                            SnapshotWishes wishes) {
+    const auto snapshot =
+        collectSnapshot(m_host, m_facts, installation, admin, QLatin1String(name), {}, wishes);
     if (!snapshot) {
         qWarning("%s", qPrintable(why(snapshot)));
         return {};
@@ -214,6 +226,87 @@ void TestSnapshot::waitsWhereLogInsAreLimited() {
     const qsizetype first = calls.indexOf(QStringLiteral("POST /api/v2/system/admin/session"));
     QVERIFY(times[first + 1] - times[first] >= 1.0);
     QVERIFY(area(snapshot, "service-types").collected);
+}
+
+/// What differs from look to look is known, and no more requests are made in a second than were allowed.
+void TestSnapshot::asksServicesTwiceAndOften() {
+    Replay replay;
+    QVERIFY(replay.start(
+        QStringLiteral("6.3.0"),
+        {{QStringLiteral("DF_EXTRA"),
+          QStringLiteral(
+              R"({"GET /api/v2/user":{"status":200,"json":{"resource":[{"name":"a","seen":"<now>"}],)"
+              R"("note":"password=canary-1 eyJhbGciOiJIUzI1NiJ9.e30.abc","apiKey":"canary-2"}},)"
+              R"("GET /api/v2/system":{"status":500,"json":{"error":{"message":"broken"}}}})")}}));
+    SnapshotWishes wishes;
+    wishes.requestsPerSecond = 15;
+    const Snapshot snapshot = take(replay.installation(), recordedAdmin(), "x", wishes);
+    const SnapshotArea& calls = area(snapshot, "calls");
+    QVERIFY2(calls.collected, qPrintable(calls.why));
+    const auto schema = std::find_if(calls.items.begin(), calls.items.end(), [](const SnapshotItem& item) {
+        return item.id == QLatin1String("GET /api/v2/user");
+    });
+    QVERIFY(schema != calls.items.end());
+    QCOMPARE(schema->varies, QStringList{QStringLiteral("body#/resource/0/seen")});
+    QCOMPARE(schema->attributes.value(QStringLiteral("answer")), QStringLiteral("HTTP 200"));
+    QCOMPARE(schema->attributes.value(QStringLiteral("group")), QStringLiteral("User"));
+    QCOMPARE(schema->attributes.value(QStringLiteral("shape")).section(QLatin1Char('\n'), -2),
+             QStringLiteral("/resource/*/name: text\n/resource/*/seen: text"));
+    const QByteArray all = QJsonDocument(toJson(snapshot)).toJson();
+    QVERIFY(!all.contains("canary") && !all.contains("eyJ"));
+    for (const CallTime& time : snapshot.times) {
+        if (time.call == QLatin1String("GET /api/v2/user") || time.call == QLatin1String("GET /status"))
+            QVERIFY2(time.milliseconds.size() >= 12, qPrintable(time.call));
+        if (time.call == QLatin1String("GET /api/v2/system"))
+            QCOMPARE(time.milliseconds.size(), 2); // what fails isn't asked again and again
+    }
+    QVector<double> times;
+    // A file of SQLite that isn't there would be made by asking for it.
+    QVERIFY(replay.calls().filter(QStringLiteral("/api/v2/db")).isEmpty());
+    QVERIFY2(calls.why.contains(QLatin1String("would make them")), qPrintable(calls.why));
+    QCOMPARE(replay.calls(&times).filter(QStringLiteral("POST")).size(), 1);
+    for (qsizetype i = 0; i + 16 < times.size(); ++i)
+        QVERIFY2(times[i + 16] - times[i] > 0.95, qPrintable(QString::number(i)));
+}
+
+void TestSnapshot::ownCallsWriteOnlyWhereAllowed() {
+    Replay replay;
+    QVERIFY(replay.start(
+        QStringLiteral("6.3.0"),
+        {{QStringLiteral("DF_EXTRA"), QStringLiteral(R"({"GET /api/v2/own":{"status":200,"json":{"a":1}},)"
+                                                     R"("POST /api/v2/own":{"status":201,"json":{"id":1}},)"
+                                                     R"("DELETE /api/v2/own":{"status":200,"json":{}}})")}}));
+    SnapshotWishes wishes = quick();
+    const QString path = QStringLiteral("/api/v2/own");
+    OwnCall post{QStringLiteral("POST"), path, QStringLiteral("{}")};
+    post.mayWrite = true;
+    wishes.calls = {{QStringLiteral("GET"), path},
+                    post,
+                    {QStringLiteral("DELETE"), path},
+                    {QStringLiteral("GET"), path, {}, OwnCall::As::App, QStringLiteral("no such app")}};
+    const Snapshot snapshot = take(replay.installation(), recordedAdmin(), "x", wishes);
+    QCOMPARE(value(snapshot, "calls", "GET /api/v2/own", "body"), QStringLiteral("{\"a\":1}"));
+    QCOMPARE(value(snapshot, "calls", "POST /api/v2/own", "answer"), QStringLiteral("HTTP 201"));
+    const QStringList made = replay.calls();
+    QCOMPARE(made.count(QStringLiteral("GET /api/v2/own (token)")), 2);
+    QCOMPARE(made.count(QStringLiteral("POST /api/v2/own (token)")), 1);
+    QVERIFY(made.filter(QStringLiteral("DELETE /api/v2/own")).isEmpty());
+    const QString why = area(snapshot, "calls").why;
+    QVERIFY2(why.contains(QLatin1String("DELETE /api/v2/own")) && why.contains(QLatin1String("no such app")),
+             qPrintable(why));
+}
+
+void TestSnapshot::leavesAServerInTroubleAlone() {
+    Replay replay;
+    QVERIFY(replay.start(QStringLiteral("6.3.0"), {{QStringLiteral("DF_TROUBLE"), QStringLiteral("25")}}));
+    SnapshotWishes wishes;
+    wishes.requestsPerSecond = 20;
+    const Snapshot snapshot = take(replay.installation(), recordedAdmin(), "x", wishes);
+    const QString why = area(snapshot, "calls").why;
+    QVERIFY2(why.contains(QLatin1String("trouble")) && why.contains(QLatin1String("503")), qPrintable(why));
+    // one that fails, the question how the server is, and the end of the session
+    QVERIFY2(replay.calls().size() <= 28, qPrintable(QString::number(replay.calls().size())));
+    QVERIFY(replay.calls().last().startsWith(QLatin1String("DELETE /api/v2/system/admin/session")));
 }
 
 void TestSnapshot::aDestroyedPasswordIsWorse() {
@@ -368,6 +461,48 @@ void TestSnapshot::practiceServerIsTheSameTwice() {
     QVERIFY(value(before, "key-proof", "all", "good").toInt() > 0);
     const Comparison result = compare(before, take(m_practiceSite, practiceAdmin(), "after"), {});
     QVERIFY2(result.verdict == Verdict::Same, qPrintable(described(result)));
+}
+
+/// Every file but caches, logs and the database's, by name, mode and hash; every row but what a log-in
+/// writes.
+QString TestSnapshot::practiceState() const {
+    const ShellAnswer files = m_practice.sh(QStringLiteral(
+        "find . \\( -path ./storage/framework -o -path ./storage/logs -o -path ./.git \\) -prune -o "
+        "! -name '*.sqlite*' -printf '%p %m %u %y %l\\n' -type f -exec sha256sum {} + | LC_ALL=C sort"));
+    const ShellAnswer rows = m_practice.sh(
+        QStringLiteral(
+            "php -r '$p = new PDO(\"sqlite:\" . $argv[1]); foreach ($p->query(\"SELECT name FROM "
+            "sqlite_master WHERE type = \\\"table\\\" AND name <> \\\"token_map\\\" ORDER BY name\") as $t) "
+            "foreach ($p->query(\"SELECT * FROM \" . $t[0], PDO::FETCH_ASSOC) as $r) { "
+            "if ($t[0] === \"user\") unset($r[\"last_login_date\"], $r[\"last_modified_date\"]); echo $t[0], "
+            "json_encode($r), PHP_EOL; }' -- '%1'")
+            .arg(m_practiceSite.database.name));
+    return files.exitCode == 0 && rows.exitCode == 0 ? files.out + rows.out : QString();
+}
+
+void TestSnapshot::practiceServerIsAsItWas() {
+    QVERIFY(startPractice());
+    const QString before = practiceState();
+    QVERIFY2(before.size() > 20000 && before.contains(QLatin1String("service{")),
+             qPrintable(before.left(500)));
+    SnapshotWishes wishes;
+    wishes.files = true;
+    wishes.uploadTo =
+        QStringList{QStringLiteral("docs"), QStringLiteral("files"), QStringLiteral("no such service")};
+    wishes.calls = {{QStringLiteral("GET"),
+                     QStringLiteral("/api/v2/shop/_table/contact?limit=2"),
+                     {},
+                     OwnCall::As::App,
+                     QStringLiteral("mobile")}};
+    const Snapshot snapshot = take(m_practiceSite, practiceAdmin(), "x", wishes);
+    QCOMPARE(value(snapshot, "calls", "GET /api/v2/shop/_schema", "answer"), QStringLiteral("HTTP 200"));
+    QVERIFY2(value(snapshot, "calls", "GET /api/v2/shop/_table/contact?limit=2 (app mobile)", "body")
+                 .contains(QLatin1String("Lovelace")),
+             qPrintable(area(snapshot, "calls").why));
+    QVERIFY(area(snapshot, "files").items.size() > 40);
+    for (const char* id : {"api-paths", "php", "cron", "resources"})
+        QVERIFY2(area(snapshot, id).collected, id);
+    QCOMPARE(practiceState(), before);
 }
 
 void TestSnapshot::practiceServerWithASecretIsSilent() {

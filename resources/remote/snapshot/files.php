@@ -1,6 +1,5 @@
 <?php
-// What the installation's files tell: packages, versions, .env, owners and modes, errors in the log. No code of the tree
-// is loaded.
+// What the installation's files tell: packages, versions, .env, owners and modes. No code of the tree is loaded.
 
 function df_collect_packages($snapshot, $root)
 {
@@ -114,67 +113,50 @@ function df_folders_below($folder)
     return array('not writable' => $bad);
 }
 
-// Error lines by kind, from the ends of the newest logs.
-function df_collect_log($snapshot, $root)
+// The files of storage (but for caches and logs, which come and go) by hash, where that was wished: as many as the time
+// allows, big ones by their size and ends.
+function df_collect_files($snapshot, $root, $env)
 {
-    $files = array_merge(glob($root . '/storage/logs/dreamfactory*.log') ?: array(),
-        glob($root . '/storage/logs/laravel*.log') ?: array());
-    usort($files, function ($a, $b) {
-        return (int) @filemtime($b) - (int) @filemtime($a);
-    });
+    if (empty($snapshot->settings['files'])) {
+        return;
+    }
     $items = array();
-    $unread = array();
-    foreach (array_slice($files, 0, 5) as $file) {
-        if (!is_readable($file)) {
-            $unread[] = basename($file);
-            continue;
-        }
-        foreach (preg_split('/\n/', df_tail($file, 2097152)) as $line) {
-            if (preg_match('/^\[([^\]]{10,40})\] [\w.-]+\.(ERROR|CRITICAL|ALERT|EMERGENCY): (.*)$/', $line, $m)) {
-                $kind = $m[2] . ' ' . df_log_kind($m[3]);
-                $n = isset($items[$kind]) ? $items[$kind]['count'] : 0;
-                $items[$kind] = array('count' => $n + 1, 'last' => $m[1]);
+    $why = '';
+    $end = microtime(true) + min(30, $snapshot->secondsLeft() / 2);
+    $queue = array('storage');
+    // the system database, if it is a file here, is compared row by row
+    $database = df_db_settings($root, $env);
+    $database = $database['engine'] === 'sqlite' ? (string) @realpath($database['name']) : '';
+    while (count($queue) > 0 && $why === '') {
+        $dir = array_shift($queue);
+        foreach (@scandir($root . '/' . $dir) ?: array() as $entry) {
+            $path = $dir . '/' . $entry;
+            if (microtime(true) > $end || count($items) >= 5000) {
+                $why = ' Only the first ' . count($items) . ' files, for want of ' . (count($items) >= 5000 ? 'room.' : 'time.');
+                break;
+            }
+            if ($entry === '.' || $entry === '..' || preg_match('~^storage/(framework|logs)(/|$)~', $path)
+                || $database !== '' && strncmp((string) @realpath($root . '/' . $path), $database, strlen($database)) === 0) {
+                continue;
+            }
+            if (is_link($root . '/' . $path)) {
+                $items[$path] = array('link to' => (string) @readlink($root . '/' . $path));
+            } elseif (is_dir($root . '/' . $path)) {
+                $queue[] = $path;
+            } elseif (is_file($root . '/' . $path)) {
+                $items[$path] = df_file_hash($root . '/' . $path);
             }
         }
     }
-    if (count($unread) > 0 && count($unread) === min(5, count($files))) {
-        $snapshot->missing('log', 'The log could not be read by this account: ' . implode(', ', $unread));
-        return;
-    }
-    arsort($items);
-    $snapshot->area('log', 'files', count($files) === 0 ? 'There is no log file yet.'
-        : 'Errors in the last 2 MB of ' . implode(', ', array_map('basename', array_slice($files, 0, 5))) . '.',
-        array_slice($items, 0, 200, true));
+    $snapshot->area('files', 'files', 'From the folder storage, without caches and logs.' . $why, $items);
 }
 
-function df_tail($file, $bytes)
+function df_file_hash($file)
 {
-    $handle = @fopen($file, 'rb');
-    if ($handle === false) {
-        return '';
-    }
     $size = (int) @filesize($file);
-    fseek($handle, max(0, $size - $bytes));
-    $text = (string) stream_get_contents($handle, $bytes);
-    fclose($handle);
-    return $text;
-}
-
-// A message without what differs from case to case or may be private: two of one kind look the same.
-function df_log_kind($text)
-{
-    // The context's JSON, and the statement that Laravel appends (each release in another form).
-    $text = preg_replace(array('/\s*\{".*$/s', '/\s*\((Connection: [^)]*?, )?SQL: .*$/s'), '', $text);
-    $text = preg_replace(array(
-        '/\b(\w*(?:passw|secret|token|api_?key|app_?key)\w*)\s*[=:]\s*\S+/i',
-        '/&(lt|gt|amp|quot|#0?39);/',
-        '/[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+/',
-        '~(?:(?:https?|ftp)://)[^\s"\')]+~',
-        '/"(?:[^"\\\\]|\\\\.)*"|\'(?:[^\'\\\\]|\\\\.)*\'/',
-        '~(?<![\w])/[\w.@/+-]{3,}~',
-        '~[A-Za-z0-9+/=_.-]{24,}~',
-        '/\b[0-9a-f]{8,}\b/i',
-        '/(?<=[\s=:(,#])\d+(?=$|[\s,.;:)])/',
-    ), array('$1 <hidden>', ' ', '<address>', '<URL>', '<text>', '<path>', '<token>', '<hex>', '<n>'), $text);
-    return DfSnapshot::text(trim(preg_replace('/\s+/', ' ', $text)), 200);
+    if ($size > 67108864) {
+        return array('bytes' => $size, 'ends' => hash('sha256', (string) @file_get_contents($file, false, null, 0, 1048576)
+            . df_tail($file, 1048576)));
+    }
+    return array('sha256' => (string) (@hash_file('sha256', $file) ?: 'not readable'));
 }

@@ -60,7 +60,9 @@ class DfHttp
             $lines[] = $name . ': ' . str_replace(array("\r", "\n"), '', $value);
         }
         if ($body !== '') {
-            $lines[] = 'Content-Type: application/json';
+            if (!isset($headers['Content-Type'])) {
+                $lines[] = 'Content-Type: application/json';
+            }
             $lines[] = 'Content-Length: ' . strlen($body);
         }
         return implode("\r\n", $lines) . "\r\n\r\n" . $body;

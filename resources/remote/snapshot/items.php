@@ -141,7 +141,11 @@ function df_items_templates($snapshot, $rows)
         $items[df_get($row, 'name')] = array(
             'description' => df_get($row, 'description'),
             'subject' => df_get($row, 'subject'),
-            'body' => $snapshot->mask(df_get($row, 'body_html') . "\n" . df_get($row, 'body_text')),
+            'html' => df_redact($snapshot, (string) df_get($row, 'body_html'), false),
+            'text' => df_redact($snapshot, (string) df_get($row, 'body_text'), false),
+            'from' => trim(df_get($row, 'from_name') . ' <' . df_get($row, 'from_email') . '>', ' <>'),
+            'to' => df_get($row, 'to'),
+            'copies' => trim(df_get($row, 'cc') . ' ' . df_get($row, 'bcc')),
         );
     }
     return $items;
@@ -152,12 +156,18 @@ function df_items_scripts($snapshot, $rows)
     $items = array();
     foreach ($rows as $row) {
         $items[df_get($row, 'name')] = array(
-            'type' => df_get($row, 'type'),
+            'language' => df_get($row, 'type'),
             'active' => df_yes($row, 'is_active'),
-            'content' => $snapshot->mask(df_get($row, 'content')),
-        );
+        ) + df_whole_text($snapshot, (string) df_get($row, 'content'));
     }
     return $items;
+}
+
+// A script as it is, or its beginning with the whole's hash.
+function df_whole_text($snapshot, $text)
+{
+    $out = array('text' => df_redact($snapshot, substr($text, 0, 262144), false));
+    return strlen($text) <= 65536 ? $out : $out + array('sha256' => hash('sha256', $text));
 }
 
 function df_items_limits($snapshot, $rows)
@@ -167,6 +177,8 @@ function df_items_limits($snapshot, $rows)
         $items[df_get($row, 'name')] = array(
             'type' => df_get($row, 'type'),
             'rate' => df_get($row, 'rate') . ' per ' . df_get($row, 'period'),
+            'verb' => df_verbs(df_get($row, 'verb')),
+            'endpoint' => df_get($row, 'endpoint'),
             'active' => df_yes($row, 'is_active'),
         );
     }

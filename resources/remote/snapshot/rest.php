@@ -7,6 +7,8 @@ class DfRest
     private $snapshot;
     private $prefix;
     private $token = '';
+    private $userToken = '';
+    private $attribute = 'email';
     private $wrapper = 'resource';
     public $loginError = '';
 
@@ -17,15 +19,26 @@ class DfRest
         $this->prefix = '/' . trim(df_env_get($env, 'DF_API_ROUTE_PREFIX', 'api'), '/') . '/v2/';
     }
 
-    public function signedIn()
+    public function token()
     {
-        return $this->token !== '';
+        return $this->token;
+    }
+
+    public function userToken()
+    {
+        return $this->userToken;
+    }
+
+    public function prefix()
+    {
+        return $this->prefix;
     }
 
     // One call, timed under its name; waits where the server says "too many".
-    public function call($method, $resource, $query = '', $body = '', $name = '')
+    public function call($method, $resource, $query = '', $body = '', $name = '', $token = null)
     {
-        $headers = $this->token === '' ? array() : array('X-DreamFactory-Session-Token' => $this->token);
+        $token = $token === null ? $this->token : $token;
+        $headers = $token === '' ? array() : array('X-DreamFactory-Session-Token' => $token);
         $path = $this->prefix . $resource . ($query === '' ? '' : '?' . $query);
         for ($try = 1; ; $try++) {
             $answer = $this->http->call($method, $path, $headers, $body, max(1, min(20, $this->snapshot->secondsLeft())));
@@ -43,26 +56,43 @@ class DfRest
     public function signIn($admin)
     {
         $environment = json_decode($this->call('GET', 'system/environment', '', '', 'anonymous')['body'], true);
-        $attribute = isset($environment['authentication']['login_attribute'])
-            ? $environment['authentication']['login_attribute'] : 'email';
-        $body = json_encode(array($attribute === 'username' ? 'username' : 'email' => $admin['email'],
-            'password' => $admin['password']), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
-        $answer = $this->call('POST', 'system/admin/session', '', $body);
+        $this->attribute = isset($environment['authentication']['login_attribute'])
+            && $environment['authentication']['login_attribute'] === 'username' ? 'username' : 'email';
+        $answer = $this->openSession('system/admin/session', $admin, $this->token);
+        $this->loginError = $this->token === '' ? $this->problem($answer) : '';
+        return $this->token !== '';
+    }
+
+    // The log-in of a user like any other, a second after the admin's (facts §6).
+    public function signInUser($user)
+    {
+        usleep(1000000);
+        $answer = $this->openSession('user/session', $user, $this->userToken);
+        return $this->userToken === '' ? $this->problem($answer) : '';
+    }
+
+    private function openSession($resource, $who, &$token)
+    {
+        $this->snapshot->secret($who['password']);
+        $body = json_encode(array($this->attribute => $who['email'], 'password' => $who['password']),
+            JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        $answer = $this->call('POST', $resource, '', $body, '', '');
         $reply = json_decode($answer['body'], true);
         if ($answer['status'] === 200 && isset($reply['session_token']) && is_string($reply['session_token'])) {
-            $this->token = $reply['session_token'];
-            return true;
+            $token = $reply['session_token'];
+            $this->snapshot->secret($token);
         }
-        $this->loginError = $this->problem($answer);
-        return false;
+        return $answer;
     }
 
     public function signOut()
     {
-        if ($this->token !== '') {
-            usleep(1000000);
-            $this->call('DELETE', 'system/admin/session');
-            $this->token = '';
+        foreach (array('userToken' => 'user/session', 'token' => 'system/admin/session') as $token => $resource) {
+            if ($this->$token !== '') {
+                usleep(1000000);
+                $this->call('DELETE', $resource, '', '', '', $this->$token);
+                $this->$token = '';
+            }
         }
     }
 
@@ -118,6 +148,8 @@ function df_collect_rest($snapshot, $rest)
     $roles = $rest->rows('role', 'related=role_service_access_by_role_id,lookup_by_role_id&limit=2000&include_count=true&order=id',
         $roleWhy);
     $apps = $rest->rows('app', 'limit=2000&include_count=true&order=id', $appWhy);
+    $snapshot->keep('services', $services);
+    df_keep_app_keys($snapshot, $apps);
     $names = array('service' => df_names($services), 'role' => df_names($roles), 'app' => df_names($apps));
     $put = function ($id, $rows, $why, $make) use ($snapshot, &$left) {
         if ($rows === null) {
@@ -140,7 +172,8 @@ function df_collect_rest($snapshot, $rest)
     };
     $query = 'related=user_to_app_to_role_by_user_id&limit=2000&include_count=true&order=id';
     foreach (array('users' => array('user', $query, $people), 'admins' => array('admin', 'limit=2000&order=id', $people),
-        'service-types' => array('service_type', '', function ($rows) {
+        'service-types' => array('service_type', '', function ($rows) use ($snapshot) {
+            $snapshot->keep('groups', array_column($rows, 'group', 'name'));
             return df_items_types($rows);
         }),
         'lookups' => array('lookup', 'limit=2000&order=id', function ($rows) use ($snapshot) {
@@ -153,9 +186,11 @@ function df_collect_rest($snapshot, $rest)
             return df_items_templates($snapshot, $rows);
         }),
         'event-scripts' => array('event_script', '', function ($rows) use ($snapshot) {
+            $snapshot->keep('scripts', $rows);
             return df_items_scripts($snapshot, $rows);
         }),
         'limits' => array('limit', '', function ($rows) use ($snapshot) {
+            $snapshot->keep('limits', $rows);
             return df_items_limits($snapshot, $rows);
         }),
         'schedules' => array('scheduler', '', function ($rows) use ($snapshot) {
@@ -165,6 +200,19 @@ function df_collect_rest($snapshot, $rest)
         $put($id, $rows, $why, $how[2]);
     }
     return $left;
+}
+
+// Keys stay on the server: calls in an app's name are made with them.
+function df_keep_app_keys($snapshot, $apps)
+{
+    $keys = array();
+    foreach (is_array($apps) ? $apps : array() as $app) {
+        if (df_yes($app, 'is_active') && df_get($app, 'api_key') !== '') {
+            $keys[df_get($app, 'name')] = df_get($app, 'api_key');
+        }
+        $snapshot->secret(df_get($app, 'api_key'));
+    }
+    $snapshot->keep('keys', $keys);
 }
 
 function df_items_types($rows)
@@ -192,6 +240,7 @@ function df_rest_configs($snapshot, $rest, $services, $items)
     foreach ($rows as $row) {
         $by[df_get($row, 'name')] = $row;
     }
+    $snapshot->keep('configs', array_column($rows, 'config', 'name'));
     foreach ($items as $name => $item) {
         $items[$name]['configuration'] = isset($by[$name]) ? 'readable'
             : 'unreadable: ' . (isset($problems[$name]) ? $problems[$name] : $why);
@@ -247,5 +296,6 @@ function df_collect_environment($snapshot, $rest)
             $items['web extension ' . $section] = array('value' => 'loaded');
         }
     }
+    $snapshot->keep('php', $php);
     $snapshot->area('environment', 'rest', 'From system/environment.', $items);
 }

@@ -91,6 +91,8 @@ function df_collect_sql_entities($snapshot, $sql, $left)
     };
     $make = array(
         'services' => function () use ($snapshot, $sql) {
+            $snapshot->keep('services', $sql->rows('service'));
+            $snapshot->keep('configs', df_sql_paths($sql));
             return df_sql_configs($snapshot, $sql, df_items_services($snapshot, $sql->rows('service')));
         },
         'roles' => function () use ($snapshot, $sql, $services) {
@@ -163,6 +165,21 @@ function df_sql_system_lookups($sql)
     return $sql->rows('lookup', implode(' AND ', $where));
 }
 
+// What services of files and of SQLite name, as far as it isn't encrypted.
+function df_sql_paths($sql)
+{
+    $names = df_names($sql->rows('service'));
+    $out = array();
+    foreach (array('file_service_config', 'sql_db_config') as $table) {
+        foreach ($sql->rows($table) as $row) {
+            $connection = json_decode((string) df_get($row, 'connection'), true);
+            $name = isset($names[df_get($row, 'service_id')]) ? $names[df_get($row, 'service_id')] : '';
+            $out[$name] = $row + (is_array($connection) ? $connection : array());
+        }
+    }
+    return $out;
+}
+
 // Configurations as the tables hold them, encrypted values and all: equal means untouched.
 function df_sql_configs($snapshot, $sql, $items)
 {
@@ -188,14 +205,26 @@ function df_sql_configs($snapshot, $sql, $items)
     return $items;
 }
 
+// table => rows; null: not in the time.
+function df_row_counts($sql, $end)
+{
+    $counts = array();
+    foreach ($sql->tables as $table) {
+        $counts[$table] = microtime(true) < $end ? $sql->count($table) : null;
+    }
+    return $counts;
+}
+
 // Counts of every table. A table too big to count in its time says so; it is no reason to wait.
 function df_collect_tables($snapshot, $sql)
 {
     $items = array();
-    $end = microtime(true) + min(30, $snapshot->secondsLeft() / 2);
-    foreach ($sql->tables as $table) {
-        $count = microtime(true) < $end ? $sql->count($table) : null;
+    $first = $snapshot->kept('rows');
+    foreach (df_row_counts($sql, microtime(true) + min(30, $snapshot->secondsLeft() / 2)) as $table => $count) {
         $items[$table] = array('rows' => $count === null ? 'not counted in time' : $count);
+        if ($count !== null && isset($first[$table]) && $first[$table] !== $count) {
+            $items[$table]['varies:'] = array('rows');
+        }
     }
     $snapshot->area('tables', 'sql', 'Counted in the system database.', $items);
     $items = array();

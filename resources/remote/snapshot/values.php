@@ -8,6 +8,8 @@ class DfSnapshot
     public $times = array();
     public $release = '';
     private $maskKey;
+    private $secrets = array();
+    private $kept = array();
     private $deadline;
 
     public function __construct($settings)
@@ -34,23 +36,57 @@ class DfSnapshot
         return $text === '' || $value === null ? '' : 'hidden:' . substr(hash_hmac('sha256', $text, $this->maskKey), 0, 16);
     }
 
+    // A value that must not be in any text: replaced wherever one is kept. What is too short or too plain could be any word.
+    public function secret($value)
+    {
+        if (is_string($value) && strlen($value) >= 6 && strlen($value) <= 8192 && !preg_match('/^([a-z]{1,12}|\d{1,7})$/', $value)) {
+            $this->secrets[$value] = $this->mask($value);
+            $this->secrets[(string) substr((string) json_encode($value), 1, -1)] = $this->secrets[$value];
+        }
+    }
+
+    public function withoutSecrets($text)
+    {
+        return count($this->secrets) === 0 ? $text : strtr($text, $this->secrets);
+    }
+
+    // Rows that later parts need and that are never printed as they are.
+    public function keep($what, $rows)
+    {
+        $this->kept[$what] = is_array($rows) ? $rows : array();
+    }
+
+    public function kept($what)
+    {
+        return isset($this->kept[$what]) ? $this->kept[$what] : array();
+    }
+
+    public function timesOf($call)
+    {
+        return isset($this->times[$call]) ? $this->times[$call]['ms'] : array();
+    }
+
     public function secondsLeft()
     {
         return $this->deadline - microtime(true);
     }
 
-    // $items: id => array('label' => …, attribute => value …)
+    // Attributes that hold a whole text.
+    private static $long = array('body', 'shape', 'text', 'html', 'paths', 'sample');
+
+    // $items: id => array('label:' => …, 'varies:' => …, attribute => value …)
     public function area($id, $source, $why, $items)
     {
         $list = array();
         foreach ($items as $name => $attributes) {
             $label = isset($attributes['label:']) ? $attributes['label:'] : (string) $name;
-            unset($attributes['label:']);
+            $varies = isset($attributes['varies:']) ? array_slice($attributes['varies:'], 0, 200) : array();
+            unset($attributes['label:'], $attributes['varies:']);
             foreach ($attributes as $key => $value) {
-                $attributes[$key] = self::text($value);
+                $attributes[$key] = self::text($value, in_array($key, self::$long, true) ? 65536 : 400);
             }
             $list[] = array('id' => self::text((string) $name), 'label' => self::text($label),
-                'attributes' => (object) $attributes);
+                'attributes' => (object) $attributes) + (count($varies) > 0 ? array('varies' => $varies) : array());
             if (count($list) >= 5000) {
                 $why .= ' Only the first 5000 are listed.';
                 break;
@@ -160,6 +196,9 @@ function df_config_shown($snapshot, $key, $value)
     }
     if (preg_match('/^(base_)?url$/', $key)) {
         return df_url_shown($value) === $value ? $value : df_url_shown($value) . ' ' . $snapshot->mask($value);
+    }
+    if (preg_match('/pass|secret|key|token|value|private|credential|connection/', $key)) {
+        $snapshot->secret($value);
     }
     return $snapshot->mask($value);
 }

@@ -37,10 +37,21 @@ if ($call === 'POST /api/v2/system/admin/session') {
 } else {
     $answer = isset($all['anonymous'][$call]) ? $all['anonymous'][$call] : $all['anonymous']['refused'];
 }
+// DF_EXTRA: answers beside the recorded ones, for whoever is signed in or has an app's key; "<now>" becomes the time.
+$extra = json_decode((string) getenv('DF_EXTRA'), true);
+$key = isset($_SERVER['HTTP_X_DREAMFACTORY_API_KEY']) ? $_SERVER['HTTP_X_DREAMFACTORY_API_KEY'] : '';
+if (isset($extra[$call]) && ($token !== '' || $key !== '')) {
+    $answer = json_decode(str_replace('<now>', (string) microtime(true), json_encode($extra[$call])), true);
+}
 if (isset($_GET['fields'], $answer['json']['resource']) && $_GET['fields'] !== '*') {
     foreach ($answer['json']['resource'] as $i => $row) {
         $answer['json']['resource'][$i] = array_intersect_key($row, array_flip(explode(',', $_GET['fields'])));
     }
+}
+// DF_TROUBLE: from this call on the server is in trouble.
+$trouble = (int) getenv('DF_TROUBLE');
+if ($trouble > 0 && substr_count(file_get_contents(getenv('DF_CALLS')), "\n") > $trouble) {
+    $answer = array('status' => 503, 'text' => '<html></html>');
 }
 http_response_code($answer['status']);
 if (isset($answer['location'])) {
