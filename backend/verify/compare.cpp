@@ -49,6 +49,8 @@ bool mayBeMasked(const QString& area, const QString& item, const QString& attrib
 /// SQL, only what both know counts.
 void addAttributeDifferences(AreaComparison& result, const SnapshotItem& was, const SnapshotItem& is,
                              const Sides& sides) {
+    if (was.attributes == is.attributes)
+        return;
     const Mask mask(was, is);
     QStringList names = was.attributes.keys();
     for (auto it = is.attributes.begin(); it != is.attributes.end(); ++it)

@@ -11,14 +11,8 @@ namespace {
 
 QString valueIn(const Snapshot& snapshot, const QString& area, const QString& item,
                 const QString& attribute) {
-    for (const SnapshotArea& a : snapshot.areas) {
-        if (a.id != area)
-            continue;
-        const auto it = std::lower_bound(a.items.begin(), a.items.end(), item,
-                                         [](const SnapshotItem& i, const QString& id) { return i.id < id; });
-        return it != a.items.end() && it->id == item ? it->attributes.value(attribute) : QString();
-    }
-    return {};
+    const SnapshotItem* found = itemIn(snapshot, area, item);
+    return found ? found->attributes.value(attribute) : QString();
 }
 
 /// In a move the machine's part is the new server's own: its log with what was before, its processes, its
@@ -48,6 +42,17 @@ const Rules& all() {
 }
 
 } // namespace
+
+const SnapshotItem* itemIn(const Snapshot& snapshot, const QString& area, const QString& item) {
+    for (const SnapshotArea& a : snapshot.areas) {
+        if (a.id != area)
+            continue;
+        const auto it = std::lower_bound(a.items.begin(), a.items.end(), item,
+                                         [](const SnapshotItem& i, const QString& id) { return i.id < id; });
+        return it != a.items.end() && it->id == item ? &*it : nullptr;
+    }
+    return nullptr;
+}
 
 bool switchedOff(const Difference& d) {
     return (is(d, "active") || is(d, "enabled")) && d.after == QLatin1String("no");

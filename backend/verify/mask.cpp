@@ -9,34 +9,9 @@
 namespace df {
 namespace {
 
-QString escaped(QString key) {
-    return key.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
-}
-
 QString unescaped(QString key) {
     return key.replace(QLatin1String("~1"), QLatin1String("/"))
         .replace(QLatin1String("~0"), QLatin1String("~"));
-}
-
-void collect(const QJsonValue& a, const QJsonValue& b, const QString& at, QStringList& places) {
-    if (a == b)
-        return;
-    if (a.isObject() && b.isObject()) {
-        const QJsonObject one = a.toObject(), other = b.toObject();
-        for (auto it = one.begin(); it != one.end(); ++it)
-            collect(it.value(), other.value(it.key()), at + QLatin1Char('/') + escaped(it.key()), places);
-        for (auto it = other.begin(); it != other.end(); ++it)
-            if (!one.contains(it.key()))
-                places.append(at + QLatin1Char('/') + escaped(it.key()));
-        return;
-    }
-    const QJsonArray one = a.toArray(), other = b.toArray();
-    if (!a.isArray() || !b.isArray() || one.size() != other.size()) {
-        places.append(at);
-        return;
-    }
-    for (qsizetype i = 0; i < one.size(); ++i)
-        collect(one[i], other[i], at + QLatin1Char('/') + QString::number(i), places);
 }
 
 using Path = QStringList;
@@ -98,12 +73,6 @@ QStringList varyingOf(const SnapshotItem& before, const SnapshotItem& after) {
 
 } // namespace
 
-QStringList differingPlaces(const QJsonValue& a, const QJsonValue& b) {
-    QStringList places;
-    collect(a, b, {}, places);
-    return places;
-}
-
 QJsonValue withoutPlaces(const QJsonValue& value, const QStringList& pointers) {
     QVector<Path> paths;
     for (const QString& pointer : pointers) {
@@ -132,10 +101,15 @@ bool Mask::covers(const QString& attribute, const QString& before, const QString
     const QJsonValue was = parsed(before), is = parsed(after);
     if (was.isUndefined() || is.isUndefined())
         return false;
+    return takenOff(attribute, was) == takenOff(attribute, is);
+}
+
+QJsonValue Mask::takenOff(const QString& attribute, const QJsonValue& value) const {
     QStringList pointers;
-    for (const QString& place : places)
-        pointers.append(place.mid(attribute.size() + 1));
-    return withoutPlaces(was, pointers) == withoutPlaces(is, pointers);
+    for (const QString& place : placesOf(attribute))
+        if (place != attribute)
+            pointers.append(place.mid(attribute.size() + 1));
+    return pointers.isEmpty() ? value : withoutPlaces(value, pointers);
 }
 
 } // namespace df

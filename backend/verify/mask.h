@@ -6,10 +6,6 @@
 
 namespace df {
 
-/// Pure. The places (JSON pointers, RFC 6901) where two JSON values differ, in order; an array whose length
-/// differs is one place, for its elements can't be told apart.
-[[nodiscard]] QStringList differingPlaces(const QJsonValue& a, const QJsonValue& b);
-
 /// What two looks at one item said varies by itself, of both sides together.
 class Mask {
 public:
@@ -20,6 +16,8 @@ public:
     /// True: what differs between the two values is masked altogether. A place in one row of a list stands
     /// for the same place in every row.
     [[nodiscard]] bool covers(const QString& attribute, const QString& before, const QString& after) const;
+    /// A JSON attribute's value without those places.
+    [[nodiscard]] QJsonValue takenOff(const QString& attribute, const QJsonValue& value) const;
 
 private:
     QStringList m_places;

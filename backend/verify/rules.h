@@ -26,6 +26,8 @@ inline Judgement worse(const QString& reason) { return {Verdict::Worse, reason};
 [[nodiscard]] Judgement byDefault(const Difference& d, const CompareContext& c);
 /// A version text that should now name the target. Some tags carry a wrong one, so it never decides alone.
 [[nodiscard]] Judgement versionText(const Difference& d, const CompareContext& c);
+/// Null if there is none. Its areas' items are sorted by id.
+[[nodiscard]] const SnapshotItem* itemIn(const Snapshot& snapshot, const QString& area, const QString& item);
 /// An attribute of the item as it is now; empty if there is none.
 [[nodiscard]] QString valueNow(const CompareContext& c, const QString& area, const QString& item,
                                const QString& attribute);

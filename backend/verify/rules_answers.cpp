@@ -106,41 +106,66 @@ Judgement shape(const Difference& d, const CompareContext& c) {
     return look(CompareText::tr("The answer has another form: a client that reads it may stumble."));
 }
 
-bool isOfUse(const QString& place) {
-    return knownChanges().fieldsOfUse.contains(place.section(QLatin1Char('/'), -1));
+QJsonValue parsed(const QString& text) {
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    return document.isObject()  ? QJsonValue(document.object())
+           : document.isArray() ? QJsonValue(document.array())
+                                : QJsonValue(QJsonValue::Undefined);
 }
 
-/// The same rows and more behind or between them.
+bool explainedByUse(const QJsonValue& was, const QJsonValue& now);
+
+/// The same rows, and more behind or between them.
 bool onlyGrew(const QJsonArray& was, const QJsonArray& now) {
     qsizetype found = 0;
     for (const QJsonValue& row : now)
-        found += found < was.size() && row == was[found] ? 1 : 0;
+        found += found < was.size() && explainedByUse(was[found], row) ? 1 : 0;
     return found == was.size();
 }
 
-QJsonValue at(QJsonValue value, const QString& pointer) {
-    for (const QString& key : pointer.split(QLatin1Char('/')).mid(1))
-        value = value.isArray() ? value.toArray().at(key.toInt()) : value.toObject().value(key);
-    return value;
+bool fieldExplained(const QString& key, const QJsonValue& was, const QJsonValue& now) {
+    if (key == QLatin1String("count"))
+        return now.toDouble() >= was.toDouble();
+    return knownChanges().fieldsOfUse.contains(key) || explainedByUse(was, now);
 }
 
 /// What people do meanwhile changes an answer, too: times, counts, rows more.
-bool explainedByUse(const QString& before, const QString& after) {
-    const QJsonDocument one = QJsonDocument::fromJson(before.toUtf8()),
-                        other = QJsonDocument::fromJson(after.toUtf8());
-    if (one.isNull() || other.isNull())
+bool explainedByUse(const QJsonValue& was, const QJsonValue& now) {
+    if (was == now)
+        return true;
+    if (was.isArray() && now.isArray())
+        return onlyGrew(was.toArray(), now.toArray());
+    const QJsonObject one = was.toObject(), other = now.toObject();
+    if (!was.isObject() || one.keys() != other.keys())
         return false;
-    const QJsonValue was = one.isArray() ? QJsonValue(one.array()) : QJsonValue(one.object());
-    const QJsonValue now = other.isArray() ? QJsonValue(other.array()) : QJsonValue(other.object());
-    const QStringList places = differingPlaces(was, now);
-    return std::all_of(places.begin(), places.end(), [&](const QString& place) {
-        const QJsonValue a = at(was, place), b = at(now, place);
-        return isOfUse(place) || (a.isArray() && b.isArray() && onlyGrew(a.toArray(), b.toArray()));
-    });
+    for (auto it = one.begin(); it != one.end(); ++it)
+        if (!fieldExplained(it.key(), it.value(), other.value(it.key())))
+            return false;
+    return true;
 }
 
-Judgement body(const Difference& d) {
-    return explainedByUse(d.before, d.after)
+/// A list that is longer than what is kept of an answer: its values can't be told apart, its form can.
+bool isCutJson(const QString& text) {
+    return (text.startsWith(QLatin1Char('{')) || text.startsWith(QLatin1Char('['))) &&
+           parsed(text).isUndefined();
+}
+
+Judgement tooLong() {
+    return same(CompareText::tr("The answer is too long to be kept whole. Its form was compared."));
+}
+
+/// JSON without the places that are known to vary.
+QJsonValue unmasked(const QString& text, const Difference& d, const CompareContext& c) {
+    const SnapshotItem *was = itemIn(c.before, QStringLiteral("calls"), d.item),
+                       *now = itemIn(c.after, QStringLiteral("calls"), d.item);
+    return was && now ? Mask(*was, *now).takenOff(d.attribute, parsed(text)) : parsed(text);
+}
+
+Judgement body(const Difference& d, const CompareContext& c) {
+    if (isCutJson(d.before) || isCutJson(d.after))
+        return tooLong();
+    const QJsonValue was = unmasked(d.before, d, c), now = unmasked(d.after, d, c);
+    return !was.isUndefined() && !now.isUndefined() && explainedByUse(was, now)
                ? same(CompareText::tr("Times, counts and rows more: people go on working."))
                : look(CompareText::tr("The call answers with other values."));
 }
@@ -166,7 +191,9 @@ Judgement calls(const Difference& d, const CompareContext& c) {
     if (is(d, "shape"))
         return shape(d, c);
     if (is(d, "body"))
-        return body(d);
+        return body(d, c);
+    if (is(d, "sha256") && isCutJson(valueNow(c, QStringLiteral("calls"), d.item, QStringLiteral("body"))))
+        return tooLong();
     if (is(d, "sha256") && valueBefore(c, QStringLiteral("calls"), d.item, QStringLiteral("body")) !=
                                valueNow(c, QStringLiteral("calls"), d.item, QStringLiteral("body")))
         return same(CompareText::tr("It follows from the other values."));
@@ -216,7 +243,18 @@ bool causedByUsers(const QString& kind) {
                        [&](const QString& words) { return kind.contains(words, Qt::CaseInsensitive); });
 }
 
-Judgement log(const Difference& d, const CompareContext&) {
+/// Written before the first snapshot in every time zone that the application may write in: a log that was
+/// rotated, or another server's own.
+bool fromLongBefore(const Difference& d, const CompareContext& c) {
+    QDateTime last = QDateTime::fromString(valueNow(c, QStringLiteral("log"), d.item, QStringLiteral("last"))
+                                               .left(19)
+                                               .replace(QLatin1Char('T'), QLatin1Char(' ')),
+                                           QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    last.setTimeSpec(Qt::UTC);
+    return last.isValid() && c.before.takenAt.isValid() && last.addSecs(14 * 3600) < c.before.takenAt;
+}
+
+Judgement log(const Difference& d, const CompareContext& c) {
     if (is(d, "first") || is(d, "last") || is(d, "sample"))
         return same(CompareText::tr("When it was seen."));
     const bool more = d.kind == Kind::Added || d.after.toLongLong() > d.before.toLongLong();
@@ -224,6 +262,8 @@ Judgement log(const Difference& d, const CompareContext&) {
         return same(CompareText::tr("It is no longer in the last lines of the log."));
     if (!isError(d.item))
         return same(CompareText::tr("A line that is no error."));
+    if (fromLongBefore(d, c))
+        return same(CompareText::tr("It is from before the first of the two snapshots."));
     if (causedByUsers(d.item))
         return same(CompareText::tr("A refusal, as users cause them: no error of the server."));
     return whole(d) ? worse(CompareText::tr("An error that wasn't in the log before."))

@@ -289,7 +289,13 @@ void TestSeededChanges::eachIsFoundAndClassed_data() {
     row("new error in the log",
         add("log", "ERROR SQLSTATE[<n>]: no such table", {{QStringLiteral("count"), QStringLiteral("1")}}),
         "log: ERROR SQLSTATE[<n>]: no such table: : worse");
-    row("old error again", set("log", "ERROR The file <path> does not exist.", "count", "9"),
+    row(
+        "old error again",
+        [](Snapshot& s) {
+            auto& error = item(s, "log", "ERROR The file <path> does not exist.").attributes;
+            error[QStringLiteral("count")] = QStringLiteral("9");
+            error[QStringLiteral("last")] = QStringLiteral("2026-11-22 20:00:00");
+        },
         "log: ERROR The file <path> does not exist.: count: look");
     // the machine
     row("file owner changed", set("owners", ".env", "owner", "root:root"), "owners: .env: owner: look");
@@ -352,6 +358,9 @@ void TestSeededChanges::whatPeopleDoIsNoFault_data() {
     row("workers", set("service-states", "workers processes", "number", "5"));
     row("refused log-ins",
         add("log", "ERROR Invalid credentials supplied.", {{QStringLiteral("count"), QStringLiteral("4")}}));
+    row("an error of long ago", add("log", "ERROR Post-creation API health check FAILED",
+                                    {{QStringLiteral("count"), QStringLiteral("1")},
+                                     {QStringLiteral("last"), QStringLiteral("2026-11-01 10:00:00")}}));
     row("a row more", replace("calls", "GET /api/v2/shop/_table/orders", "body", "\"note\":null}]",
                               "\"note\":null},{\"id\":4,\"contact_id\":1,\"total\":1,\"note\":\"\"}]"));
     row("a later file", replace("calls", "GET /api/v2/docs", "body", "22 Nov 2026", "23 Nov 2026"));

@@ -141,7 +141,7 @@ void TestTimes::anUnchangedServerGivesFewerFalseAlarmsThanStated() {
     QFETCH(double, loadBetween);
     QFETCH(double, amount);
     QFETCH(int, calls);
-    constexpr unsigned pairs = 1000;
+    constexpr unsigned pairs = 300;
     int alarms = 0;
     double stated = 0;
     for (unsigned seed = 0; seed < pairs; ++seed) {
@@ -167,7 +167,7 @@ void TestTimes::twiceAsSlowIsFoundAndNothingElse_data() {
 void TestTimes::twiceAsSlowIsFoundAndNothingElse() {
     QFETCH(double, loadBetween);
     QFETCH(double, atLeast);
-    constexpr unsigned pairs = 300;
+    constexpr unsigned pairs = 200;
     int found = 0, others = 0;
     for (unsigned seed = 0; seed < pairs; ++seed) {
         BusyServer server(seed);
