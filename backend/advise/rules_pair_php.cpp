@@ -51,6 +51,36 @@ QStringList usedTypes(const PairView& v, const Driver& driver) {
     return used;
 }
 
+QString siteAsksForAnother(const PairView& v) {
+    const PhpChoice& php = v.fresh.php;
+    return Say::tr("The new server's site runs PHP %1; its %2 asks for %3.")
+        .arg(php.siteVersion, v.fresh.toText,
+             php.unmet.isEmpty() ? Say::tr("another one") : php.unmet.first().constraint);
+}
+
+/// Composer's demand may have been passed over when the new server was set up; then it starts all the same.
+void siteDoesNotFit(const PairView& v, Advice& a) {
+    const DatabaseFacts& database = v.pair.fresh.database;
+    const QString source = v.fresh.targetFile("composer.json");
+    const QStringList tryFirst{
+        Say::tr("Try the new server before users come to it, or install the PHP that it asks for.")};
+    if (database.counts.value(QStringLiteral("admin")) > 0)
+        shouldKnow(
+            a, "pair-php", siteAsksForAnother(v),
+            Say::tr(
+                "It was set up all the same, and the move changes nothing about that. Parts of it may fail."),
+            tryFirst, source);
+    else if (!database.reachable)
+        shouldKnow(a, "pair-php", siteAsksForAnother(v),
+                   Say::tr("Whether it was set up with it all the same can't be seen as long as its database "
+                           "can't be read."),
+                   tryFirst, source);
+    else
+        mustFix(a, "pair-php", siteAsksForAnother(v),
+                Say::tr("DreamFactory doesn't start on this PHP, neither before nor after the move."),
+                {Say::tr("Finish the installation of the new server, and check again.")}, source);
+}
+
 QString installText(const PairView& v, const QStringList& extensions) {
     return QStringLiteral("$ ") +
            installCommand(v.pair.newServer.machine.osId, minorOf(v.fresh.php.siteVersion), extensions);
@@ -64,25 +94,8 @@ void rulePairPhp(const PairView& v, Advice& a) {
     if (php.problem == PhpChoice::Problem::None)
         fine(a, "pair-php", Say::tr("PHP %1 of the new server runs %2.").arg(php.php.version, v.fresh.toText),
              {}, source);
-    else if (php.problem == PhpChoice::Problem::SiteDoesNotFit &&
-             v.pair.fresh.database.counts.value(QStringLiteral("admin")) > 0)
-        // It was set up with this PHP, so it starts; Composer's demand was passed over then.
-        shouldKnow(
-            a, "pair-php",
-            Say::tr("The new server's site runs PHP %1; its %2 asks for %3.")
-                .arg(php.siteVersion, v.fresh.toText,
-                     php.unmet.isEmpty() ? Say::tr("another one") : php.unmet.first().constraint),
-            Say::tr(
-                "It was set up all the same, and the move changes nothing about that. Parts of it may fail."),
-            {Say::tr("Try the new server before users come to it, or install the PHP that it asks for.")},
-            source);
     else if (php.problem == PhpChoice::Problem::SiteDoesNotFit)
-        mustFix(a, "pair-php",
-                Say::tr("The new server's site runs PHP %1; its %2 asks for %3.")
-                    .arg(php.siteVersion, v.fresh.toText,
-                         php.unmet.isEmpty() ? Say::tr("another one") : php.unmet.first().constraint),
-                Say::tr("DreamFactory doesn't start on this PHP, neither before nor after the move."),
-                {Say::tr("Finish the installation of the new server, and check again.")}, source);
+        siteDoesNotFit(v, a);
     else
         mustFix(a, "pair-php",
                 Say::tr("On the new server no PHP for the command line was found that runs %1.")

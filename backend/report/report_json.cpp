@@ -88,10 +88,15 @@ QJsonArray deliveries(const Report& report) {
     return out;
 }
 
+bool isTaken(const FingerprintFact& fact) { return !fact.before.isEmpty() || !fact.now.isEmpty(); }
+
+/// What was never taken, and whether it would be the same, isn't known: null.
 QJsonObject fingerprint(const FingerprintFact& fact) {
-    return {{QStringLiteral("before"), fact.before},
-            {QStringLiteral("now"), fact.now},
-            {QStringLiteral("same"), fact.same},
+    const bool both = !fact.before.isEmpty() && !fact.now.isEmpty();
+    const auto taken = [](const QString& hash) { return hash.isEmpty() ? QJsonValue() : QJsonValue(hash); };
+    return {{QStringLiteral("before"), taken(fact.before)},
+            {QStringLiteral("now"), taken(fact.now)},
+            {QStringLiteral("same"), both ? QJsonValue(fact.same) : QJsonValue()},
             {QStringLiteral("differences"), QJsonArray::fromStringList(fact.differences)}};
 }
 
@@ -126,16 +131,16 @@ QJsonObject parts(const Report& report) {
         json.insert(QStringLiteral("movedFrom"), report.movedFrom);
     if (!report.deliveries.isEmpty())
         json.insert(QStringLiteral("deliveries"), deliveries(report));
-    if (report.oldFingerprint)
+    if (report.oldFingerprint && isTaken(*report.oldFingerprint))
         json.insert(QStringLiteral("oldFingerprint"), fingerprint(*report.oldFingerprint));
     if (report.advice)
         json.insert(QStringLiteral("advice"), df::toJson(*report.advice, report.accepted));
     if (report.comparison)
         json.insert(QStringLiteral("comparison"), df::toJson(*report.comparison));
-    if (report.run) {
+    if (report.run && isTaken(report.run->fingerprint))
         json.insert(QStringLiteral("fingerprint"), fingerprint(report.run->fingerprint));
+    if (report.run)
         json.insert(QStringLiteral("backups"), backups(*report.run));
-    }
     if (report.run || !report.probes.isEmpty())
         json.insert(QStringLiteral("downtime"), df::toJson(downtime(report.probes)));
     if (report.error)

@@ -15,6 +15,12 @@ QString from(const Report& report) {
     return report.plan ? report.plan->from : report.advice ? report.advice->from : QString();
 }
 
+/// What the run's server had before: a move whose report is written from the new server alone brought no
+/// code.
+QString before(const Report& report) {
+    return report.plan && report.plan->isMove() ? report.plan->to : from(report);
+}
+
 QString to(const Report& report) {
     return report.plan ? report.plan->to : report.advice ? report.advice->to : QString();
 }
@@ -38,10 +44,10 @@ QString failedSentence(const Report& report) {
         return ReportText::tr("The upgrade failed, and %1 is exactly as it was before.").arg(host);
     if (report.run->fingerprint.now.isEmpty() && report.run->phase == RunPhase::Failed)
         return ReportText::tr("The upgrade stopped before the switch. %1 still runs DreamFactory %2.")
-            .arg(host, from(report));
+            .arg(host, before(report));
     if (report.run->fingerprint.now.isEmpty() && report.run->phase == RunPhase::SwitchUndone)
         return ReportText::tr("The switch failed and was undone. %1 runs DreamFactory %2 again.")
-            .arg(host, from(report));
+            .arg(host, before(report));
     return ReportText::tr("The upgrade failed, and %1 is not as it was before. The report says what differs.")
         .arg(host);
 }
@@ -49,9 +55,9 @@ QString failedSentence(const Report& report) {
 QString wentBackSentence(const Report& report) {
     return exactlyAsBefore(report)
                ? ReportText::tr("%1 went back to DreamFactory %2 and is exactly as it was before.")
-                     .arg(hostOf(report), from(report))
+                     .arg(hostOf(report), before(report))
                : ReportText::tr("%1 went back to DreamFactory %2. The report says what differs.")
-                     .arg(hostOf(report), from(report));
+                     .arg(hostOf(report), before(report));
 }
 
 QString severityState(Severity severity) {

@@ -185,7 +185,7 @@ Result<void> ExecLoop::talkToSudo() {
     if (step == SudoDialogue::Step::SendPassword)
         m_passwordLine = m_job.sudoPassword.reveal() + '\n';
     if (Clock::now() - m_begin > sudoMayTake)
-        return fail(sudoRefused(m_job.user, m_job.host, m_sudo.words(said), false));
+        return fail(sudoTookTooLong(m_job.user, m_job.host, m_sudo.words(said)));
     return {};
 }
 
@@ -292,10 +292,10 @@ RemoteProcess ExecLoop::process() const {
 Result<CommandResult> ExecLoop::outcome() {
     if (!m_out.begun()) {
         const QByteArray& said = m_err.preamble();
+        if (!m_exitCode && !m_exitSignal && (!m_line.isOpen() || m_sudo.reached(said)))
+            return fail(stopped(ErrorCode::ConnectionLost)); // it was cut off before it could say a word
         if (m_sudo.reached(said))
             return fail(sudoRefused(m_job.user, m_job.host, m_sudo.words(said), false));
-        if (!m_exitCode && !m_exitSignal && !m_line.isOpen())
-            return fail(stopped(ErrorCode::ConnectionLost));
         return fail(ErrorCode::BadAnswer,
                     QStringLiteral("The login shell of %1 does not run commands.").arg(m_job.user),
                     {m_job.user, m_job.host}, tail(m_out.preamble() + '\n' + said));

@@ -30,6 +30,16 @@ Answer parse(const QByteArray& out) {
     return a;
 }
 
+/// The probe's last line is missing: what sudo would have said isn't known.
+Error cutOff(const ConnectSettings& settings, const CommandResult& result) {
+    return {ErrorCode::ConnectionLost,
+            QStringLiteral("%1 stopped answering when asked for the rights of %2.")
+                .arg(settings.host, settings.user),
+            {settings.host},
+            QString::fromUtf8(result.out + result.err).trimmed().left(2000),
+            true};
+}
+
 Secret askForPassword(const ConnectSettings& settings, const SignInQuestions& questions) {
     if (!questions.answerPrompts)
         return {};
@@ -55,6 +65,8 @@ Result<void> RootAccess::findOut(const ConnectSettings& settings, const SignInQu
     m_isRoot = answer.uid == QLatin1String("0");
     if (m_isRoot)
         return {};
+    if (settings.rights == Rights::Sudo && answer.sudoCode.isEmpty())
+        return fail(cutOff(settings, *result));
     m_problem = sudoRefused(settings.user, settings.host, answer.sudoWords, false);
     if (settings.rights == Rights::None) {
         m_problem = {ErrorCode::SudoRefused,

@@ -56,4 +56,10 @@ Error sudoRefused(const QString& user, const QString& host, const QString& words
             false};
 }
 
+Error sudoTookTooLong(const QString& user, const QString& host, const QString& words) {
+    if (!words.isEmpty())
+        return sudoRefused(user, host, words, false);
+    return {ErrorCode::Timeout, QStringLiteral("sudo did not answer %1.").arg(user), {host}, {}, true};
+}
+
 } // namespace df

@@ -36,4 +36,8 @@ private:
 [[nodiscard]] Error sudoRefused(const QString& user, const QString& host, const QString& words,
                                 bool promptedAgain);
 
+/// Who refuses says so: SudoRefused with `words`, but Timeout {host} where there are none, for silence is a
+/// line that stalls or a server that is busy.
+[[nodiscard]] Error sudoTookTooLong(const QString& user, const QString& host, const QString& words);
+
 } // namespace df

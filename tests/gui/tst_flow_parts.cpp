@@ -112,6 +112,37 @@ private Q_SLOTS:
         QVERIFY(!asBefore(plan(), RunState())); // nothing is known
     }
 
+    /// Also where the way back stopped half-way: users must not be shut out until somebody has come.
+    void usersAreLetInAgainWhereTheCopyIsVain() {
+        for (const RunPhase vain :
+             {RunPhase::WentBack, RunPhase::Failed, RunPhase::SwitchUndone, RunPhase::Stuck}) {
+            auto state = run({{"files.again", StepStatus::Done}});
+            state.phase = vain;
+            QVERIFY2(copyIsVain(state), qPrintable(toString(vain)));
+        }
+        for (const RunPhase counts : {RunPhase::Preparing, RunPhase::Switching, RunPhase::Switched,
+                                      RunPhase::Kept, RunPhase::GoingBack}) {
+            auto state = run({{"files.again", StepStatus::Done}});
+            state.phase = counts;
+            QVERIFY2(!copyIsVain(state), qPrintable(toString(counts)));
+        }
+        auto held = run({{"files.again", StepStatus::Done}});
+        held.phase = RunPhase::Paused;
+        QVERIFY(!copyIsVain(held));
+        held = run({{"receive.data", StepStatus::Done}});
+        held.phase = RunPhase::Paused;
+        QVERIFY(copyIsVain(held));
+    }
+
+    void aMoveGoesBackToTheNewServersOwnRelease() {
+        Plan p = plan();
+        p.from = QStringLiteral("6.3.0");
+        p.to = QStringLiteral("7.3.3");
+        QCOMPARE(releaseBefore(p), p.from);
+        p.deliveries = {{QStringLiteral("database"), QStringLiteral("database")}};
+        QCOMPARE(releaseBefore(p), p.to);
+    }
+
     void aDoorThatNeverClosedNeedsNoProof() {
         Plan closing = plan();
         closing.stages.last().id = QStringLiteral("maintenance-on");

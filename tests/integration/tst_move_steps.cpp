@@ -41,6 +41,10 @@ private Q_SLOTS:
     void aClosedSiteIsRememberedOnASecondTry();
     void anUnreadableColumnIsNotProven();
     void aFailedImportSaysWhy();
+    void whatWasMadeGoesByTheSettingsItWasMadeWith();
+    void aRefusedAccountIsNotWaitedFor();
+    void anUntouchedDatabaseNeedsNoWayBack_data();
+    void anUntouchedDatabaseNeedsNoWayBack();
 
 private:
     /// The run's functions are loaded, but for what an installation would have to be there for.
@@ -154,6 +158,62 @@ void TestMoveSteps::aFailedImportSaysWhy() {
     QVERIFY(!sh(S("loads sh ./client")));
     QCOMPARE(m_said, QByteArray("ERROR 1062 (23000) at line 3: Duplicate entry\n"));
     QVERIFY(sh(S("loads true")));
+}
+
+/// Somebody gave .env another account while the run was at work: its scratch database must still go.
+void TestMoveSteps::whatWasMadeGoesByTheSettingsItWasMadeWith() {
+    QVERIFY(
+        put(path("vars.sh"), "DF_DB_ENGINE=mysql\nDF_DB_HOST=db.example\nDF_PHP_TOOL=$(command -v php)\n"));
+    QVERIFY(put(path("root/.env"), "CHANGED=1\n") && put(path("backup/env"), "BEGUN=1\n"));
+    const QString asks = S("set +u; . ./lib.sh\nhelper() { case $1 in dbconf) say \"by $2\" ;; "
+                           "*) grep -q \"^$good=\" \"$2\" ;; esac; }\ndatabase_up 1\ndb_conf");
+    QVERIFY2(sh(S("good=BEGUN; ") + asks), m_said.constData());
+    QCOMPARE(m_said, "by " + path("backup/env").toUtf8() + '\n');
+    QVERIFY2(sh(S("good=CHANGED; ") + asks), m_said.constData()); // the database got that account, too
+    QCOMPARE(m_said, "by " + path("root/.env").toUtf8() + '\n');
+    QVERIFY(!sh(S("good=NONE; ") + asks));
+}
+
+void TestMoveSteps::aRefusedAccountIsNotWaitedFor() {
+    const auto refuses = [this](const char* message) {
+        return sh(
+            S("php -r 'require \"db.php\"; exit(df_db_refuses(new PDOException($argv[1])) ? 0 : 1);' -- "
+              "\"%1\"")
+                .arg(S(message)));
+    };
+    QVERIFY2(refuses("SQLSTATE[HY000] [1045] Access denied for user 'a'@'b' (using password: YES)"),
+             m_said.constData());
+    QVERIFY(refuses("SQLSTATE[08006] [7] FATAL:  password authentication failed for user 'a'"));
+    QVERIFY(!refuses("SQLSTATE[HY000] [2002] Connection refused"));
+    QVERIFY(!refuses("SQLSTATE[08006] [7] FATAL:  the database system is starting up"));
+}
+
+void TestMoveSteps::anUntouchedDatabaseNeedsNoWayBack_data() {
+    QTest::addColumn<QString>("engine"); // its functions, and what stands for the database
+    QTest::addColumn<bool>("wayBack");
+    const QString mysql =
+        S("only_tables() { :; }\nothers_end() { :; }\ndb_admin() { :; }\nbeside_drop() { :; }\n"
+          "DF_SCRATCH=s; DF_SCRATCH_WAY=%1\nrestore_beside() { return 1; }\n"
+          "restore_directly() { echo emptied; return 1; }\n");
+    const QString pgsql =
+        S(". ./database.pgsql.sh\npg() { echo '1; 2 3 TABLE public a'; }\npg_tool() { echo true; }\n"
+          "pg_app() { case $* in *' -f '*) return %1 ;; esac; }\n");
+    QTest::newRow("no room beside, MariaDB") << mysql.arg(S("root-socket")) << false;
+    QTest::newRow("no database beside to be had, MariaDB") << mysql.arg(S("own-server")) << true;
+    QTest::newRow("a statement refused, PostgreSQL") << pgsql.arg(3) << false;
+    QTest::newRow("the line broke, PostgreSQL") << pgsql.arg(2) << true;
+    QTest::newRow("no room beside, SQLite")
+        << S(". ./database.sqlite.sh\ncp() { return 1; }\necho '600 0:0' > state/database-file\n") << false;
+}
+
+/// Going back loads a copy, too, which may lack the same room.
+void TestMoveSteps::anUntouchedDatabaseNeedsNoWayBack() {
+    QFETCH(QString, engine);
+    QFETCH(bool, wayBack);
+    const QString step = QString::fromUtf8(contents(S(":/df/remote/steps/move.database.sh")));
+    QVERIFY(!sh(S("DF_DB_NAME=$PWD/live\ndb_conf() { :; }\ndb_conf_forget() { :; }\n") + engine + step));
+    QCOMPARE(QFile::exists(path("state/migrating")), wayBack);
+    QCOMPARE(m_said.contains("emptied"), wayBack && engine.contains(S("own-server")));
 }
 
 QTEST_GUILESS_MAIN(TestMoveSteps)

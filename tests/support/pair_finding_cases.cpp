@@ -164,6 +164,13 @@ QVector<PairFindingCase> serviceAndPhpCases() {
          "8.1.2"},
         {"PHP that was let pass", "pair-php", Severity::ShouldKnow,
          [](PairCase& p) { p.fresh.php.version = p.fresh.fpm.version = S("8.1.2"); }, "8.1.2"},
+        {"PHP of a server whose database can't be read", "pair-php", Severity::ShouldKnow,
+         [](PairCase& p) {
+             p.fresh.php.version = p.fresh.fpm.version = S("8.1.2");
+             p.fresh.database.reachable = false;
+             p.fresh.database.counts.clear();
+         },
+         "8.1.2"},
         {"no PHP on the command line", "pair-php", Severity::MustFix,
          [](PairCase& p) { p.fresh.php = PhpFacts(); }, "command line"},
         {"a driver is missing", "pair-extensions", Severity::MustFix,

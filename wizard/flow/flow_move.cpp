@@ -38,23 +38,13 @@ Waiting waitingFor(const RunState& run) {
     return {};
 }
 
-bool lastCopyTaken(const RunState& run) {
-    return std::any_of(run.steps.begin(), run.steps.end(), [](const StepState& step) {
-        return step.id == QLatin1String("files.again") && step.status == StepStatus::Done;
-    });
-}
-
-/// Nothing that was copied counts any more, or it is copied anew when the run goes on: until then users work
-/// on the old server.
+/// Until the next copy, if there is to be one, users work on the old server.
 void letUsersIn(ClosingStep& closing, const RunState& run) {
-    const RunPhase phase = run.phase;
-    const bool isVain = phase == RunPhase::WentBack || phase == RunPhase::Failed ||
-                        phase == RunPhase::SwitchUndone || (phase == RunPhase::Paused && !lastCopyTaken(run));
     const auto door = closing.door();
     const bool isShut = // while it is being shut: soon
         door == ClosingStep::Door::Closed ||
         (door == ClosingStep::Door::Closing && closing.state() == StateWord::Failed);
-    if (isVain && isShut)
+    if (copyIsVain(run) && isShut)
         closing.open();
 }
 

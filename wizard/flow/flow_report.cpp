@@ -179,7 +179,7 @@ std::optional<ReportError> Flow::reportError() const {
 Situation Flow::situation() const {
     Situation s;
     s.host = newServerTitle();
-    s.from = m_run->plan().from;
+    s.from = releaseBefore(m_run->plan());
     s.to = m_run->plan().to;
     s.changesBegan = m_run->state() != StateWord::NotStarted;
     s.downtime = m_run->downtimeSoFar();

@@ -134,6 +134,24 @@ bool asBefore(const Plan& plan, const RunState& run) {
            (run.fingerprint.before.isEmpty() && !run.steps.isEmpty() && !switchBegan(plan, run));
 }
 
+bool copyIsVain(const RunState& run) {
+    switch (run.phase) {
+    case RunPhase::WentBack:
+    case RunPhase::Failed:
+    case RunPhase::SwitchUndone:
+    case RunPhase::Stuck:
+        return true;
+    case RunPhase::Paused: // for the last copy users are shut out
+        return std::none_of(run.steps.begin(), run.steps.end(), [](const StepState& step) {
+            return step.id == QLatin1String("files.again") && step.status == StepStatus::Done;
+        });
+    default:
+        return false;
+    }
+}
+
+QString releaseBefore(const Plan& plan) { return plan.isMove() ? plan.to : plan.from; }
+
 QString stageWord(StateWord state) {
     switch (state) {
     case StateWord::Running:

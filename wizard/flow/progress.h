@@ -27,6 +27,12 @@ struct StageProgress {
 [[nodiscard]] bool switchBegan(const Plan& plan, const RunState& run);
 /// Is the server, by proof or because nothing of it was ever touched, as it was before?
 [[nodiscard]] bool asBefore(const Plan& plan, const RunState& run);
+/// Of a move: nothing that was copied counts any more, also where the way back stopped half-way, or it is
+/// copied anew when the run goes on.
+[[nodiscard]] bool copyIsVain(const RunState& run);
+/// The release that the run's server had before, and has again after going back: a move brings data to a
+/// server that has the newer release already.
+[[nodiscard]] QString releaseBefore(const Plan& plan);
 /// "done", "skipped", "failed", "undone", "not-started" (report.json), "running".
 [[nodiscard]] QString stageWord(StateWord state);
 

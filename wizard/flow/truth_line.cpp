@@ -24,6 +24,7 @@ QString Flow::truthLine() const {
         return moveTruth();
     const Plan& plan = m_run->plan();
     const RunState& run = m_run->run();
+    const QString before = releaseBefore(plan);
     if (m_run->state() == StateWord::NotStarted || plan.runId.isEmpty())
         return tr("Only looking. Nothing is changed.");
     if (m_run->lineLost())
@@ -31,35 +32,39 @@ QString Flow::truthLine() const {
     switch (run.phase) {
     case RunPhase::Unknown:
         return m_run->isAttached() ? tr("What the server does is not known yet.")
-                                   : tr("%1 is serving. Nothing was started.").arg(plan.from);
+                                   : tr("%1 is serving. Nothing was started.").arg(before);
     case RunPhase::Deployed:
-        return tr("%1 is serving. Nothing was started.").arg(plan.from);
+        return tr("%1 is serving. Nothing was started.").arg(before);
     case RunPhase::Preparing:
-        return tr("%1 is serving. You may close this window.").arg(plan.from);
+        return tr("%1 is serving. You may close this window.").arg(before);
     case RunPhase::Paused:
-        return tr("%1 is serving. Nothing runs on the server.").arg(plan.from);
+        return tr("%1 is serving. Nothing runs on the server.").arg(before);
     case RunPhase::Failed:
-        return tr("%1 is serving. Nothing of it was changed.").arg(plan.from);
+        return tr("%1 is serving. Nothing of it was changed.").arg(before);
     case RunPhase::Switching:
         return tr("Users may notice. You may close this window: the switch runs on the server.");
     case RunPhase::Switched:
         return tr("%1 is serving. The way back is open.").arg(plan.to);
     case RunPhase::GoingBack:
-        return tr("The server goes back to %1. You may close this window.").arg(plan.from);
+        return tr("The server goes back to %1. You may close this window.").arg(before);
     case RunPhase::Kept:
         return tr("%1 is serving.").arg(plan.to);
     case RunPhase::Stuck:
         return switchBegan(plan, run)
                    ? tr("The way back stopped half-way. Users may be cut off.")
-                   : tr("%1 is serving. What was prepared beside it is not all removed.").arg(plan.from);
+                   : tr("%1 is serving. What was prepared beside it is not all removed.").arg(before);
     case RunPhase::SwitchUndone:
     case RunPhase::WentBack:
         break;
     }
+    if (run.fingerprint.same && plan.isMove()) // seen from the new server alone
+        return tr("%1 is serving, exactly as before. The old server was not asked: if it is in maintenance, "
+                  "go back there, too.")
+            .arg(before);
     if (run.fingerprint.same)
-        return tr("%1 is serving, exactly as before.").arg(plan.from);
-    return asBefore(plan, run) ? tr("%1 is serving. Nothing of it was changed.").arg(plan.from)
-                               : tr("%1 is serving.").arg(plan.from);
+        return tr("%1 is serving, exactly as before.").arg(before);
+    return asBefore(plan, run) ? tr("%1 is serving. Nothing of it was changed.").arg(before)
+                               : tr("%1 is serving.").arg(before);
 }
 
 QString Flow::serverTitle() const {
@@ -79,7 +84,7 @@ QString Flow::serverSubtitle() const {
     if (phase == RunPhase::Switched || phase == RunPhase::Kept)
         return tr("%1 is serving").arg(plan.to);
     if (phase == RunPhase::SwitchUndone || phase == RunPhase::WentBack || phase == RunPhase::Preparing)
-        return tr("%1 is serving").arg(plan.from);
+        return tr("%1 is serving").arg(releaseBefore(plan));
     if (m_connect->state() != StateWord::Done && m_look->facts().installations.isEmpty())
         return m_connect->settings.host.isEmpty() ? QString() : tr("not signed in yet");
     const Installation* installation = m_look->installation();

@@ -4,6 +4,7 @@
 #include "flow/compare_step.h"
 #include "flow/done_step.h"
 #include "flow/flow.h"
+#include "flow/progress.h"
 #include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "theme/icons.h"
@@ -33,8 +34,8 @@ QString DonePage::title() const {
         return tr("Looked at %1. Nothing was changed.").arg(host);
     if (outcome == QLatin1String("went-back"))
         return m_run.run().fingerprint.same
-                   ? tr("%1 runs DreamFactory %2, exactly as before").arg(host, plan.from)
-                   : tr("%1 runs DreamFactory %2 again").arg(host, plan.from);
+                   ? tr("%1 runs DreamFactory %2, exactly as before").arg(host, releaseBefore(plan))
+                   : tr("%1 runs DreamFactory %2 again").arg(host, releaseBefore(plan));
     if (outcome == QLatin1String("done"))
         return tr("%1 runs DreamFactory %2").arg(host, plan.to);
     if (outcome == QLatin1String("failed"))
@@ -113,7 +114,7 @@ QVector<PageButton> DonePage::buttons() {
         all.append(backButton());
     if (m_run.run().phase == RunPhase::Switched)
         all.append({QStringLiteral("go-back"),
-                    flow().moves() ? tr("&Go back…") : tr("&Go back to %1…").arg(m_run.plan().from),
+                    flow().moves() ? tr("&Go back…") : tr("&Go back to %1…").arg(releaseBefore(m_run.plan())),
                     ButtonRole::Plain,
                     true,
                     QStringLiteral("state-undone"),
@@ -151,11 +152,11 @@ void DonePage::askGoBack() {
             });
         return;
     }
-    confirm(tr("Go back to %1?").arg(m_run.plan().from),
+    confirm(tr("Go back to %1?").arg(releaseBefore(m_run.plan())),
             tr("Users are cut off for some seconds. What they have written since the switch is kept aside on "
                "the server, in %1.")
                 .arg(m_run.plan().runFolder),
-            tr("&Go back to %1").arg(m_run.plan().from), [this] {
+            tr("&Go back to %1").arg(releaseBefore(m_run.plan())), [this] {
                 m_run.goBack();
                 Q_EMIT pageRequested(QStringLiteral("run"));
             });

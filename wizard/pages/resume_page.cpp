@@ -1,6 +1,7 @@
 #include "pages/resume_page.h"
 
 #include "flow/flow.h"
+#include "flow/progress.h"
 #include "flow/run_step.h"
 #include "pages/run_values.h"
 #include "pages/start_page.h"
@@ -62,7 +63,7 @@ QString ResumePage::title() const {
     case RunPhase::Kept:
         return tr("The upgrade to %1 is finished").arg(m_run.plan().to);
     case RunPhase::WentBack:
-        return tr("The server went back to %1").arg(m_run.plan().from);
+        return tr("The server went back to %1").arg(releaseBefore(m_run.plan()));
     default:
         return tr("The upgrade to %1 waits for your answer").arg(m_run.plan().to);
     }

@@ -156,10 +156,10 @@ QString RunPage::title() const {
         return from.isEmpty() ? tr("%1 runs %2").arg(host, m_run.plan().to)
                               : tr("%1 has the data of %2").arg(host, from);
     case RunPhase::GoingBack:
-        return from.isEmpty() ? tr("Taking %1 back to %2").arg(host, m_run.plan().from)
+        return from.isEmpty() ? tr("Taking %1 back to %2").arg(host, releaseBefore(m_run.plan()))
                               : tr("Taking %1 back to how it was").arg(host);
     case RunPhase::WentBack:
-        return from.isEmpty() ? tr("%1 went back to %2").arg(host, m_run.plan().from)
+        return from.isEmpty() ? tr("%1 went back to %2").arg(host, releaseBefore(m_run.plan()))
                               : tr("%1 went back to how it was").arg(host);
     default:
         return from.isEmpty() ? tr("Upgrading %1 to %2").arg(host, m_run.plan().to)
@@ -283,7 +283,7 @@ void RunPage::refreshStopCard() {
         m_backText->setText(tr("Takes effect when the switch has ended."));
         return;
     }
-    m_pauseText->setText(tr("The server stays as it is, on %1.").arg(plan.from));
+    m_pauseText->setText(tr("The server stays as it is, on %1.").arg(releaseBefore(plan)));
     m_stopText->setText(current >= 0 ? tr("Waits for you inside stage %1.").arg(current + 1)
                                      : tr("Waits for you before the first stage."));
     m_backText->setText(current > 0 ? tr("Undoes stages %1 to 1.").arg(current + 1)

@@ -213,10 +213,10 @@ Words RunText::stuck() const {
     Words w;
     w.title = tr("Going back stopped half-way.");
     w.happened = tr("A step of the way back failed: “%1”.").arg(stageTitle());
-    w.means = switchBegan(plan, run)
-                  ? tr("Users may be cut off: maintenance may still be on.")
-                  : tr("Your API runs %1 as before; what was prepared beside it is not all removed.")
-                        .arg(where.from);
+    w.means = switchBegan(plan, run) ? tr("Users may be cut off: maintenance may still be on.")
+              : moves() ? tr("%1 What was prepared for the move is not all removed.").arg(served())
+                        : tr("Your API runs %1 as before; what was prepared beside it is not all removed.")
+                              .arg(where.from);
     w.facts = {{Words::Fact::Mark::Good, tr("The copies are on the server, in %1").arg(plan.runFolder)},
                {Words::Fact::Mark::Bad, tr("A person is needed")}};
     w.actions = {act("go-back", tr("&Go on going back"), "state-undone", true)};
@@ -253,9 +253,8 @@ Words RunText::withoutCopies(const Error& error) const {
     Words w = wordsFor(error, where);
     w.look = Words::Look::NeedsYou;
     w.title = tr("The copies for this computer could not be made.");
-    w.means = tr("Nothing was switched: your API runs %1 as before.").arg(where.from);
-    w.actions = {act("stay", tr("Stay on %1 for &now").arg(where.from), ""),
-                 act("resume", tr("&Copy again and go on"), "refresh", true),
+    w.means = moves() ? served() : tr("Nothing was switched: your API runs %1 as before.").arg(where.from);
+    w.actions = {act("stay", stay(), ""), act("resume", tr("&Copy again and go on"), "refresh", true),
                  act("go-back", tr("&Go back to how it was"), "state-undone", true)};
     w.hint = tr("The copies on the server are there and proven.");
     return w;

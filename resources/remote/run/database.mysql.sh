@@ -145,7 +145,8 @@ database_dump() {
 only_tables() {
   [ "$(db_app -e "SELECT (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='$DF_DB_NAME' AND table_type<>'BASE TABLE') + (SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema='$DF_DB_NAME')")" = 0 ]
 }
-# database_restore DUMP TABLES: the database becomes what the dump holds; TABLES says what that is.
+# database_restore DUMP TABLES: the database becomes what the dump holds; TABLES says what that is. With only_beside the live
+# tables are not emptied where their replacement can't be loaded beside them. One that failed and changed nothing leaves work/unchanged.
 database_restore() {
   back=${DF_SCRATCH}_b; aside=${DF_SCRATCH}_a
   case $DF_SCRATCH_WAY in
@@ -156,6 +157,11 @@ database_restore() {
         # Where room is what lacks: the scratch copy has served, and is made again when it is needed.
         db_admin -e "SET FOREIGN_KEY_CHECKS=0; DROP DATABASE IF EXISTS \`$DF_SCRATCH\`" || true
         if restore_beside "$1" "$2"; then return 0; fi
+        if [ -n "${only_beside-}" ]; then
+          beside_drop || true
+          : > "$DF_F/work/unchanged"
+          die "The copy could not be loaded beside the database, so nothing was exchanged."
+        fi
       fi
       beside_drop || true
       say "The copy could not be exchanged by rename; loading it directly." ;;

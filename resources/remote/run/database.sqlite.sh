@@ -21,7 +21,7 @@ dump_fit() { cp "$1" "$2"; }
 database_restore() { # DUMP
   # Beside the live file first, then one rename; owner and mode as they were when the copy was taken.
   read -r mode owner < "$DF_F/state/database-file"
-  cp "$1" "$DF_DB_NAME.df-back"
+  cp "$1" "$DF_DB_NAME.df-back" || { rm -f "$DF_DB_NAME.df-back"; : > "$DF_F/work/unchanged"; return 1; }
   [ "$(id -u)" != 0 ] || chown "$owner" "$DF_DB_NAME.df-back"
   chmod "$mode" "$DF_DB_NAME.df-back"
   sync "$DF_DB_NAME.df-back" 2>/dev/null || sync

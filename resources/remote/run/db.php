@@ -198,6 +198,12 @@ function df_client_options($s)
     return $text;
 }
 
+/** The server is there, and doesn't want this account: no waiting helps. */
+function df_db_refuses($e)
+{
+    return preg_match('/Access denied|(password|peer|Ident) authentication failed|no pg_hba\.conf entry/i', $e->getMessage()) === 1;
+}
+
 /** db-up ENVFILE SECONDS: waits until the database answers. */
 function df_cmd_db_up($envFile, $seconds)
 {
@@ -207,6 +213,9 @@ function df_cmd_db_up($envFile, $seconds)
             df_db_open($s)->query('SELECT 1')->fetchAll();
             return;
         } catch (PDOException $e) {
+            if (df_db_refuses($e)) {
+                df_die('the database refuses the account in ' . $envFile . ': ' . $e->getMessage());
+            }
             if (microtime(true) >= $end) {
                 df_die('the database does not answer: ' . $e->getMessage());
             }

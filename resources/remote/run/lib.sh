@@ -122,7 +122,14 @@ proven() {
 }
 
 # ---- the system database -------------------------------------------------------------------------------------------
-db_conf() { helper dbconf "$DF_ROOT/.env" "$DF_F/work/app.cnf"; }
+db_env=$DF_ROOT/.env
+db_conf() { helper dbconf "$db_env" "$DF_F/work/app.cnf"; }
+# What the run made is taken back by the settings that it was made with, where somebody gave .env others meanwhile that don't do.
+db_env_of_run() {
+  kept=$DF_F/backup/env
+  [ "$DF_DB_ENGINE" != sqlite ] && [ -f "$kept" ] && ! cmp -s "$kept" "$DF_ROOT/.env" || return 0
+  if ! helper db-up "$DF_ROOT/.env" 0 2>/dev/null && helper db-up "$kept" 0 2>/dev/null; then db_env=$kept; fi
+}
 db_conf_forget() { rm -f "$DF_F/work/app.cnf" "$DF_F/work/scratch.cnf" "$DF_F/work/back.cnf"; }
 # A finished run keeps secrets in its named copies alone.
 forget_secrets() { rm -f "$DF_F"/work/env.* "$DF_F"/work/apps*.json; }
@@ -132,13 +139,14 @@ random_word() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 # ended is started again, like PHP-FPM.
 database_up() {
   [ "$DF_DB_ENGINE" != sqlite ] || return 0
-  ! helper db-up "$DF_ROOT/.env" 5 2>/dev/null || return 0
+  db_env_of_run
+  ! helper db-up "$db_env" 5 2>/dev/null || return 0
   say "the database does not answer; waiting for it"
   case $DF_DB_HOST in localhost|127.0.0.1|::1|'') database_start ;; esac
   # Waited for once; later tries only look whether it has come meanwhile.
   wait=$1; [ ! -e "$DF_F/work/database.waited" ] || wait=5
   : > "$DF_F/work/database.waited"
-  helper db-up "$DF_ROOT/.env" "$wait"
+  helper db-up "$db_env" "$wait"
 }
 database_start() {
   names="mariadb mysql mysqld"; [ "$DF_DB_ENGINE" != pgsql ] || names=postgresql

@@ -139,10 +139,12 @@ class TestReport : public QObject {
 private Q_SLOTS:
     void jsonHasTheAgreedKeys();
     void jsonOfALookSaysOnlyWhatIsKnown();
+    void aFingerprintThatWasNotTakenIsNoDifference();
     void stagesTellHowTheyEnded();
     void everyTextIsFiltered();
     void htmlSaysWhatHappened();
     void saysWhetherTheOldServerIsAsBefore();
+    void aNewServerOfAMoveGoesBackToItsOwnRelease();
     void adviceTellsStopsAreasAndWhatWouldChangeIt();
     void htmlLoadsAndRunsNothing();
     void hostileTextStaysText();
@@ -201,6 +203,20 @@ void TestReport::jsonOfALookSaysOnlyWhatIsKnown() {
     for (const char* key : {"comparison", "error", "newFacts", "fingerprint", "downtime"})
         QVERIFY2(!json.contains(QLatin1String(key)), key);
     QCOMPARE(json[QLatin1String("stages")].toArray().size(), 0);
+}
+
+/// "same: false" of nothing would say that the server isn't as it was.
+void TestReport::aFingerprintThatWasNotTakenIsNoDifference() {
+    Report report = full();
+    report.run->fingerprint = {};
+    QVERIFY(!toJson(report, {}).contains(QLatin1String("fingerprint")));
+    QVERIFY(toJson(report, {}).contains(QLatin1String("backups")));
+    report.run->fingerprint.before = QStringLiteral("aa11");
+    const QJsonObject once = toJson(report, {})[QLatin1String("fingerprint")].toObject();
+    QCOMPARE(once[QLatin1String("before")].toString(), QStringLiteral("aa11"));
+    QVERIFY(once[QLatin1String("now")].isNull() && once[QLatin1String("same")].isNull());
+    report.run->fingerprint.now = QStringLiteral("bb22");
+    QCOMPARE(toJson(report, {})[QLatin1String("fingerprint")][QLatin1String("same")], QJsonValue(false));
 }
 
 void TestReport::stagesTellHowTheyEnded() {
@@ -288,6 +304,17 @@ void TestReport::saysWhetherTheOldServerIsAsBefore() {
     report.oldFingerprint->differences << QStringLiteral("+ f 100644 0:0 x storage/app/a");
     QVERIFY(!reportHtml(report, {}).contains(QStringLiteral("users wrote there meanwhile")));
     QVERIFY(reportHtml(report, {}).contains(QStringLiteral("storage/app/a")));
+}
+
+/// Taken back where only the new server was asked: it had its own release all along.
+void TestReport::aNewServerOfAMoveGoesBackToItsOwnRelease() {
+    Report report = full();
+    report.outcome = QStringLiteral("went-back");
+    report.run->fingerprint.same = true;
+    QVERIFY(outcomeSentence(report).contains(report.plan->from));
+    report.plan->deliveries = {{QStringLiteral("database"), QStringLiteral("database")}};
+    QVERIFY2(!outcomeSentence(report).contains(report.plan->from), qPrintable(outcomeSentence(report)));
+    QVERIFY2(outcomeSentence(report).contains(report.plan->to), qPrintable(outcomeSentence(report)));
 }
 
 void TestReport::adviceTellsStopsAreasAndWhatWouldChangeIt() {

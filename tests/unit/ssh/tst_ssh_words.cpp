@@ -1,5 +1,6 @@
 #include "ssh/marked_stream.h"
 #include "ssh/prompt_answers.h"
+#include "ssh/root_access.h"
 #include "ssh/sudo_dialogue.h"
 
 #include <QTest>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void reasonsOfSudo_data();
     void reasonsOfSudo();
     void wordsOfSudoAreClean();
+    void silenceIsNoRefusal();
+    void aProbeCutShortIsNoRefusal();
     void passwordAnswersOneHiddenPrompt();
     void passwordIsNotACode();
     void visiblePromptsAskThePerson();
@@ -146,6 +149,40 @@ void TstSshWords::wordsOfSudoAreClean() {
     const QString words = d.words("Welcome!\ndf-sudo-1\n[df-password-1] not allowed to run '/bin/sh " +
                                   QByteArray(5000, 'A') + "'\n");
     QCOMPARE(words, QStringLiteral("not allowed to run '/bin/sh …'"));
+}
+
+void TstSshWords::silenceIsNoRefusal() {
+    const Error silent = sudoTookTooLong(QStringLiteral("ann"), QStringLiteral("h"), {});
+    QCOMPARE(silent.code, ErrorCode::Timeout);
+    QVERIFY(silent.retry);
+    const Error asked = sudoTookTooLong(QStringLiteral("ann"), QStringLiteral("h"), QStringLiteral("Code:"));
+    QCOMPARE(asked.code, ErrorCode::SudoRefused);
+    QCOMPARE(asked.facts.value(2), QStringLiteral("other"));
+}
+
+/// The line broke before sudo's answer came: that account may well become root.
+void TstSshWords::aProbeCutShortIsNoRefusal() {
+    ConnectSettings settings;
+    settings.host = QStringLiteral("h");
+    settings.user = QStringLiteral("ann");
+    QByteArray out;
+    const auto probe = [&](const Command&, Elevation) -> Result<CommandResult> {
+        CommandResult result;
+        result.out = out;
+        return result;
+    };
+    for (const char* cut : {"", "1000\n", "1000\nsudo: a password is req"}) {
+        out = cut;
+        RootAccess access;
+        const auto found = access.findOut(settings, {}, probe);
+        QVERIFY(!found);
+        QCOMPARE(found.error().code, ErrorCode::ConnectionLost);
+        QVERIFY(found.error().retry);
+    }
+    out = "1000\nsudo: account expired\ndf-sudo 1\n";
+    RootAccess access;
+    QVERIFY(access.findOut(settings, {}, probe));
+    QCOMPARE(access.problem().code, ErrorCode::SudoRefused);
 }
 
 void TstSshWords::passwordAnswersOneHiddenPrompt() {
