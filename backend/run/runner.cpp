@@ -144,6 +144,17 @@ Result<void> Runner::deleteBackup(const QString& what, const CancelToken& cancel
     return nothing(control(QStringLiteral("delete ") + shellQuote(what), {}, cancel, 600));
 }
 
+Result<bool> Runner::isDeployed(const CancelToken& cancel) {
+    Command command;
+    // Its last file.
+    command.script = QStringLiteral("[ ! -f %1/state/phase ] || echo deployed").arg(shellQuote(m_folder));
+    command.privilege = m_asRoot ? Privilege::Root : Privilege::SignedInUser;
+    const auto answer = checked(m_host.run(command, cancel), QStringLiteral("look"));
+    if (!answer)
+        return fail(answer.error());
+    return answer->trimmed() == "deployed";
+}
+
 Result<RunState> Runner::read(const RunState& since, const CancelToken& cancel) {
     const auto answer =
         control(QStringLiteral("read %1 %2").arg(since.logOffset).arg(since.probeOffset), {}, cancel, 30);

@@ -43,6 +43,8 @@ public:
     /// Frees the space of a finished run: "old-tree", "database", "env", "all".
     [[nodiscard]] Result<void> deleteBackup(const QString& what, const CancelToken& cancel);
 
+    /// Did the whole run folder come over? A line that breaks meanwhile leaves none, or a part.
+    [[nodiscard]] Result<bool> isDeployed(const CancelToken& cancel);
     /// Reads the state; logs and probes since the given state's offsets.
     [[nodiscard]] Result<RunState> read(const RunState& since, const CancelToken& cancel);
     /// plan.json of the run folder: for resuming from another desktop.

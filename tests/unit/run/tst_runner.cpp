@@ -63,6 +63,18 @@ private Q_SLOTS:
         QVERIFY(files.size() > 3);
     }
 
+    void aHalfDeployedFolderIsNone() {
+        ScriptedHost host;
+        Runner runner(host, smallPlan().runFolder, true);
+        QCOMPARE(runner.isDeployed({}).value_or(true), false);
+        QCOMPARE(host.asked.at(0).script,
+                 QStringLiteral("[ ! -f '/var/lib/it'\\''s here'/state/phase ] || echo deployed"));
+        host.answer->out = "deployed\n";
+        QCOMPARE(runner.isDeployed({}).value_or(false), true);
+        host.answer->exitCode = 1;
+        QVERIFY(!runner.isDeployed({}));
+    }
+
     void secretsTravelByStdinAlone() {
         ScriptedHost host;
         Runner runner(host, QStringLiteral("/r"), false);

@@ -13,6 +13,24 @@ constexpr int mostStrange = 40; ///< two minutes without an answer that can be r
 constexpr int mostDead = 50;    ///< 20 s: a boot unit may take over in the meantime
 constexpr int mostLocked = 10;  ///< the run before lingers for a moment after its last word
 
+/// The line broke while the run's folder was on its way.
+Error notDeployed() {
+    return {ErrorCode::CommandFailed,
+            QStringLiteral("What is to close the old server did not reach it."),
+            {QStringLiteral("not-deployed")},
+            {},
+            true};
+}
+
+bool isNotDeployed(const Error& error) { return error.facts.value(0) == QLatin1String("not-deployed"); }
+
+/// `answer`, or that there is nothing over there that could answer.
+template<class T>
+Result<T> unlessNotDeployed(Result<T> answer, Runner& runner, const CancelToken& cancel) {
+    const auto deployed = runner.isDeployed(cancel);
+    return deployed && !*deployed ? fail(notDeployed()) : answer;
+}
+
 } // namespace
 
 ClosingStep::ClosingStep(HostWorker& worker, QObject* parent) : FlowStep(parent), m_worker(worker) {
@@ -43,7 +61,28 @@ void ClosingStep::act(Action action) {
         [this](const Error& error) { settle(error); });
 }
 
+/// As far as is known here it was never started, so nothing of the old server was changed.
+void ClosingStep::neverBegan(const Error& error) {
+    if (m_opens) {
+        m_opens = false;
+        m_door = Door::Open;
+        set(StateWord::Undone, tr("open again"));
+    } else if (m_door == Door::Closing && ++m_strange < mostStrange) {
+        QTimer::singleShot(pollMs, this, [this] {
+            if (m_door == Door::Closing && !m_opens) // as long as it is still wanted
+                begin();
+        });
+    } else if (m_door == Door::Closing) {
+        m_door = Door::Open;
+        settle(error);
+    }
+}
+
 void ClosingStep::refused(const Error& error) {
+    if (isNotDeployed(error)) {
+        neverBegan(error);
+        return;
+    }
     const bool isBegin = m_door == Door::Closing && !m_attached && m_phase == RunPhase::Unknown;
     if (isBegin && error.code == ErrorCode::Locked && ++m_locked < mostLocked) {
         QTimer::singleShot(retryMs, this, &ClosingStep::begin);
@@ -105,8 +144,11 @@ void ClosingStep::open() {
     m_opens = true;
     m_door = Door::Opening;
     set(StateWord::Running, tr("opening the old server"));
-    const bool kept = m_phase == RunPhase::Kept;
-    act([kept](Runner& runner, const CancelToken& cancel) { return runner.goBack(kept, cancel); });
+    act([kept = m_phase == RunPhase::Kept, unheard = isUnheard()](Runner& runner, const CancelToken& cancel) {
+        const auto back = runner.goBack(kept, cancel);
+        const bool refused = !back && back.error().code == ErrorCode::CommandFailed;
+        return refused && unheard ? unlessNotDeployed(back, runner, cancel) : back;
+    });
 }
 
 void ClosingStep::keepClosed() {
@@ -136,8 +178,12 @@ void ClosingStep::ask() {
         m_worker, this,
         [this] {
             m_worker.runJob<RunState>(
-                [plan = m_plan](RemoteHost& host, const CancelToken& cancel) {
-                    return Runner(host, plan.runFolder, plan.asRoot).read({}, cancel);
+                [plan = m_plan, unheard = isUnheard()](RemoteHost& host, const CancelToken& cancel) {
+                    Runner runner(host, plan.runFolder, plan.asRoot);
+                    const auto state = runner.read({}, cancel);
+                    const bool nothing = state ? state->phase == RunPhase::Unknown
+                                               : state.error().code == ErrorCode::CommandFailed;
+                    return nothing && unheard ? unlessNotDeployed(state, runner, cancel) : state;
                 },
                 this, [this](const Result<RunState>& state) { take(state); });
         },
@@ -153,7 +199,10 @@ void ClosingStep::unanswered(const Error& error) {
 
 void ClosingStep::take(const Result<RunState>& state) {
     if (!state) {
-        unanswered(state.error());
+        if (isNotDeployed(state.error()))
+            neverBegan(state.error());
+        else
+            unanswered(state.error());
         return;
     }
     m_strange = 0;

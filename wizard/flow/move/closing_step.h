@@ -38,6 +38,9 @@ private:
     void act(Action action);
     void begin();
     void refused(const Error& error);
+    void neverBegan(const Error& error);
+    /// Begun by this object, and nothing was heard of it yet.
+    [[nodiscard]] bool isUnheard() const { return !m_attached && m_phase == RunPhase::Unknown; }
     void ask();
     void unanswered(const Error& error);
     void take(const Result<RunState>& state);
