@@ -1,7 +1,7 @@
 <?php
 /**
  * What must be the same on the old server of a move before and after: its files (as a run's fingerprint has them, tree.php), .env and
- * every table. A line each, the last one "end". Only reads. $argv: the installation's root.
+ * every table. A line each, the last one "end". Being shut for the last copy is no difference. Only reads. $argv: the installation's root.
  */
 final class OldPrint
 {
@@ -13,7 +13,7 @@ final class OldPrint
             df_die("there is no folder $root");
         }
         try {
-            df_print_tree($root, []);
+            df_print_tree($root, [], 'df_hash_unguarded');
             echo 'env ', hash_file('sha256', "$root/.env"), "\n";
             self::tables(df_db_settings("$root/.env"));
         } catch (Throwable $e) { // a trace may hold a password

@@ -83,7 +83,8 @@ QStringList tables(const QStringList& state) { return state.filter(QRegularExpre
 
 /// What the release's own migrations and its seeding explain.
 bool isOfTheRelease(const QString& table) {
-    static const QStringList known{S("app"), S("file_service_config"), S("migrations"), S("service")};
+    static const QStringList known{S("app"), S("file_service_config"), S("migrations"), S("service"),
+                                   S("sqlite_sequence")};
     return known.contains(table);
 }
 

@@ -1,5 +1,6 @@
 // The line to the old server breaks while what is to close it is on its way there.
 #include "flow/move/closing_step.h"
+#include "ssh/host_worker.h"
 #include "support/test_sshd.h"
 
 #include <QtTest>
@@ -14,12 +15,11 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void isSentAgain();
-    void wasNeverShut();
 
 private:
-    /// PHP that ends its own line as long as there is a file "cut"; `once`: takes that away first.
-    [[nodiscard]] QString cuttingPhp(bool once) const;
-    [[nodiscard]] Plan closing(bool once) const;
+    /// PHP that ends its own line when it is called first.
+    [[nodiscard]] QString cuttingPhp() const;
+    [[nodiscard]] Plan closing() const;
     [[nodiscard]] bool isDeployed() const {
         return QFile::exists(m_sshd->path(QStringLiteral("run/state/phase")));
     }
@@ -46,42 +46,32 @@ void TstClosingStep::cleanup() {
     m_sshd.reset();
 }
 
-QString TstClosingStep::cuttingPhp(bool once) const {
+QString TstClosingStep::cuttingPhp() const {
     const QString path = m_sshd->path(QStringLiteral("php"));
     QFile script(path), cut(m_sshd->path(QStringLiteral("cut")));
-    const QByteArray text = "#!/bin/sh\n[ -e '" + QFile::encodeName(cut.fileName()) +
-                            "' ] || exec php \"$@\"\n" +
-                            (once ? "rm -f '" + QFile::encodeName(cut.fileName()) + "'\n" : QByteArray()) +
-                            "kill -9 $(ps -o ppid= -p $PPID)\n";
+    const QByteArray mark = '\'' + QFile::encodeName(cut.fileName()) + '\'';
+    const QByteArray text = "#!/bin/sh\n[ -e " + mark + " ] || exec php \"$@\"\nrm -f " + mark +
+                            "\nkill -9 $(ps -o ppid= -p $PPID)\n";
     if (!script.open(QIODevice::WriteOnly) || script.write(text) < 0 || !cut.open(QIODevice::WriteOnly) ||
         !script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return {};
     return path;
 }
 
-Plan TstClosingStep::closing(bool once) const {
+Plan TstClosingStep::closing() const {
     Plan plan;
     plan.runId = QStringLiteral("20261122-141830-7f3a");
     plan.runFolder = m_sshd->path(QStringLiteral("run"));
     plan.asRoot = false;
-    plan.variables = {{QStringLiteral("DF_PHP_TOOL"), cuttingPhp(once)},
+    plan.variables = {{QStringLiteral("DF_PHP_TOOL"), cuttingPhp()},
                       {QStringLiteral("DF_LOCKS"), m_sshd->path(QStringLiteral("locks"))},
                       {QStringLiteral("DF_LOCK_KEYS"), QStringLiteral("one")}};
     return plan;
 }
 
 void TstClosingStep::isSentAgain() {
-    m_step->close(closing(true));
+    m_step->close(closing());
     QTRY_VERIFY_WITH_TIMEOUT(isDeployed(), 60'000);
-}
-
-void TstClosingStep::wasNeverShut() {
-    m_step->close(closing(false));
-    QTRY_VERIFY_WITH_TIMEOUT(m_sshd->log().count("Accepted publickey") > 1, 60'000); // it was cut
-    m_step->open();
-    QTRY_COMPARE_WITH_TIMEOUT(m_step->state(), StateWord::Undone, 60'000);
-    QVERIFY(m_step->door() == ClosingStep::Door::Open);
-    QVERIFY(!isDeployed());
 }
 
 QTEST_GUILESS_MAIN(TstClosingStep)

@@ -201,8 +201,11 @@ void Player::onRun(Page& page) {
         }
         if (m_wentOn && (step.busy() || m_backSince.elapsed() < beginsWithinMs))
             break;
+        if (moves() && opensYet())
+            break; // users are being let in again on the old server
         m_failed = true;
         shoot(page);
+        sayOldServer();
         end(Exit::FailedChanged, error);
         break;
     case RunPhase::WentBack:

@@ -101,7 +101,7 @@ case ${1:-} in
     wait_idle
     [ "$(cat "$S/phase")" = switched ] || die "Only a finished switch can be kept."
     : > "$S/kept"; printf 'kept\n' > "$S/phase.new"; mv "$S/phase.new" "$S/phase"
-    rm -f "$DF_F/ballast"
+    ballast_drop
     forget_secrets
     # Of what came, only what was put aside is still of use.
     [ -z "${DF_MOVE:-}" ] || rm -rf "$DF_NEXT" "$DF_IN"

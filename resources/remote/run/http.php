@@ -146,8 +146,7 @@ function df_cmd_guard($index, $copy)
     $st = stat($index);
     df_write($copy, $text, 0600);
     touch($copy, $st['mtime']);
-    $look = "<?php if (file_exists(\$df_mark = __DIR__ . '/../storage/framework/maintenance.php')) { require \$df_mark; } ?>";
-    df_write($index, $look . $text, 0600, $st);
+    df_write($index, df_guard() . $text, 0600, $st);
     echo "1\n";
 }
 

@@ -109,6 +109,9 @@ composer_run() {
 git_root() { as_owner env GIT_OPTIONAL_LOCKS=0 git -c diff.autoRefreshIndex=false -C "$DF_ROOT" "$@"; }
 git_next() { as_owner git -C "$DF_NEXT" "$@"; }
 
+# Room that check.room kept back.
+ballast_drop() { rm -f "$DF_F/ballast" "$DF_NEXT.ballast"; }
+
 # remember WHAT FILE PROOF: into the manifest, with its hash.
 remember() {
   df_sum=$(sha256sum < "$2" | cut -d' ' -f1); df_size=$(wc -c < "$2" | tr -d ' ')

@@ -131,14 +131,14 @@ undo_patiently() {
   for pause in 0 20 60; do
     sleep "$pause"
     if "$@"; then return 0; fi
-    rm -f "$DF_F/ballast"
+    ballast_drop
   done
   return 1
 }
 
 window_failed() {
   note "the switch failed; undoing it"
-  rm -f "$DF_F/ballast"
+  ballast_drop
   if undo_patiently undo_all switch; then boot_unit off; phase switch-undone; else phase stuck; fi
 }
 
@@ -149,7 +149,7 @@ step_failed() {
     left=$(df -Pk "$folder" 2>/dev/null | awk 'NR == 2 { print $4 }')
     [ "${left:-9999}" -ge 1024 ] || full="$full $folder"
   done
-  rm -f "$DF_F/ballast"
+  ballast_drop
   [ -z "$full" ] || printf 'No space left on device:%s\n' "$full" | tee -a "$DF_F/log/$1.log" >> "$DF_F/log/run.log"
   put "$S/failed-step" "$1"
 }

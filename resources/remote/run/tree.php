@@ -344,10 +344,10 @@ function df_cmd_print($root, $cacheFile)
 }
 
 /** Prints the lines; what CACHE can remember of them. Nothing is written. */
-function df_print_tree($root, array $cache)
+function df_print_tree($root, array $cache, $hashOf = 'df_hash_of')
 {
     $keep = '';
-    df_walk($root, function ($path, $relative) use ($cache, &$keep) {
+    df_walk($root, function ($path, $relative) use ($cache, $hashOf, &$keep) {
         if (df_is_volatile($relative)) {
             return false;
         }
@@ -362,13 +362,34 @@ function df_print_tree($root, array $cache)
             echo "f $head size:", $st['size'], ':', $st['mtime'], ' ', df_line($relative), "\n";
         } elseif ($kind === 0100000) {
             $key = $st['dev'] . ':' . $st['ino'] . ':' . $st['size'] . ':' . $st['mtime'] . ':' . $st['ctime'];
-            $hash = isset($cache[$key]) ? $cache[$key] : (string) @hash_file('sha256', $path);
+            $hash = isset($cache[$key]) ? $cache[$key] : $hashOf($path, $relative);
             $keep .= "$key\t$hash\n";
             echo "f $head $hash ", df_line($relative), "\n";
         }
         return true;
     });
     return $keep;
+}
+
+function df_hash_of($path, $relative)
+{
+    return (string) @hash_file('sha256', $path);
+}
+
+/** What stands before a front controller while a site is shut that would load the framework before it looks (df_cmd_guard). */
+function df_guard()
+{
+    return "<?php if (file_exists(\$df_mark = __DIR__ . '/../storage/framework/maintenance.php')) { require \$df_mark; } ?>";
+}
+
+/** The same where a front controller counts as what it is without that guard. */
+function df_hash_unguarded($path, $relative)
+{
+    $guard = df_guard();
+    if ($relative !== 'public/index.php' || @file_get_contents($path, false, null, 0, strlen($guard)) !== $guard) {
+        return df_hash_of($path, $relative);
+    }
+    return hash('sha256', substr(file_get_contents($path), strlen($guard)));
 }
 
 function df_is_volatile($relative)

@@ -20,3 +20,8 @@ as_web test -w "$DF_ROOT/storage/framework" || die "The web user $DF_WEB_USER ca
 # Room that is given back first when the disk is full, so that the way back always has some.
 dd if=/dev/zero of="$DF_F/ballast" bs=1048576 count=16 2>/dev/null
 sync "$DF_F/ballast"
+# Where the installation lies on another file system, there too.
+if [ "$(stat -c %d "$DF_F")" != "$(stat -c %d "$beside")" ]; then
+  dd if=/dev/zero of="$DF_NEXT.ballast" bs=1048576 count=16 2>/dev/null
+  sync "$DF_NEXT.ballast"
+fi

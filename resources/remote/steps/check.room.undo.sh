@@ -1,2 +1,2 @@
-rm -f "$DF_F/ballast"
+ballast_drop
 case $DF_NEXT in "$DF_ROOT"/*) rmdir "$(dirname "$DF_NEXT")" 2>/dev/null || true ;; esac

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void isTheSameTwice();
     void noticesAFile();
     void maintenanceDoesNotCount();
+    void theGuardOfAnOldFrontControllerDoesNotCount();
     void aDatabaseThatIsNotThereIsAnError();
     void tellsRowsFromFiles();
     void afterARestartOnlyTheHashIsKnown();
@@ -97,6 +99,30 @@ void TestOldPrint::maintenanceDoesNotCount() {
     // Its folder is new here; on a real server it is there.
     QCOMPARE(fact.differences.filter(S("down")), QStringList());
     QCOMPARE(fact.differences.filter(S("logs")), QStringList());
+}
+
+/// Releases before 7.0.1 don't look for maintenance mode in time, so a look is put before theirs.
+void TestOldPrint::theGuardOfAnOldFrontControllerDoesNotCount() {
+    const QByteArray controller = "<?php\nrequire __DIR__ . '/../vendor/autoload.php';\n";
+    put(S("public/index.php"), controller);
+    const auto before = take();
+    QTemporaryDir kit;
+    QVERIFY(QFile::copy(S(":/df/remote/run/tree.php"), kit.filePath(S("tree.php"))));
+    QProcess php;
+    php.setWorkingDirectory(kit.path());
+    php.start(S("php"), {S("-r"), S("require 'tree.php'; echo df_guard();")});
+    QVERIFY(php.waitForFinished());
+    const QByteArray guard = php.readAllStandardOutput();
+    QVERIFY(guard.contains("framework/maintenance.php"));
+    put(S("public/index.php"), guard + controller);
+    const auto shut = take();
+    QVERIFY2(before && shut, qPrintable(why(shut)));
+    const auto same = compareOldPrints(*before, oldPrintHash(*before), *shut);
+    QVERIFY2(same.same, qPrintable(same.differences.join(u'\n')));
+    put(S("public/index.php"), guard + controller + "// another hand");
+    const auto other = take();
+    QVERIFY2(other, qPrintable(why(other)));
+    QVERIFY(!compareOldPrints(*before, oldPrintHash(*before), *other).same);
 }
 
 void TestOldPrint::aDatabaseThatIsNotThereIsAnError() {

@@ -153,10 +153,10 @@ void TstSshWords::wordsOfSudoAreClean() {
 
 void TstSshWords::silenceIsNoRefusal() {
     const Error silent = sudoTookTooLong(QStringLiteral("ann"), QStringLiteral("h"), {});
-    QCOMPARE(silent.code, ErrorCode::Timeout);
+    QVERIFY(silent.code == ErrorCode::Timeout);
     QVERIFY(silent.retry);
     const Error asked = sudoTookTooLong(QStringLiteral("ann"), QStringLiteral("h"), QStringLiteral("Code:"));
-    QCOMPARE(asked.code, ErrorCode::SudoRefused);
+    QVERIFY(asked.code == ErrorCode::SudoRefused);
     QCOMPARE(asked.facts.value(2), QStringLiteral("other"));
 }
 
@@ -176,13 +176,13 @@ void TstSshWords::aProbeCutShortIsNoRefusal() {
         RootAccess access;
         const auto found = access.findOut(settings, {}, probe);
         QVERIFY(!found);
-        QCOMPARE(found.error().code, ErrorCode::ConnectionLost);
+        QVERIFY(found.error().code == ErrorCode::ConnectionLost);
         QVERIFY(found.error().retry);
     }
     out = "1000\nsudo: account expired\ndf-sudo 1\n";
     RootAccess access;
     QVERIFY(access.findOut(settings, {}, probe));
-    QCOMPARE(access.problem().code, ErrorCode::SudoRefused);
+    QVERIFY(access.problem().code == ErrorCode::SudoRefused);
 }
 
 void TstSshWords::passwordAnswersOneHiddenPrompt() {
