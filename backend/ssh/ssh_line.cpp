@@ -171,6 +171,10 @@ void SshLine::close() {
     }
     m_abort.disarm();
     if (m_session) {
+        // Since 0.10 libssh leaves a socket open that was given to it, unless it no longer knows so: the
+        // server would keep the session until this program ends.
+        const socket_t notGiven = SSH_INVALID_SOCKET;
+        ssh_options_set(m_session, SSH_OPTIONS_FD, &notGiven);
         ssh_disconnect(m_session);
         ssh_free(m_session);
         m_session = nullptr;

@@ -2,6 +2,7 @@
 #include "support/result_text.h"
 #include "support/test_sshd.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QTest>
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void sessionServesAfterCancel();
     void lineCutIsNotSuccess();
     void abortFromAnotherThread();
+    void closedLineIsOverForTheServer();
     void serversThatKeepNoSpareChannel_data();
     void serversThatKeepNoSpareChannel();
 
@@ -277,6 +279,26 @@ void TstSshCommands::abortFromAnotherThread() {
     QCOMPARE(codeOf(r), QStringLiteral("connection-lost"));
     QVERIFY2(took < 1000, qPrintable(QString::number(took)));
     reopen();
+}
+
+/// And not only when this program ends.
+void TstSshCommands::closedLineIsOverForTheServer() {
+    TestSshd sshd;
+    const QString key = sshd.addKeyUser(currentUser());
+    QVERIFY(sshd.start());
+    const auto sessions = [&sshd] {
+        QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(sshd.pid()));
+        const QByteArray pids = children.open(QIODevice::ReadOnly) ? children.readAll().simplified() : "?";
+        return pids.isEmpty() ? 0 : int(pids.split(' ').size());
+    };
+    QTRY_COMPARE(sessions(), 0); // of who looked whether it listens
+    {
+        SshHost host;
+        QVERIFY(host.open(sshd.keySettings(currentUser(), key), {}, {}));
+        QVERIFY(host.run(script(QStringLiteral("true")), {}));
+        QCOMPARE(sessions(), 1);
+    }
+    QTRY_COMPARE(sessions(), 0);
 }
 
 void TstSshCommands::serversThatKeepNoSpareChannel_data() {
