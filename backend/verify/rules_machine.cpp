@@ -99,11 +99,20 @@ Judgement env(const Difference& d, const CompareContext& c) {
                     : look(CompareText::tr("The setting has another value."));
 }
 
-Judgement owners(const Difference& d, const CompareContext&) {
+/// Where there were such folders before, caches make more of them as people work: only a first one is a
+/// change of its own.
+Judgement notWritable(const Difference& d, const CompareContext& c) {
+    if (d.after.toLongLong() <= d.before.toLongLong())
+        return same(CompareText::tr("Fewer folders are closed to the web user."));
+    if (d.before.toLongLong() == 0 || !d.item.startsWith(QLatin1String("storage/framework")))
+        return worse(CompareText::tr("There are folders that the web user can't write."));
+    return c.upgraded() ? look(CompareText::tr("There are more folders that the web user can't write."))
+                        : same(CompareText::tr("Caches: there were such folders before, too."));
+}
+
+Judgement owners(const Difference& d, const CompareContext& c) {
     if (is(d, "not writable"))
-        return d.after.toLongLong() > d.before.toLongLong()
-                   ? worse(CompareText::tr("There are folders that the web user can't write."))
-                   : same(CompareText::tr("Fewer folders are closed to the web user."));
+        return notWritable(d, c);
     if (whole(d) && d.item.startsWith(QLatin1String("storage/framework/")))
         return same(CompareText::tr("A folder for caches: it comes and goes with use."));
     if (whole(d))

@@ -233,6 +233,8 @@ void TestCompare::rules_data() {
     row("env", "APP_KEY", "value", "hidden:1", "hidden:2", "worse", "worse");
     row("env", "APP_DEBUG", "value", "false", "true", "look", "look");
     row("owners", "storage (folders below)", "not writable", "0", "4", "worse", "worse");
+    row("owners", "storage/app (folders below)", "not writable", "2", "4", "worse", "worse");
+    row("owners", "storage/framework (folders below)", "not writable", "289", "290", "look", "same");
     row("owners", "storage", "mode", "0755", "2775", "look", "look");
     row("owners", "storage/framework/cache/data", "", "", "x", "same", "same");
     row("owners", "storage/app", "", "x", "", "look", "look");
