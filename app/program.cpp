@@ -34,7 +34,8 @@ void print(FILE* stream, const QString& line) {
 Program::Program(QApplication& app, Options options)
     : m_app(app), m_options(std::move(options)), m_redactor(std::make_shared<Redactor>()), m_log(m_redactor),
       m_messages(m_log), m_journal(dataPlace(QStringLiteral("journal.db"))),
-      m_newPractice(QStringLiteral("new")), m_theme(app) {
+      m_snapshots(dataPlace(QStringLiteral("snapshots.db"))), m_newPractice(QStringLiteral("new")),
+      m_theme(app) {
     if (!m_log.problem().isEmpty())
         print(stderr, m_log.problem());
     bool damaged = false;
@@ -44,6 +45,11 @@ Program::Program(QApplication& app, Options options)
     }
     if (damaged)
         m_log.warning(QStringLiteral("The journal was damaged; it was moved aside and a new one begun."));
+    if (const auto opened = m_snapshots.open(&damaged); !opened) // each use of it says so again
+        m_log.error(opened.error().what);
+    if (damaged)
+        m_log.warning(
+            QStringLiteral("The store of snapshots was damaged; it was moved aside and a new one begun."));
     const auto tell = [this](const QString& line) {
         m_log.info(line);
         if (!m_options.answers.isEmpty() || m_builtIn)
@@ -67,7 +73,8 @@ WindowServices Program::windowServices() {
                             {},
                             {},
                             {},
-                            m_log.folder()};
+                            m_log.folder(),
+                            &m_snapshots};
     services.forgetServer = [this](const ConnectSettings& s) {
         if (const auto forgotten = m_saved.forget(QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port));
             !forgotten)
@@ -115,6 +122,7 @@ QVector<ConnectSettings> Program::savedServers() const {
 std::unique_ptr<Flow> Program::makeFlow(Task task) {
     auto flow = std::make_unique<Flow>(m_journal, m_saved, task);
     flow->setRedactor(m_redactor);
+    flow->setSnapshotStore(&m_snapshots);
     watch(*flow);
     return flow;
 }

@@ -10,6 +10,7 @@
 #include "secrets/saved_servers.h"
 #include "theme/theme_switch.h"
 #include "unattended/player.h"
+#include "verify/snapshot_store.h"
 
 #include <QMap>
 
@@ -59,6 +60,7 @@ private:
     Log m_log;
     QtMessagesToLog m_messages;
     Journal m_journal;
+    SnapshotStore m_snapshots;
     SavedServers m_saved;
     Keychain m_keychain;
     PracticeSession m_practice, m_newPractice;

@@ -2,7 +2,7 @@
 # Debian 12 packages, by what they are for. Sourced by the two commands of the README.
 DF_BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config git qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   qt6-svg-dev libgl1-mesa-dev libxkbcommon-dev libvulkan-dev libqt6sql6-sqlite qtkeychain-qt6-dev libssh-dev libspdlog-dev
-  libfmt-dev libexpected-dev libssl-dev zlib1g-dev fonts-dejavu-core"
+  libfmt-dev libexpected-dev libdtl-dev libssl-dev zlib1g-dev fonts-dejavu-core"
 DF_PRACTICE_PACKAGES="openssh-server openssh-client php8.2-cli php8.2-sqlite3 php8.2-mbstring php8.2-xml php8.2-curl
   composer git sqlite3 procps util-linux unzip"
 DF_TEST_PACKAGES="clang clang-format clang-tidy libclang-rt-14-dev shellcheck openssh-server sudo xvfb xauth mariadb-server mariadb-client php8.2-mysql

@@ -168,6 +168,23 @@
     </message>
 </context>
 <context>
+    <name>df::BeforeNow</name>
+    <message numerus="yes">
+        <source>%n value(s), the same</source>
+        <translation>
+            <numerusform>%n value, the same</numerusform>
+            <numerusform>%n values, the same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s), the same</source>
+        <translation>
+            <numerusform>%n line, the same</numerusform>
+            <numerusform>%n lines, the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>df::Checklist</name>
     <message numerus="yes">
         <source>Look found %n schedule(s) of this installation (crontab lines, timers, workers); the plan pauses and resumes what it found.</source>
@@ -178,7 +195,14 @@
     </message>
 </context>
 <context>
-    <name>df::ComparePage</name>
+    <name>df::ComparisonView</name>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n thing(s) got worse</source>
         <translation>
@@ -194,10 +218,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s)</source>
+        <source>%1 %n known and accepted.</source>
         <translation>
-            <numerusform>%n value</numerusform>
-            <numerusform>%n values</numerusform>
+            <numerusform>%1 %n known and accepted.</numerusform>
+            <numerusform>%1 %n known and accepted.</numerusform>
         </translation>
     </message>
 </context>
@@ -281,6 +305,13 @@
         <translation>
             <numerusform>compared, as expected; %n to look at</numerusform>
             <numerusform>compared, as expected; %n to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>compared, as expected; %n accepted with your note</source>
+        <translation>
+            <numerusform>compared, as expected; %n accepted with your note</numerusform>
+            <numerusform>compared, as expected; %n accepted with your note</numerusform>
         </translation>
     </message>
 </context>

@@ -4,11 +4,13 @@
 #include "flow/flow.h"
 #include "pages/history_page.h"
 #include "pages/page.h"
+#include "pages/snapshots_page.h"
 #include "pages/start_page.h"
 #include "run/journal.h"
 #include "step_window.h"
 #include "theme/metrics.h"
 #include "theme/theme_switch.h"
+#include "widgets/comparison_view.h"
 #include "widgets/help_dialog.h"
 #include "widgets/open_sealed_dialog.h"
 #include "widgets/practice_strip.h"
@@ -41,6 +43,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_history);
     setCentralWidget(central);
+    connectSnapshots();
     buildMenus();
     connectStart();
     connectHistory();
@@ -81,10 +84,28 @@ void MainWindow::connectHistory() {
     });
 }
 
+void MainWindow::connectSnapshots() {
+    m_history->setSnapshotsThere(m_services.snapshots);
+    if (!m_services.snapshots)
+        return;
+    m_snapshots = new SnapshotsPage(*m_services.snapshots);
+    m_stack->addWidget(m_snapshots);
+    connect(m_snapshots, &SnapshotsPage::backChosen, this, &MainWindow::showStart);
+    connect(m_history, &HistoryPage::snapshotsChosen, this, &MainWindow::showSnapshots);
+}
+
+void MainWindow::showSnapshots() {
+    leaveSteps();
+    m_snapshots->showList();
+    m_stack->setCurrentWidget(m_snapshots);
+}
+
 void MainWindow::buildMenus() {
     QMenu* wizard = menuBar()->addMenu(tr("&Wizard"));
     wizard->addAction(tr("Start page"), this, &MainWindow::showStart);
     wizard->addAction(tr("History"), this, &MainWindow::showHistory);
+    if (m_snapshots)
+        wizard->addAction(tr("Compare two snapshots…"), this, &MainWindow::showSnapshots);
     wizard->addAction(tr("Open a sealed file…"), this, &MainWindow::openSealed);
     wizard->addSeparator();
     wizard->addAction(tr("&Close"), QKeySequence::Quit, this, &QWidget::close);
@@ -114,11 +135,25 @@ void MainWindow::buildViewMenu() {
                     forPage([](Page* p) { p->toggleLog(); }));
     view->addAction(tr("&Check again"), QKeySequence(Qt::Key_F5), this,
                     forPage([](Page* p) { p->checkAgain(); }));
-    view->addAction(tr("&Find"), QKeySequence::Find, this, forPage([](Page* p) { p->find(); }));
-    view->addAction(tr("&Next difference"), QKeySequence(Qt::Key_F8), this,
-                    forPage([](Page* p) { p->nextDifference(false); }));
+    // Two snapshots are compared outside the steps too.
+    const auto compared = [this] {
+        return !m_steps && m_stack->currentWidget() == m_snapshots && m_snapshots && m_snapshots->comparing();
+    };
+    const auto next = [this, page, compared](bool backwards) {
+        if (compared())
+            m_snapshots->view().nextDifference(backwards);
+        else if (Page* p = page())
+            p->nextDifference(backwards);
+    };
+    view->addAction(tr("&Find"), QKeySequence::Find, this, [this, page, compared] {
+        if (compared())
+            m_snapshots->view().find();
+        else if (Page* p = page())
+            p->find();
+    });
+    view->addAction(tr("&Next difference"), QKeySequence(Qt::Key_F8), this, [next] { next(false); });
     view->addAction(tr("&Previous difference"), QKeySequence(Qt::SHIFT | Qt::Key_F8), this,
-                    forPage([](Page* p) { p->nextDifference(true); }));
+                    [next] { next(true); });
     if (!m_services.theme)
         return;
     view->addSeparator();
@@ -274,6 +309,8 @@ void MainWindow::showHelp() {
         text = m_steps->currentPage()->helpText();
     } else if (m_stack->currentWidget() == m_history) {
         text = m_history->helpText();
+    } else if (m_snapshots && m_stack->currentWidget() == m_snapshots) {
+        text = m_snapshots->helpText();
     }
     auto* dialog = new HelpDialog(title, text, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

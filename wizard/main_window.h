@@ -17,6 +17,8 @@ class Journal;
 class StartPage;
 class HistoryPage;
 class PracticeStrip;
+class SnapshotsPage;
+class SnapshotStore;
 class StepWindow;
 class ThemeSwitch;
 struct JournalEntry;
@@ -37,6 +39,7 @@ struct WindowServices {
     std::function<void(std::function<void(Result<void>)> done)> removePractice;
     QString practiceWhyNot; ///< sentence: what is needed on this computer; empty: practising works
     QString logFolder;      ///< for Help → Open log folder
+    SnapshotStore* snapshots = nullptr; ///< null: nothing is kept to be compared later
 };
 
 /// The program's window: menu, practice strip, and either the start page, the history or the stepped window
@@ -49,6 +52,8 @@ public:
 
     void showStart();
     void showHistory();
+    void showSnapshots();
+    [[nodiscard]] SnapshotsPage* snapshots() const { return m_snapshots; } ///< null: there is no store
     /// Opens the stepped window at Connect for a new flow. The flow belongs to the window from here on.
     StepWindow& openFlow(std::unique_ptr<Flow> flow);
     /// As a click on the start page's cards: makes the flow, sets its task, opens it.
@@ -65,6 +70,7 @@ private:
     void leaveSteps();
     void connectStart();
     void connectHistory();
+    void connectSnapshots();
     void startPractice(const QString& breakSwitch);
     void removePractice();
     void showHelp();
@@ -79,6 +85,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     StartPage* m_start = nullptr;
     HistoryPage* m_history = nullptr;
+    SnapshotsPage* m_snapshots = nullptr;
     StepWindow* m_steps = nullptr;
     std::unique_ptr<Flow> m_flow;
 };

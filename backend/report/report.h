@@ -5,6 +5,7 @@
 #include "inspect/server_facts.h"
 #include "plan/plan.h"
 #include "run/run_state.h"
+#include "verify/difference_note.h"
 #include "verify/snapshot.h"
 
 #include <QDateTime>
@@ -63,6 +64,7 @@ struct Report {
     QVector<Probe> probes;       ///< all of them, oldest first
     std::optional<Snapshot> before, rehearsal, after;
     std::optional<Comparison> comparison;
+    QVector<DifferenceNote> notes = {}; ///< of a person, on differences of the comparison
     std::optional<ReportError> error;
 };
 

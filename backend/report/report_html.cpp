@@ -6,9 +6,9 @@ namespace df {
 QString reportPage(const Report& report, const TextFilter& filter, Medium medium) {
     const HtmlText html(filter, medium);
     QString body;
-    for (const auto section :
-         {headSection, errorSection, adviceSection, stagesSection, downtimeSection, comparisonSection,
-          backupsSection, fingerprintSection, environmentSection, commandsSection})
+    for (const auto section : {headSection, errorSection, adviceSection, stagesSection, downtimeSection,
+                               comparisonSection, measuredSection, backupsSection, fingerprintSection,
+                               environmentSection, commandsSection, signOffSection})
         body += section(report, html);
     return htmlPage(html.text(outcomeSentence(report)), body, medium);
 }

@@ -137,6 +137,12 @@ QJsonObject parts(const Report& report) {
         json.insert(QStringLiteral("advice"), df::toJson(*report.advice, report.accepted));
     if (report.comparison)
         json.insert(QStringLiteral("comparison"), df::toJson(*report.comparison));
+    if (!report.notes.isEmpty()) {
+        QJsonArray notes;
+        for (const DifferenceNote& note : report.notes)
+            notes.append(df::toJson(note));
+        json.insert(QStringLiteral("notes"), notes);
+    }
     if (report.run && isTaken(report.run->fingerprint))
         json.insert(QStringLiteral("fingerprint"), fingerprint(report.run->fingerprint));
     if (report.run)

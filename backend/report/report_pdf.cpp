@@ -1,6 +1,7 @@
 #include "report/downtime_chart.h"
 #include "report/pdf.h"
 #include "report/report_page.h"
+#include "report/times_chart.h"
 
 #include <QBuffer>
 #include <QFont>
@@ -11,13 +12,13 @@
 
 namespace df {
 
-QByteArray pdfOf(const QString& page, const QString& title, const QImage& chart) {
+QByteArray pdfOf(const QString& page, const QString& title, const QMap<QString, QImage>& pictures) {
     QTextDocument document;
     QFont font(QStringLiteral("sans-serif"));
     font.setPointSizeF(9);
     document.setDefaultFont(font);
-    if (!chart.isNull())
-        document.addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("downtime-chart")), chart);
+    for (auto it = pictures.begin(); it != pictures.end(); ++it)
+        document.addResource(QTextDocument::ImageResource, QUrl(it.key()), it.value());
     document.setHtml(page);
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -34,7 +35,11 @@ QByteArray pdfOf(const QString& page, const QString& title, const QImage& chart)
 
 QByteArray reportPdf(const Report& report, const TextFilter& filter) {
     const QString title = filter ? filter(outcomeSentence(report)) : outcomeSentence(report);
-    return pdfOf(reportPage(report, filter, Medium::Paper), title, toImage(downtimeChart(report.probes)));
+    QMap<QString, QImage> pictures{{QStringLiteral("downtime-chart"), toImage(downtimeChart(report.probes))}};
+    if (report.before && report.after)
+        pictures.insert(QStringLiteral("times-chart"),
+                        toImage(timesChart(*report.before, *report.after), filter));
+    return pdfOf(reportPage(report, filter, Medium::Paper), title, pictures);
 }
 
 } // namespace df

@@ -13,6 +13,8 @@ namespace df {
 [[nodiscard]] QString downtimeSection(const Report& report, const HtmlText& html);
 [[nodiscard]] QString backupsSection(const Report& report, const HtmlText& html);
 [[nodiscard]] QString comparisonSection(const Report& report, const HtmlText& html);
+[[nodiscard]] QString measuredSection(const Report& report, const HtmlText& html);
+[[nodiscard]] QString signOffSection(const Report& report, const HtmlText& html);
 [[nodiscard]] QString fingerprintSection(const Report& report, const HtmlText& html);
 [[nodiscard]] QString environmentSection(const Report& report, const HtmlText& html);
 [[nodiscard]] QString commandsSection(const Report& report, const HtmlText& html);

@@ -3,7 +3,9 @@
 $ErrorActionPreference = 'Stop'
 & "$env:VCPKG_ROOT\vcpkg" install libssh qtkeychain-qt6 spdlog tl-expected openssl zlib --triplet x64-windows
 if ($LASTEXITCODE) { throw 'vcpkg could not install the libraries.' }
-cmake --preset release -D "CMAKE_TOOLCHAIN_FILE=$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake" -D CMAKE_CXX_COMPILER_LAUNCHER=
+if (-not (Test-Path build\dtl)) { git clone -q --depth 1 -b v1.20 https://github.com/cubicdaiya/dtl.git build\dtl }
+if ($LASTEXITCODE) { throw 'dtl could not be fetched.' }
+cmake --preset release -D "DTL_INCLUDE_DIR=$PWD\build\dtl" -D "CMAKE_TOOLCHAIN_FILE=$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake" -D CMAKE_CXX_COMPILER_LAUNCHER=
 if ($LASTEXITCODE) { throw 'CMake could not set the build up.' }
 cmake --build --preset release
 if ($LASTEXITCODE) { throw 'The build failed.' }

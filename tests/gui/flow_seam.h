@@ -62,6 +62,7 @@ struct FlowSeam {
     static void compared(CompareStep& step, const Snapshot& after, const Comparison& comparison) {
         step.m_after = after;
         step.m_comparison = comparison;
+        ++step.m_compared;
     }
     static void moving(MovingStep& step, const Movable& found) {
         step.m_found = found;

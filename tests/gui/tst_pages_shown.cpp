@@ -108,14 +108,21 @@ void tst_pages_shown::everyScene() {
         Colours colours;
         double scale;
         Qt::LayoutDirection direction = Qt::LeftToRight;
+        bool comparisonsAlone = false; ///< the pages that a large screen is filled with
     };
-    for (const Variant& v : {Variant{"1280x800", {1280, 800}, Colours::Light, 1.0},
-                             Variant{"1280x800-dark", {1280, 800}, Colours::Dark, 1.0},
-                             Variant{"1024x600", {1024, 600}, Colours::Light, 1.0},
-                             Variant{"1024x600-dark", {1024, 600}, Colours::Dark, 1.0},
-                             Variant{"1024x600-14pt", {1024, 600}, Colours::Light, 14 / 10.5},
-                             Variant{"1280x800-rtl", {1280, 800}, Colours::Light, 1.0, Qt::RightToLeft},
-                             Variant{"1280x800-200", {1280, 800}, Colours::Light, 2.0}}) {
+    const bool comparison = s.name.contains(QLatin1String("compare"));
+    for (const Variant& v :
+         {Variant{"1280x800", {1280, 800}, Colours::Light, 1.0},
+          Variant{"1280x800-dark", {1280, 800}, Colours::Dark, 1.0},
+          Variant{"1024x600", {1024, 600}, Colours::Light, 1.0},
+          Variant{"1024x600-dark", {1024, 600}, Colours::Dark, 1.0},
+          Variant{"1024x600-14pt", {1024, 600}, Colours::Light, 14 / 10.5},
+          Variant{"1280x800-rtl", {1280, 800}, Colours::Light, 1.0, Qt::RightToLeft},
+          Variant{"1280x800-200", {1280, 800}, Colours::Light, 2.0},
+          Variant{"1920x1080", {1920, 1080}, Colours::Light, 1.0, Qt::LeftToRight, true},
+          Variant{"1920x1080-dark", {1920, 1080}, Colours::Dark, 1.0, Qt::LeftToRight, true}}) {
+        if (v.comparisonsAlone && !comparison)
+            continue;
         QApplication::setLayoutDirection(v.direction);
         m_theme->setColours(v.colours);
         m_theme->setTextScale(v.scale);

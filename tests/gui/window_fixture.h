@@ -11,6 +11,7 @@
 #include "support/sample_facts.h"
 #include "theme/theme_switch.h"
 #include "verify/expected.h"
+#include "verify/snapshot_store.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -23,8 +24,11 @@ class WindowFixture {
 public:
     WindowFixture()
         : m_journal(m_dir.filePath(QStringLiteral("journal.db"))),
-          m_saved(m_dir.filePath(QStringLiteral("servers.json"))) {
+          m_saved(m_dir.filePath(QStringLiteral("servers.json"))),
+          m_snapshots(m_dir.filePath(QStringLiteral("snapshots.db"))) {
         if (const auto opened = m_journal.open(); !opened)
+            qFatal("%s", qPrintable(opened.error().what));
+        if (const auto opened = m_snapshots.open(); !opened)
             qFatal("%s", qPrintable(opened.error().what));
         installPlurals();
     }
@@ -37,8 +41,9 @@ public:
 
     [[nodiscard]] Journal& journal() { return m_journal; }
     [[nodiscard]] SavedServers& saved() { return m_saved; }
+    [[nodiscard]] SnapshotStore& snapshots() { return m_snapshots; }
     [[nodiscard]] WindowServices services() {
-        WindowServices s{m_journal, {}, {}, {}, nullptr, {}, {}, {}, {}};
+        WindowServices s{m_journal, {}, {}, {}, nullptr, {}, {}, {}, {}, &m_snapshots};
         s.makeFlow = [this](Task task) { return std::make_unique<Flow>(m_journal, m_saved, task); };
         s.savedServers = [this] { return m_servers; };
         s.forgetServer = [](const ConnectSettings&) {};
@@ -49,6 +54,7 @@ public:
     /// Opens the steps of a task with the server's name filled in.
     StepWindow& open(MainWindow& window, Task task = Task::Upgrade) {
         auto flow = std::make_unique<Flow>(m_journal, m_saved, task);
+        flow->setSnapshotStore(&m_snapshots);
         ConnectSettings& s = flow->connectStep().settings;
         s.host = QStringLiteral("api.example.com");
         s.user = QStringLiteral("deploy");
@@ -124,6 +130,7 @@ private:
     QTemporaryDir m_dir;
     Journal m_journal;
     SavedServers m_saved;
+    SnapshotStore m_snapshots;
 };
 
 } // namespace df::test

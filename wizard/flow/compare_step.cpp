@@ -79,6 +79,7 @@ void CompareStep::collected(Result<Snapshot> snapshot) {
     }
     m_after = std::move(*snapshot);
     m_comparison = compare(m_before.snapshot(), m_after, expected());
+    ++m_compared;
     set(StateWord::Done, verdictText(m_comparison));
 }
 

@@ -25,6 +25,7 @@ public:
                 QObject* parent = nullptr);
     [[nodiscard]] const Snapshot& after() const { return m_after; }
     [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
+    [[nodiscard]] int compared() const { return m_compared; } ///< grows with each comparison; 0: none yet
     void collect();
     void cancel();
     bool canGoOn() const override { return state() == StateWord::Done || state() == StateWord::Skipped; }
@@ -44,6 +45,7 @@ private:
     QElapsedTimer m_timer;
     Snapshot m_after;
     Comparison m_comparison;
+    int m_compared = 0;
     friend class Flow;
     friend struct FlowSeam;
 };

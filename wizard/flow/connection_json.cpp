@@ -63,4 +63,8 @@ ConnectSettings connectSettingsFromJson(const QJsonObject& json) {
     return s;
 }
 
+QString serverOf(const ConnectSettings& s) {
+    return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port);
+}
+
 } // namespace df

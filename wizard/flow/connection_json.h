@@ -12,6 +12,8 @@ struct SavedServer;
 [[nodiscard]] QJsonObject toJson(const ConnectSettings& settings);
 /// How a saved server is signed in to; without secrets.
 [[nodiscard]] ConnectSettings settingsOf(const SavedServer& server);
+/// "deploy@api.example.com:22"
+[[nodiscard]] QString serverOf(const ConnectSettings& settings);
 [[nodiscard]] ConnectSettings connectSettingsFromJson(const QJsonObject& json);
 
 } // namespace df

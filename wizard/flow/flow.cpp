@@ -51,6 +51,9 @@ Flow::~Flow() {
 void Flow::wire() {
     FlowStep* steps[] = {m_connect.get(), m_newConnect.get(), m_look.get(), m_newLook.get(), m_advice.get(),
                          m_before.get(),  m_plan.get(),       m_run.get(),  m_compare.get(), m_done.get()};
+    // First: whoever hears of a change finds the notes there.
+    connect(m_before.get(), &FlowStep::changed, this, &Flow::keepBefore);
+    connect(m_compare.get(), &FlowStep::changed, this, &Flow::keepAfter);
     for (FlowStep* step : steps)
         if (step)
             connect(step, &FlowStep::changed, this, &Flow::changed);

@@ -9,6 +9,7 @@
 #include "secrets/keychain.h"
 #include "secrets/redactor.h"
 #include "ssh/connect_settings.h"
+#include "verify/difference_note.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -41,6 +42,7 @@ class RunStep;
 class Sealing;
 class SinceStep;
 class SavedServers;
+class SnapshotStore;
 struct Advice;
 struct AdviceChoices;
 struct EarlierRun;
@@ -129,6 +131,13 @@ public:
     std::optional<Error> ending;
     /// What hides secrets in reports and in the log shown; the flow tells it every secret it is given.
     void setRedactor(std::shared_ptr<Redactor> redactor) { m_redactor = std::move(redactor); }
+    /// Where snapshots and notes are kept; it outlives the flow. None: nothing is kept, and there are no
+    /// notes.
+    void setSnapshotStore(SnapshotStore* store) { m_snapshots = store; }
+    [[nodiscard]] bool keepsNotes() const { return m_snapshots != nullptr; }
+    /// On differences of the server that is compared now.
+    [[nodiscard]] const QVector<DifferenceNote>& notes() const { return m_notes; }
+    [[nodiscard]] Result<void> keepNote(const DifferenceNote& note);
     [[nodiscard]] bool hadFailure() const { return m_hadFailure; } ///< a stage failed, and was not made good
     /// "done", "looked", "refused", "went-back", "failed", "not-connected", "unknown"
     [[nodiscard]] QString outcome() const;
@@ -144,6 +153,9 @@ private:
     void signedIn(const ConnectStep& step);
     void phaseChanged(RunPhase phase);
     void saveJournal();
+    void keepBefore();
+    void keepAfter();
+    void keepSnapshot(QString* id, const ConnectSettings& of, const QString& name, const Snapshot& snapshot);
     void attachResumed();
     void takeOver(const JournalEntry& entry);
     [[nodiscard]] JournalEntry journalEntry() const;
@@ -188,6 +200,9 @@ private:
     QDateTime m_startedAt;
     bool m_hadFailure = false; ///< a stage failed and was not made good since
     QString m_lastFailure;     ///< output of the last step that failed
+    SnapshotStore* m_snapshots = nullptr;
+    QVector<DifferenceNote> m_notes;
+    QString m_keptBefore, m_keptAfter; ///< ids in the store
     std::shared_ptr<Redactor> m_redactor;
     Keychain m_keychain;
     friend struct FlowSeam;

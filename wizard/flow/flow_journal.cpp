@@ -19,10 +19,6 @@ namespace {
 
 bool finished(RunPhase phase) { return phase == RunPhase::Kept || phase == RunPhase::WentBack; }
 
-QString serverOf(const ConnectSettings& s) {
-    return QStringLiteral("%1@%2:%3").arg(s.user, s.host).arg(s.port);
-}
-
 /// Where to sign in, by the journal; the secrets that the caller put there stay.
 void takeConnection(ConnectStep& step, const QJsonObject& json) {
     const ConnectSettings given = step.settings;

@@ -260,6 +260,7 @@ Report Flow::report() const {
     if (!m_compare->after().areas.isEmpty()) {
         r.after = m_compare->after();
         r.comparison = m_compare->comparison();
+        r.notes = notesIn(m_compare->comparison(), m_notes);
     }
     r.error = reportError();
     return r;

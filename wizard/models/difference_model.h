@@ -1,32 +1,29 @@
 #pragma once
 
+#include "models/area_groups.h"
+#include "verify/difference_note.h"
 #include "verify/snapshot.h"
 
 #include <QAbstractItemModel>
+#include <QMultiHash>
 #include <QVector>
 
-#include <memory>
+#include <optional>
+#include <vector>
 
 namespace df {
 
 /// What the user wants to see of a comparison.
 struct DifferenceFilter {
-    QString text;          ///< empty: everything
-    bool onlyLook = false; ///< only what is to be looked at, or worse
-    QString area;          ///< one group of areas; empty: all
+    enum class Which { Differences, ToLookAt, Added, Removed, Changed, Everything };
+    QString text; ///< empty: everything
+    Which which = Which::Differences;
+    QString area; ///< one group of areas; empty: all
 };
 
-/// Areas in a few groups that people think in: "services", "rights", "secrets", "database", "system",
-/// "answers", "log"; what none of them holds is in "other".
-struct AreaGroup {
-    QString id, name;
-    QStringList areas;
-};
-[[nodiscard]] QVector<AreaGroup> areaGroups();
-[[nodiscard]] QString groupOfArea(const QString& areaId);
-
-/// Group → item → attribute of a comparison, with sign, class and reason. Built anew for each comparison and
-/// filter.
+/// Group → item → attribute of a comparison, with sign, class and reason. A row is a few numbers that lead
+/// into the comparison (which is shared, not copied); its texts are made when they are painted. An item of
+/// which one attribute differs is one row.
 class DifferenceModel : public QAbstractItemModel {
     Q_OBJECT
 public:
@@ -37,16 +34,25 @@ public:
         DifferenceRole,
         CountRole,
         LevelRole,
-        NoteRole
+        NoteRole,
+        AreaRole,
+        PersonRole ///< 0: no note, 1: a note, 2: known and accepted
     };
-    explicit DifferenceModel(QObject* parent = nullptr);
-    ~DifferenceModel() override;
+    using QAbstractItemModel::QAbstractItemModel;
 
-    void show(const Comparison& comparison, const DifferenceFilter& filter);
-    [[nodiscard]] int differenceCount() const;
+    /// `after`: what is the same is read from it where the filter wants everything.
+    void show(const Comparison& comparison, const DifferenceFilter& filter, const Snapshot& after = {});
+    void setNotes(const QVector<DifferenceNote>& notes);
+    [[nodiscard]] int differenceCount() const { return m_differences; }
+    [[nodiscard]] int rowsInAll() const; ///< as if everything were open
+    /// Where a row stands among the differences, from 1; 0: it is none.
+    [[nodiscard]] int placeOf(const QModelIndex& index) const;
     /// The next or previous row that holds a difference; wraps around.
     [[nodiscard]] QModelIndex next(const QModelIndex& from, bool backwards) const;
     [[nodiscard]] QModelIndex firstToLookAt() const;
+    /// What the row stands for; of a row that is the same: one without verdict, whose attribute is empty.
+    [[nodiscard]] std::optional<Difference> differenceAt(const QModelIndex& index) const;
+    [[nodiscard]] QString areaAt(const QModelIndex& index) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;
@@ -55,16 +61,48 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    struct Node;
-    void addUnseen(Node& group, const AreaComparison& area, const DifferenceFilter& filter);
-    void addArea(Node& group, const AreaComparison& area, const DifferenceFilter& filter);
-    [[nodiscard]] QModelIndex indexOf(const Node* node) const;
-    [[nodiscard]] QVector<const Node*> leaves() const;
-    std::unique_ptr<Node> m_root;
-};
+    enum class Row : quint8 { Differences, Unseen, Same };
+    struct Item {
+        int area = 0; ///< of the comparison
+        int first = 0,
+            count = 0; ///< Differences: stretch of m_shown. Same: first is the item in the snapshot's area
+        int differencesBefore = 0;
+        Row row = Row::Differences;
+        Verdict verdict = Verdict::Same;
+    };
+    struct Group {
+        QString name;
+        QString count;
+        std::vector<Item> items;
+    };
+    struct Place {
+        int group = -1, item = -1, leaf = -1;
+    };
+    [[nodiscard]] static Place placeAt(const QModelIndex& index);
+    [[nodiscard]] QModelIndex indexAt(const Place& place) const;
+    [[nodiscard]] const Item& itemAt(const Place& place) const;
+    [[nodiscard]] bool alone(const Item& item) const;
+    [[nodiscard]] const Difference* at(const Place& place) const;
+    [[nodiscard]] bool fits(const Difference& difference) const;
+    [[nodiscard]] bool fits(const QString& text) const;
+    void addArea(Group* group, int area);
+    void addSame(Group* group, int area);
+    [[nodiscard]] QString labelOf(const Place& place) const;
+    [[nodiscard]] QString noteOf(const Place& place) const;
+    [[nodiscard]] QString signOf(const Place& place) const;
+    [[nodiscard]] Verdict verdictOf(const Place& place) const;
+    [[nodiscard]] int personOf(const Place& place) const;
+    [[nodiscard]] QModelIndex differenceNumber(int number) const;
 
-/// "expected", "look at this", "worse", "same"
-[[nodiscard]] QString verdictWord(Verdict verdict);
+    Comparison m_comparison;
+    Snapshot m_after;
+    DifferenceFilter m_filter;
+    std::vector<int> m_areaInAfter; ///< for each area of the comparison; −1: it isn't there
+    std::vector<Group> m_groups;
+    std::vector<int> m_shown; ///< differences of one area, those of one item beside each other
+    QMultiHash<QString, DifferenceNote> m_notes; ///< by item
+    int m_differences = 0;
+};
 
 } // namespace df
 

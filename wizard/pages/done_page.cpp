@@ -198,13 +198,15 @@ QVector<Figure> DonePage::lookFigures() const {
 
 namespace {
 
-QString comparedInWords(const Comparison& c) {
+QString comparedInWords(const Comparison& c, const QVector<DifferenceNote>& notes) {
     int worse = 0, look = 0;
     for (const AreaComparison& a : c.areas)
         for (const Difference& d : a.differences) {
             worse += d.verdict == Verdict::Worse ? 1 : 0;
             look += d.verdict == Verdict::Look ? 1 : 0;
         }
+    if (const AcceptedCount count = acceptedIn(c, notes); count.accepted > 0 && count.left == 0)
+        return DonePage::tr("compared, as expected; %n accepted with your note", nullptr, count.accepted);
     if (c.verdict == Verdict::Worse)
         return DonePage::tr("compared; %n thing(s) got worse", nullptr, std::max(worse, 1));
     if (c.verdict == Verdict::Look)
@@ -229,7 +231,7 @@ QVector<Figure> DonePage::figures() const {
                          down.failedProbes ? tr("users were cut off, measured every %1 ms").arg(down.everyMs)
                                            : tr("users were never cut off")}};
     if (!c.areas.isEmpty())
-        all.append({tr("%n value(s)", nullptr, c.valuesCompared()), comparedInWords(c)});
+        all.append({tr("%n value(s)", nullptr, c.valuesCompared()), comparedInWords(c, flow().notes())});
     for (const AreaComparison& a : c.areas)
         if (a.id == QLatin1String("key-proof") && a.notCollected.isEmpty() && a.after > 0)
             all.append({tr("%1 of %2").arg(a.same).arg(a.after), tr("secrets readable, as before")});

@@ -13,7 +13,8 @@
 
 namespace df {
 
-HistoryPage::HistoryPage(QWidget* parent) : QWidget(parent), m_list(new Card) {
+HistoryPage::HistoryPage(QWidget* parent)
+    : QWidget(parent), m_list(new Card), m_snapshots(plainButton(tr("&Compare two…"))) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -44,12 +45,16 @@ HistoryPage::HistoryPage(QWidget* parent) : QWidget(parent), m_list(new Card) {
     auto* sealed = plainButton(tr("&Open a sealed file…"), QStringLiteral("lock"));
     connect(sealed, &QPushButton::clicked, this, &HistoryPage::openSealedChosen);
     foot->addWidget(sealed);
+    connect(m_snapshots, &QPushButton::clicked, this, &HistoryPage::snapshotsChosen);
+    foot->addWidget(m_snapshots);
     auto* back = plainButton(tr("&Back"));
     back->setObjectName(QStringLiteral("button-back"));
     connect(back, &QPushButton::clicked, this, &HistoryPage::backChosen);
     foot->addWidget(back);
     all->addWidget(footer);
 }
+
+void HistoryPage::setSnapshotsThere(bool there) { m_snapshots->setVisible(there); }
 
 QWidget* HistoryPage::rowFor(const JournalEntry& e) {
     QVector<QPushButton*> buttons;

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace df {
 
 class Card;
@@ -15,6 +17,7 @@ public:
     explicit HistoryPage(QWidget* parent = nullptr);
     void show(const QVector<JournalEntry>& entries);
     using QWidget::show;
+    void setSnapshotsThere(bool there); ///< false: none are kept
     [[nodiscard]] QString helpText() const;
 
 Q_SIGNALS:
@@ -23,11 +26,13 @@ Q_SIGNALS:
     void reportChosen(const QString& folder);
     void removeChosen(const df::JournalEntry& entry);
     void openSealedChosen();
+    void snapshotsChosen();
     void backChosen();
 
 private:
     QWidget* rowFor(const JournalEntry& entry);
     Card* m_list;
+    QPushButton* m_snapshots;
 };
 
 } // namespace df

@@ -11,6 +11,8 @@ namespace df {
 
 namespace {
 
+constexpr int mostOpenRows = 2000;
+
 Tone wordTone(Verdict v) {
     switch (v) {
     case Verdict::AsExpected:
@@ -46,20 +48,32 @@ public:
             p->fillRect(r, color(Tone::Bg, pal));
         const QFont face = typeFont(level == 0 ? Type::TableStrong : Type::Table);
         const auto verdict = static_cast<Verdict>(index.data(DifferenceModel::VerdictRole).toInt());
-        const QString word =
-            level == 0 ? index.data(DifferenceModel::CountRole).toString() : verdictWord(verdict);
+        const int person = index.data(DifferenceModel::PersonRole).toInt();
+        const QString word = level == 0    ? index.data(DifferenceModel::CountRole).toString()
+                             : person == 2 ? DifferenceTree::tr("accepted")
+                                           : verdictWord(verdict);
         const QFont small = typeFont(Type::Note);
         const int wordWidth = QFontMetrics(small).horizontalAdvance(word);
         p->setFont(small);
-        p->setPen(color(chosen ? Tone::OnAccent : level == 0 ? Tone::Muted : wordTone(verdict), pal));
+        p->setPen(color(chosen                      ? Tone::OnAccent
+                        : level == 0 || person == 2 ? Tone::Muted
+                                                    : wordTone(verdict),
+                        pal));
         m.text(QRect(r.right() - wordWidth - px(10), r.top(), wordWidth + 2, r.height()),
                Qt::AlignVCenter | Qt::AlignLeft, word);
+        if (person > 0) {
+            const int s = px(14);
+            m.icon(QStringLiteral("note"),
+                   QRectF(r.right() - wordWidth - px(14) - s, r.center().y() - s / 2.0 + 1, s, s),
+                   chosen ? Tone::OnAccent : Tone::Muted);
+        }
         int x = r.left() + px(4);
         if (level > 0)
             x += paintBadge(p, m, QRect(x, r.top(), px(18), r.height()),
                             index.data(DifferenceModel::SignRole).toString(), pal) +
                  px(8);
-        const QRect text(x, r.top(), r.right() - wordWidth - px(20) - x, r.height());
+        const int atEnd = wordWidth + px(person > 0 ? 40 : 20);
+        const QRect text(x, r.top(), r.right() - atEnd - x, r.height());
         p->setFont(face);
         p->setPen(color(chosen ? Tone::OnAccent : Tone::Text, pal));
         const QString label =
@@ -107,9 +121,12 @@ DifferenceTree::DifferenceTree(QWidget* parent) : QTreeView(parent) {
     setAccessibleName(tr("Differences"));
 }
 
-void DifferenceTree::show(const Comparison& comparison, const DifferenceFilter& filter) {
-    m_model.show(comparison, filter);
-    expandAll();
+/// The view keeps something for each open row: with very many only the groups are open, and an item opens
+/// when one of its differences is gone to.
+void DifferenceTree::show(const Comparison& comparison, const DifferenceFilter& filter,
+                          const Snapshot& after) {
+    m_model.show(comparison, filter, after);
+    expandToDepth(m_model.rowsInAll() <= mostOpenRows ? 1 : 0);
 }
 
 QSize DifferenceTree::sizeHint() const { return {px(240), px(160)}; }
@@ -130,9 +147,7 @@ void DifferenceTree::goToFirst() {
 
 void DifferenceTree::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QTreeView::currentChanged(current, previous);
-    const QVariant d = current.data(DifferenceModel::DifferenceRole);
-    if (d.isValid())
-        Q_EMIT differenceChosen(d.value<Difference>());
+    Q_EMIT rowChosen();
 }
 
 } // namespace df

@@ -11,15 +11,17 @@ class DifferenceTree : public QTreeView {
     Q_OBJECT
 public:
     explicit DifferenceTree(QWidget* parent = nullptr);
-    void show(const Comparison& comparison, const DifferenceFilter& filter);
+    /// `after`: where what is the same is read from.
+    void show(const Comparison& comparison, const DifferenceFilter& filter, const Snapshot& after = {});
     using QTreeView::show;
     [[nodiscard]] const DifferenceModel& differences() const { return m_model; }
+    void setNotes(const QVector<DifferenceNote>& notes) { m_model.setNotes(notes); }
     void goNext(bool backwards);
     void goToFirst();
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void differenceChosen(const df::Difference& difference);
+    void rowChosen(); ///< another one is current
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

@@ -3,6 +3,7 @@
 #include "theme/metrics.h"
 #include "theme/mirrored.h"
 
+#include <QHash>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,33 +25,52 @@ double quantile(QVector<double> values, double q) {
 
 } // namespace
 
-QVector<PairedTime> pairedTimes(const Snapshot& before, const Snapshot& now) {
-    QVector<PairedTime> out;
+namespace {
+
+PairedTime measured(const CallTime& b, const CallTime& n) {
+    return {b.call.left(120).simplified(),
+            quantile(b.milliseconds, 0.5),
+            quantile(n.milliseconds, 0.5),
+            quantile(b.milliseconds, 0.25),
+            quantile(b.milliseconds, 0.75),
+            quantile(n.milliseconds, 0.25),
+            quantile(n.milliseconds, 0.75),
+            {},
+            false,
+            false};
+}
+
+/// The test asks for "slower" alone; faster is said where the middle halves don't overlap, and is never a
+/// reproach.
+void judge(PairedTime* t, const CallJudgement* judged) {
+    t->worse = judged && judged->slower;
+    t->better = !t->worse && t->nowHigh < t->beforeLow;
+    const int percent = t->before > 0 ? int(std::lround(std::fabs(t->now - t->before) / t->before * 100)) : 0;
+    t->verdict = t->worse                                ? PairedBars::tr("slower, %1 %").arg(percent)
+                 : t->better                             ? PairedBars::tr("faster, %1 %").arg(percent)
+                 : judged && judged->notJudged.isEmpty() ? PairedBars::tr("no difference")
+                                                         : PairedBars::tr("not judged");
+}
+
+} // namespace
+
+QVector<PairedTime> pairedTimes(const Snapshot& before, const Snapshot& now, const TimesTest& test) {
+    QHash<QString, const CallTime*> was;
     for (const CallTime& b : before.times)
-        for (const CallTime& n : now.times) {
-            if (b.call != n.call || b.milliseconds.isEmpty() || n.milliseconds.isEmpty())
-                continue;
-            PairedTime t{b.call.left(120).simplified(),
-                         quantile(b.milliseconds, 0.5),
-                         quantile(n.milliseconds, 0.5),
-                         quantile(b.milliseconds, 0.25),
-                         quantile(b.milliseconds, 0.75),
-                         quantile(n.milliseconds, 0.25),
-                         quantile(n.milliseconds, 0.75),
-                         {},
-                         false,
-                         false};
-            // Only where the middle halves don't overlap is there a difference to speak of.
-            t.better = t.nowHigh < t.beforeLow;
-            t.worse = t.nowLow > t.beforeHigh;
-            const int percent =
-                t.before > 0 ? static_cast<int>(std::lround(std::fabs(t.now - t.before) / t.before * 100))
-                             : 0;
-            t.verdict = t.better  ? PairedBars::tr("faster, %1 %").arg(percent)
-                        : t.worse ? PairedBars::tr("slower, %1 %").arg(percent)
-                                  : PairedBars::tr("no difference");
-            out.append(t);
-        }
+        was.insert(b.call, &b);
+    QHash<QString, const CallJudgement*> judged;
+    for (const CallJudgement& j : test.judged)
+        judged.insert(j.call, &j);
+    QVector<PairedTime> out;
+    for (const CallTime& n : now.times) {
+        const CallTime* b = was.value(n.call);
+        if (!b || b->milliseconds.isEmpty() || n.milliseconds.isEmpty())
+            continue;
+        out.append(measured(*b, n));
+        judge(&out.last(), judged.value(n.call));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const PairedTime& a, const PairedTime& b) { return a.worse && !b.worse; });
     return out;
 }
 

@@ -17,8 +17,10 @@ struct PairedTime {
     bool better = false, worse = false;
 };
 
-/// Pure: the calls that were measured on both sides.
-[[nodiscard]] QVector<PairedTime> pairedTimes(const Snapshot& before, const Snapshot& now);
+/// Pure: the calls that were measured on both sides, those that got slower first. What is slower says `test`;
+/// where none could be made, no call is called slower.
+[[nodiscard]] QVector<PairedTime> pairedTimes(const Snapshot& before, const Snapshot& now,
+                                              const TimesTest& test = {});
 
 /// Bars of medians, before above now, with whiskers for the middle half; the verdict in words.
 class PairedBars : public QWidget {

@@ -1,5 +1,9 @@
 #include "gui/scenes/scenes.h"
 
+#include "pages/snapshots_page.h"
+
+#include <QLineEdit>
+
 #include <QJsonObject>
 #include <QtTest>
 
@@ -149,6 +153,91 @@ QVector<Scene> verdictScenes() {
                  FlowSeam::state(flow.compareStep(), StateWord::Done, QStringLiteral("worse"));
                  page(w, "compare");
              }}};
+}
+
+QVector<Scene> comparisonScenes() {
+    return {
+        {QStringLiteral("08-compare-accepted"),
+         [](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             WindowFixture::compared(flow);
+             for (const AreaComparison& a : flow.compareStep().comparison().areas)
+                 for (const Difference& d : a.differences)
+                     if (d.verdict >= Verdict::Look)
+                         (void)flow.keepNote({a.id, d.item, d.attribute, printOf(d),
+                                              QStringLiteral("We shortened it ourselves, ticket 4711."), true,
+                                              QDateTime::fromSecsSinceEpoch(1795357860, Qt::UTC)});
+             page(w, "compare");
+         }},
+        {QStringLiteral("08-compare-same"),
+         [](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             WindowFixture::compared(flow);
+             FlowSeam::compared(flow.compareStep(), test::sampleBefore(),
+                                compare(test::sampleBefore(), test::sampleBefore(), {}));
+             FlowSeam::state(flow.compareStep(), StateWord::Done, QStringLiteral("same"));
+             page(w, "compare");
+         }},
+        {QStringLiteral("08-compare-script"),
+         [](auto& f, auto& w) {
+             Flow& flow = flowAt(f, w);
+             WindowFixture::compared(flow);
+             SnapshotArea scripts;
+             scripts.id = QStringLiteral("event-scripts");
+             scripts.collected = true;
+             scripts.source = QStringLiteral("rest");
+             const QString text = QStringLiteral(
+                 "// Adds the tenant to each row.\nconst tenant = platform.session.lookup.tenant;\nvar rows "
+                 "= "
+                 "event.request.payload.resource;\nfor (var i = 0; i < rows.length; i++) {\n    "
+                 "rows[i].tenant = "
+                 "tenant; // never trust the caller\n    rows[i].limit = 90;\n}\nif (!tenant) {\n    throw "
+                 "'No tenant';\n}\n");
+             scripts.items = {
+                 {QStringLiteral("shop._table.post.pre_process"),
+                  QStringLiteral("shop._table.post.pre_process"),
+                  {{QStringLiteral("text"), text}, {QStringLiteral("language"), QStringLiteral("v8js")}},
+                  {QStringLiteral("last_modified_date")}}};
+             Snapshot before = test::sampleBefore(), after = test::sampleAfter();
+             before.areas.append(scripts);
+             scripts.items[0].attributes[QStringLiteral("text")] =
+                 QString(text).replace(QStringLiteral("= 90"), QStringLiteral("= 30")) +
+                 QStringLiteral("event.request.payload_changed = true;\n");
+             after.areas.append(scripts);
+             FlowSeam::snapshot(flow.beforeStep(), before);
+             Expected expected;
+             expected.fromRelease = QStringLiteral("6.3.0");
+             expected.toRelease = QStringLiteral("7.6.0");
+             Comparison c = compare(before, after, expected);
+             FlowSeam::compared(flow.compareStep(), after, c);
+             FlowSeam::state(flow.compareStep(), StateWord::Done, QStringLiteral("look"));
+             page(w, "compare");
+             for (QLineEdit* find : w.steps()->currentPage()->template findChildren<QLineEdit*>())
+                 find->setText(QStringLiteral("pre_process"));
+         }},
+        {QStringLiteral("13-snapshots"),
+         [](auto& f, auto& w) {
+             const auto keep = [&](const char* server, const char* name, const Snapshot& s, bool imported) {
+                 (void)f.snapshots().keep(
+                     {{}, QLatin1String(server), QLatin1String(name), {}, {}, 0, imported}, s);
+             };
+             keep("deploy@api.example.com:22", "Before the upgrade to 7.6.0", test::sampleBefore(), false);
+             keep("deploy@api.example.com:22", "After the upgrade to 7.6.0", test::sampleAfter(), false);
+             keep("root@staging.example.com:22", "Staging, last month", test::sampleAfter(), true);
+             w.showSnapshots();
+         }},
+        {QStringLiteral("13-snapshots-none"), [](auto&, auto& w) { w.showSnapshots(); }},
+        {QStringLiteral("13-two-compared"), [](auto& f, auto& w) {
+             const auto keep = [&](const char* server, const Snapshot& s) {
+                 const auto id = f.snapshots().keep({{}, QLatin1String(server), {}, {}, {}, 0, false}, s);
+                 return KeptSnapshot{
+                     id.value_or(QString()), QLatin1String(server), {}, s.release, s.takenAt, 0, false};
+             };
+             const auto before = keep("deploy@staging.example.com:22", test::sampleBefore());
+             const auto now = keep("deploy@api.example.com:22", test::sampleAfter());
+             w.showSnapshots();
+             w.snapshots()->compareTwo(before, now);
+         }}};
 }
 
 } // namespace df::test

@@ -12,8 +12,8 @@ HostKeyInfo sampleKey() {
 }
 
 QVector<Scene> allScenes() {
-    return connectScenes() + lookScenes() + runScenes() + endScenes() + verdictScenes() + moveScenes() +
-           sealedScenes() + bigScenes();
+    return connectScenes() + lookScenes() + runScenes() + endScenes() + verdictScenes() + comparisonScenes() +
+           moveScenes() + sealedScenes() + bigScenes();
 }
 
 } // namespace df::test

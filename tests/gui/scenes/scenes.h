@@ -21,6 +21,7 @@ struct Scene {
 [[nodiscard]] QVector<Scene> endScenes();  ///< start, history, compare, done, resume
 /// An area that this version has never heard of, and one that can't be seen any more: both decide.
 [[nodiscard]] QVector<Scene> verdictScenes();
+[[nodiscard]] QVector<Scene> comparisonScenes();
 [[nodiscard]] QVector<Scene> moveScenes();   ///< a move to a new server
 [[nodiscard]] QVector<Scene> sealedScenes(); ///< a sealed copy of .env
 [[nodiscard]] QVector<Scene> bigScenes();    ///< much more than a page was drawn for

@@ -143,6 +143,9 @@ private Q_SLOTS:
     void stagesTellHowTheyEnded();
     void everyTextIsFiltered();
     void htmlSaysWhatHappened();
+    void notesStandWithTheirDifferences();
+    void timesAreDrawnAndJudged();
+    void whatWasMeasuredWithoutAComparison();
     void saysWhetherTheOldServerIsAsBefore();
     void aNewServerOfAMoveGoesBackToItsOwnRelease();
     void adviceTellsStopsAreasAndWhatWouldChangeIt();
@@ -284,6 +287,65 @@ void TestReport::htmlSaysWhatHappened() {
 }
 
 /// Of a move: measured twice, claimed only then.
+/// Each difference that is to be looked at gets a note; the first of them is accepted.
+static Report withNotes() {
+    Report report = full();
+    for (const AreaComparison& area : report.comparison->areas)
+        for (const Difference& d : area.differences)
+            if (d.verdict >= Verdict::Look)
+                report.notes.append({area.id, d.item, d.attribute, printOf(d),
+                                     QStringLiteral("ours: canary-note"), report.notes.isEmpty(),
+                                     QDateTime(QDate(2026, 11, 22), QTime(14, 35), Qt::UTC)});
+    report.comparison->times.statement = QStringLiteral("A test of ranks, false alarm at most 1 %.");
+    for (const CallTime& call : report.after->times)
+        report.comparison->times.judged.append({call.call, 10, 20, 10, 0.001, true, {}});
+    report.comparison->areas[0].masked = {
+        {QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("body#/token")}};
+    return report;
+}
+
+void TestReport::notesStandWithTheirDifferences() {
+    const Report report = withNotes();
+    QVERIFY(report.notes.size() > 1);
+    const QString html = reportHtml(report, {});
+    QCOMPARE(html.count(QLatin1String("ours: canary-note")), report.notes.size());
+    QCOMPARE(html.count(QLatin1String("Known, accepted")), 1);
+    QVERIFY(html.contains(
+        QStringLiteral("1 were accepted as known, and %1 are left").arg(report.notes.size() - 1)));
+    QVERIFY(html.contains(QLatin1String("Sign-off")) && html.contains(QLatin1String("body#/token")));
+    const QJsonArray notes = toJson(report, {})[QLatin1String("notes")].toArray();
+    QCOMPARE(notes.size(), report.notes.size());
+    QCOMPARE(notes[0][QLatin1String("accepted")].toBool(), true);
+    const TextFilter filter = [](QString text) {
+        return text.replace(QLatin1String("canary"), QLatin1String("***"));
+    };
+    QVERIFY(!reportHtml(report, filter).contains(QLatin1String("canary")));
+    QVERIFY(!QJsonDocument(toJson(report, filter)).toJson().contains("canary"));
+    QVERIFY(!toJson(full(), {}).contains(QLatin1String("notes")));
+}
+
+void TestReport::timesAreDrawnAndJudged() {
+    const Report report = withNotes();
+    QVERIFY(!report.after->times.isEmpty());
+    const QString html = reportHtml(report, {});
+    QVERIFY(html.contains(QLatin1String("A test of ranks")) && html.contains(QStringLiteral("■ Slower")));
+    QVERIFY(html.contains(QLatin1String("<title>Response times before and now</title>")));
+    Report hostileCall = report;
+    for (Snapshot* side : {&*hostileCall.before, &*hostileCall.after})
+        side->times = {{QStringLiteral("GET ") + hostile, 200, {1, 2, 3}}};
+    QVERIFY(!reportHtml(hostileCall, {}).contains(QLatin1String("<script>")));
+    QVERIFY(reportPdf(hostileCall, {}).size() > 1000);
+}
+
+void TestReport::whatWasMeasuredWithoutAComparison() {
+    Report report = full();
+    report.comparison.reset();
+    report.after.reset();
+    const QString html = reportHtml(report, {});
+    QVERIFY(html.contains(QLatin1String("What was measured")) && html.contains(QLatin1String("Median")));
+    QVERIFY(!reportHtml(full(), {}).contains(QLatin1String("What was measured")));
+}
+
 void TestReport::saysWhetherTheOldServerIsAsBefore() {
     Report report = full();
     QVERIFY(!toJson(report, {}).contains(QLatin1String("oldFingerprint")));
@@ -426,6 +488,8 @@ void TestReport::aFailureClaimsOnlyWhatWasMeasured() {
 }
 
 void TestReport::pdfHasPages() {
+    if (const QString folder = qEnvironmentVariable("DF_REPORTS"); !folder.isEmpty()) // to be looked at
+        QVERIFY(writeReport(withNotes(), folder, {}));
     const QByteArray pdf = reportPdf(full(), {});
     QVERIFY(pdf.startsWith("%PDF-"));
     QVERIFY(pdf.trimmed().endsWith("%%EOF"));
