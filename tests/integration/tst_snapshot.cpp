@@ -6,7 +6,9 @@
 #include "support/test_sshd.h"
 #include "verify/collector.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -54,6 +56,7 @@ public:
         return i;
     }
     void write(const QString& name, const QByteArray& text) const {
+        QVERIFY(QDir().mkpath(QFileInfo(m_dir.filePath(name)).path()));
         QFile file(m_dir.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
@@ -121,6 +124,8 @@ private Q_SLOTS:
     void signsOutWhenCallsFail();
     void waitsWhereLogInsAreLimited();
     void asksServicesTwiceAndOften();
+    void wholeTextsHoldNoSecret();
+    void survivesAnswersOfOddForms();
     void ownCallsWriteOnlyWhereAllowed();
     void leavesAServerInTroubleAlone();
     void aDestroyedPasswordIsWorse();
@@ -267,6 +272,57 @@ void TestSnapshot::asksServicesTwiceAndOften() {
     QCOMPARE(replay.calls(&times).filter(QStringLiteral("POST")).size(), 1);
     for (qsizetype i = 0; i + 16 < times.size(); ++i)
         QVERIFY2(times[i + 16] - times[i] > 0.95, qPrintable(QString::number(i)));
+}
+
+void TestSnapshot::wholeTextsHoldNoSecret() {
+    Replay replay;
+    QVERIFY(replay.start(
+        QStringLiteral("6.3.0"),
+        {{QStringLiteral("DF_EXTRA"),
+          QStringLiteral(
+              R"({"GET /api/v2/system/event_script":{"status":200,"json":{"resource":[{"name":"x.get.pre_process",)"
+              R"("type":"nodejs","is_active":true,"content":"var password = 'canary 1';\nsend('token', 'canary2');"}]}},)"
+              R"("GET /api/v2/system/email_template":{"status":200,"json":{"resource":[{"name":"T","body_html":)"
+              R"("<a href='https://u:canary3@h/?api_key=canary4'>Hello</a>","body_text":"Hi\nthere"}]}}})")}}));
+    replay.write(
+        QStringLiteral("storage/logs/dreamfactory.log"),
+        "[2026-01-02 03:04:05] local.ERROR: No user 17 for eyJcanary5canary5 with password=canary6\n"
+        "[2026-01-03 03:04:05] local.ERROR: No user 18 for eyJcanary7canary7 with password=canary8\n");
+    const Snapshot snapshot = take(replay.installation(), recordedAdmin());
+    const QString script = value(snapshot, "event-scripts", "x.get.pre_process", "text");
+    QVERIFY2(script.startsWith(QLatin1String("var password = 'hidden:")) &&
+                 script.count(QLatin1Char('\n')) == 1,
+             qPrintable(script));
+    QCOMPARE(value(snapshot, "event-scripts", "x.get.pre_process", "language"), QStringLiteral("nodejs"));
+    QVERIFY(value(snapshot, "email-templates", "T", "html").contains(QLatin1String("Hello")));
+    QCOMPARE(value(snapshot, "email-templates", "T", "text"), QStringLiteral("Hi\nthere"));
+    QCOMPARE(area(snapshot, "log").items.size(), 1);
+    const QMap<QString, QString> line = area(snapshot, "log").items.first().attributes;
+    QCOMPARE(line.value(QStringLiteral("count")), QStringLiteral("2"));
+    QCOMPARE(line.value(QStringLiteral("first")), QStringLiteral("2026-01-02 03:04:05"));
+    QVERIFY(line.value(QStringLiteral("sample")).contains(QLatin1String("No user 18")));
+    QVERIFY(!QJsonDocument(toJson(snapshot)).toJson().contains("canary"));
+}
+
+/// They cost their own area, never the whole.
+void TestSnapshot::survivesAnswersOfOddForms() {
+    Replay replay;
+    QVERIFY(replay.start(
+        QStringLiteral("6.3.0"),
+        {{QStringLiteral("DF_EXTRA"),
+          QStringLiteral(
+              R"({"GET /api/v2/system/service":{"status":200,"json":{"resource":[7,null,"x",{"name":["a"]},)"
+              R"({"name":"b c\r\nX: y","type":"pgsql","is_active":true,"config":"x"},)"
+              R"({"name":"db","type":"pgsql","is_active":true}]}},)"
+              R"("GET /api/v2/system/service_type":{"status":200,"json":{"resource":[{"name":{},"group":[]}]}},)"
+              R"("GET /api/v2/api_docs":{"status":200,"json":{"paths":{"":7,"/db":{"get":[]}}}},)"
+              R"("GET /api/v2/db/_schema":{"status":200,"json":[[[[[]]]]]}})")}}));
+    const Snapshot snapshot = take(replay.installation(), recordedAdmin());
+    QCOMPARE(value(snapshot, "calls", "GET /api/v2/db/_schema", "answer"), QStringLiteral("HTTP 200"));
+    QCOMPARE(value(snapshot, "api-paths", "db", "paths"), QStringLiteral("GET /"));
+    for (const char* id : {"users", "roles", "apps", "env", "owners", "resources"})
+        QVERIFY2(area(snapshot, id).collected, id);
+    QCOMPARE(replay.calls().last(), QStringLiteral("DELETE /api/v2/system/admin/session (token)"));
 }
 
 void TestSnapshot::ownCallsWriteOnlyWhereAllowed() {

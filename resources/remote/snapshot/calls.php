@@ -34,9 +34,11 @@ class DfCalls
         }
         $answer = $this->http->call($call['method'], $call['path'], $call['headers'], $call['body'], min(20, $this->timeLeft()));
         $this->snapshot->time($call['id'], $answer['status'], $answer['ms']);
-        $look = $this->look($answer);
+        $raw = sha1($answer['status'] . ' ' . $answer['body']);
+        $same = isset($this->items[$call['id']]) && $this->items[$call['id']]['raw'] === $raw;
+        $look = $same ? $this->items[$call['id']]['look'] : $this->look($answer);
         if (!isset($this->items[$call['id']])) {
-            $this->items[$call['id']] = array('look' => $look, 'varies' => array(), 'call' => $call, 'looks' => 0);
+            $this->items[$call['id']] = array('raw' => $raw, 'look' => $look, 'varies' => array(), 'call' => $call, 'looks' => 0);
         }
         $item = &$this->items[$call['id']];
         $item['looks']++;
@@ -53,6 +55,10 @@ class DfCalls
         }
         $type = isset($answer['headers']['content-type']) ? strtolower(trim(strtok($answer['headers']['content-type'], ';'))) : '';
         $look = array('answer' => 'HTTP ' . $answer['status'], 'type' => $type);
+        if (strlen($answer['body']) > 1048576) { // its beginning is shown, the whole is compared
+            return $look + array('shape' => 'more than 1 MiB', 'sha256' => hash('sha256', $answer['body']),
+                'body' => DfSnapshot::text(df_redact($this->snapshot, (string) substr($answer['body'], 0, 131072)), self::BODY));
+        }
         $json = json_decode($answer['body'], false, 200, JSON_BIGINT_AS_STRING);
         if (is_array($json) || is_object($json)) {
             $look['shape'] = df_shape($json);

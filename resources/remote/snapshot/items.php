@@ -143,7 +143,7 @@ function df_items_templates($snapshot, $rows)
             'subject' => df_get($row, 'subject'),
             'html' => df_redact($snapshot, (string) df_get($row, 'body_html'), false),
             'text' => df_redact($snapshot, (string) df_get($row, 'body_text'), false),
-            'from' => trim(df_get($row, 'from_name') . ' <' . df_get($row, 'from_email') . '>', ' <>'),
+            'from' => df_get($row, 'from_email') === '' ? '' : trim(df_get($row, 'from_name') . ' <' . df_get($row, 'from_email') . '>'),
             'to' => df_get($row, 'to'),
             'copies' => trim(df_get($row, 'cc') . ' ' . df_get($row, 'bcc')),
         );

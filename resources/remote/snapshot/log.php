@@ -74,6 +74,7 @@ function df_log_kind($text)
     $text = preg_replace(array('/\s*\{".*$/s', '/\s*\((Connection: [^)]*?, )?SQL: .*$/s'), '', $text);
     $text = preg_replace(array(
         '/\b(\w*(?:passw|secret|token|api_?key|app_?key)\w*)\s*[=:]\s*\S+/i',
+        '~\beyJ[A-Za-z0-9_+/=-]{8,}(?:\.[A-Za-z0-9_-]+)*~',
         '/&(lt|gt|amp|quot|#0?39);/',
         '/[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+/',
         '~(?:(?:https?|ftp)://)[^\s"\')]+~',
@@ -82,6 +83,6 @@ function df_log_kind($text)
         '~[A-Za-z0-9+/=_.-]{24,}~',
         '/\b[0-9a-f]{8,}\b/i',
         '/(?<=[\s=:(,#])\d+(?=$|[\s,.;:)])/',
-    ), array('$1 <hidden>', ' ', '<address>', '<URL>', '<text>', '<path>', '<token>', '<hex>', '<n>'), $text);
+    ), array('$1 <hidden>', '<token>', ' ', '<address>', '<URL>', '<text>', '<path>', '<token>', '<hex>', '<n>'), $text);
     return DfSnapshot::text(trim(preg_replace('/\s+/', ' ', $text)), 200);
 }

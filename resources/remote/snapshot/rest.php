@@ -122,9 +122,9 @@ class DfRest
             if (isset($data['meta']['count']) && $data['meta']['count'] > count($data[$this->wrapper])) {
                 $problem = 'The first ' . count($data[$this->wrapper]) . ' of ' . (int) $data['meta']['count'] . ' rows.';
             }
-            return $data[$this->wrapper];
+            return df_sane_rows($data[$this->wrapper]);
         }
-        return $data;
+        return df_sane_rows($data);
     }
 
     // An error answer in words, without anything that the request held.
@@ -137,6 +137,25 @@ class DfRest
         $message = isset($data['error']['message']) && is_string($data['error']['message']) ? $data['error']['message'] : '';
         return trim('HTTP ' . $answer['status'] . ' ' . df_log_kind(DfSnapshot::text($message, 300)));
     }
+}
+
+// Rows, and in them names that are texts: whatever else an answer holds.
+function df_sane_rows($data)
+{
+    $rows = array();
+    foreach ($data as $row) {
+        if (!is_array($row)) {
+            continue;
+        }
+        foreach (array('id', 'name', 'label', 'type', 'group', 'email', 'username', 'api_key', 'service_id', 'role_id', 'app_id')
+            as $key) {
+            if (isset($row[$key]) && !is_scalar($row[$key])) {
+                unset($row[$key]);
+            }
+        }
+        $rows[] = $row;
+    }
+    return $rows;
 }
 
 // Everything that needs the session. Returns the areas that could not be read this way, with the reason.
@@ -154,8 +173,12 @@ function df_collect_rest($snapshot, $rest)
     $put = function ($id, $rows, $why, $make) use ($snapshot, &$left) {
         if ($rows === null) {
             $left[$id] = $why;
-        } else {
+            return;
+        }
+        try {
             $snapshot->area($id, 'rest', trim('By REST. ' . $why), $make($rows));
+        } catch (Throwable $e) {
+            $left[$id] = 'The answer has a form that is not known: ' . df_log_kind($e->getMessage());
         }
     };
     $put('services', $services, $why, function ($rows) use ($snapshot, $rest) {

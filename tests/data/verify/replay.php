@@ -45,7 +45,7 @@ if (isset($extra[$call]) && ($token !== '' || $key !== '')) {
 }
 if (isset($_GET['fields'], $answer['json']['resource']) && $_GET['fields'] !== '*') {
     foreach ($answer['json']['resource'] as $i => $row) {
-        $answer['json']['resource'][$i] = array_intersect_key($row, array_flip(explode(',', $_GET['fields'])));
+        $answer['json']['resource'][$i] = is_array($row) ? array_intersect_key($row, array_flip(explode(',', $_GET['fields']))) : $row;
     }
 }
 // DF_TROUBLE: from this call on the server is in trouble.

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void refusesWhatIsNoAnswer();
     void believesOnlyItsOwnNonce();
     void clipsHostileText();
+    void keepsWholeTextsAndWhatVaries();
     void noSecretOfTheRecordedServerIsInIt();
 };
 
@@ -143,6 +144,25 @@ void TestParseSnapshot::clipsHostileText() {
         QVERIFY(c.isPrint());
     QVERIFY(snapshot->areas[0].items.last().id.size() < 1000);
     QCOMPARE(snapshot->areas[0].items.last().attributes.value(QStringLiteral("a")), QStringLiteral("1 2"));
+}
+
+void TestParseSnapshot::keepsWholeTextsAndWhatVaries() {
+    const QByteArray lines = QByteArray("line\\n\\t").repeated(400) + "\\u001b\\u202e";
+    const auto snapshot = parseSnapshot(
+        answer(
+            R"({"version":1,"times":[],"areas":[{"id":"event-scripts","collected":true,"items":[{"id":"x","attributes":)"
+            R"({"text":")" +
+            lines + R"(","language":"a\nb"},"varies":["body#/a~1b","answer"]}]}]})"),
+        QStringLiteral("x"));
+    QVERIFY(snapshot.has_value());
+    const SnapshotItem* script = item(*snapshot, QStringLiteral("event-scripts"), QStringLiteral("x"));
+    QVERIFY(script);
+    QCOMPARE(script->attributes.value(QStringLiteral("text")).count(QStringLiteral("line\n\t")), 400);
+    QVERIFY(script->attributes.value(QStringLiteral("text")).endsWith(QStringLiteral("\t  ")));
+    QCOMPARE(script->attributes.value(QStringLiteral("language")), QStringLiteral("a b"));
+    QCOMPARE(script->varies, (QStringList{QStringLiteral("body#/a~1b"), QStringLiteral("answer")}));
+    const Snapshot again = snapshotFromJson(toJson(*snapshot));
+    QVERIFY(again.areas.first().items == snapshot->areas.first().items);
 }
 
 void TestParseSnapshot::noSecretOfTheRecordedServerIsInIt() {
