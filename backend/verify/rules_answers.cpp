@@ -44,12 +44,15 @@ Judgement ui(const Difference& d, const CompareContext& c) {
 
 int httpCode(const QString& answer) { return answer.mid(5).toInt(); } // "HTTP 200"; "none" is 0
 bool wentWell(const QString& answer) { return httpCode(answer) >= 200 && httpCode(answer) < 400; }
+bool failed(const QString& answer) {
+    return !answer.isEmpty() && (httpCode(answer) == 0 || httpCode(answer) >= 500);
+}
 
 /// One answer's code, before and after.
 Judgement answer(const Difference& d, const CompareContext& c) {
-    const int now = httpCode(d.after);
-    if (now == 0 || now >= 500)
-        return worse(CompareText::tr("The call fails."));
+    if (failed(d.after))
+        return failed(d.before) ? same(CompareText::tr("The call failed before, too."))
+                                : worse(CompareText::tr("The call fails."));
     if (wentWell(d.after))
         return c.upgraded() ? expected(wentWell(d.before) ? CompareText::tr("The new release answers so.")
                                                           : CompareText::tr("The call works now."))
@@ -188,6 +191,8 @@ Judgement calls(const Difference& d, const CompareContext& c) {
         return answer(d, c);
     if (followsFromTheAnswer(d, c))
         return same(CompareText::tr("It follows from the other answer."));
+    if (failed(valueNow(c, QStringLiteral("calls"), d.item, QStringLiteral("answer"))))
+        return same(CompareText::tr("The call failed before, too, in other words."));
     if (is(d, "shape"))
         return shape(d, c);
     if (is(d, "body"))

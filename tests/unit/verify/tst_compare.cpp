@@ -241,6 +241,8 @@ void TestCompare::rules_data() {
     row("service-states", "nginx", "state", "active", "failed", "worse", "worse");
     row("service-states", "nginx processes", "number", "2", "1", "same", "same");
     row("response-times", "GET /status", "answer", "HTTP 200", "HTTP 500", "worse", "worse");
+    row("response-times", "GET /api/v2/sftp_in/", "answer", "HTTP 500", "none", "same", "same");
+    row("response-times", "GET /api/v2/sftp_in/", "answer", "HTTP 404", "HTTP 500", "worse", "worse");
     row("response-times", "GET /status", "answer", "HTTP 200", "none", "worse", "worse");
     row("response-times", "POST /api/v2/system/admin/session", "answer", "HTTP 200", "HTTP 401", "worse",
         "worse");
