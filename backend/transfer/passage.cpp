@@ -201,7 +201,8 @@ std::optional<Error> Passage::newTroubled(const Frame& trouble) {
     if (reason == "other-end") // which has said why
         return {};
     if (reason == "cut") {
-        if (m_incoming.seen().complete) { // its own line's end was heard before that line was known to be cut
+        // The end of its own line may be heard before that line is known to be cut: the rest is still here.
+        if (m_incoming.seen().complete || (!m_from.running && !m_spool.allTaken())) {
             const Error lost{ErrorCode::ConnectionLost, QStringLiteral("The stream was cut."), {}, {}, true};
             return afterCut(m_to, TransferSide::New, lost);
         }

@@ -55,6 +55,11 @@ Spool::Taken Spool::take(qsizetype most, QByteArray before) {
     return {std::move(bytes), m_ended && m_next == m_pieces.size()};
 }
 
+bool Spool::allTaken() const {
+    const std::lock_guard lock(m_mutex);
+    return m_ended && m_next == m_pieces.size();
+}
+
 void Spool::release(qint64 position) {
     const std::lock_guard lock(m_mutex);
     while (m_next > 0 && m_begin + m_pieces.front().size() <= position) {

