@@ -4,6 +4,7 @@
 // to be looked at.
 #include "gui/scenes/scenes.h"
 #include "gui/scenes/shown_checks.h"
+#include "pages/compare_page.h"
 
 #include "theme/metrics.h"
 #include "unattended/show_now.h"
@@ -75,17 +76,22 @@ void tst_pages_shown::everyScene_data() {
 }
 
 void tst_pages_shown::check(MainWindow& window, const QString& what) {
-    const auto none = [&](const QStringList& bad, const char* rule) {
+    const auto none = [&](QStringList (*find)(const QWidget&), const char* rule) {
+        QStringList bad = find(window);
+        if (!bad.isEmpty()) { // a clock may have ticked just now: what is laid out anew isn't there yet
+            settle();
+            bad = find(window);
+        }
         QVERIFY2(bad.isEmpty(),
                  qPrintable(QStringLiteral("%1, %2: %3")
                                 .arg(what, QLatin1String(rule), bad.join(QStringLiteral(" | ")))));
     };
-    none(controlsWithoutName(window), "no accessible name");
-    none(lostButtons(window), "lost button");
-    none(cutLabels(window), "cut text");
-    none(markup(window), "markup");
-    none(cutSideways(window), "cut at the side");
-    none(highDetails(window), "blank space in an open row");
+    none(controlsWithoutName, "no accessible name");
+    none(lostButtons, "lost button");
+    none(cutLabels, "cut text");
+    none(markup, "markup");
+    none(cutSideways, "cut at the side");
+    none(highDetails, "blank space in an open row");
 }
 
 void tst_pages_shown::save(MainWindow& window, const QString& name, const QString& variant) {
@@ -183,7 +189,9 @@ void tst_pages_shown::decisionIsShown() {
         window.show();
         verdictScenes().first().show(fixture, window);
         settle();
-        auto* line = window.findChild<TextLabel*>(QStringLiteral("decidedBy"));
+        auto* page = window.findChild<ComparePage*>(); // the page of two snapshots has such a view, too
+        QVERIFY(page);
+        auto* line = page->findChild<TextLabel*>(QStringLiteral("decidedBy"));
         QVERIFY(line && line->isVisible() && !line->visibleRegion().isEmpty());
         QVERIFY(line->text().contains(QLatin1String("Rows of each table")));
         QStringList tiles;
@@ -192,7 +200,7 @@ void tst_pages_shown::decisionIsShown() {
                 tiles << t->accessibleName();
         QVERIFY2(tiles.contains(QStringLiteral("Database: Worse")), qPrintable(tiles.join(u';')));
         QVERIFY2(tiles.contains(QStringLiteral("Other: Look")), qPrintable(tiles.join(u';')));
-        auto* tree = window.findChild<DifferenceTree*>();
+        auto* tree = page->findChild<DifferenceTree*>();
         QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Rows of each table"));
     }
 }

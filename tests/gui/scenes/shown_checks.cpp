@@ -69,7 +69,7 @@ QStringList highDetails(const QWidget& window) {
     return bad;
 }
 
-QStringList lostButtons(const MainWindow& window) {
+QStringList lostButtons(const QWidget& window) {
     QStringList bad;
     QVector<std::pair<QString, QRect>> seen;
     for (const QWidget* w : window.findChildren<QWidget*>()) {

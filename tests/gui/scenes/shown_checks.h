@@ -19,7 +19,7 @@ namespace df::test {
 /// Open rows that are higher than what they hold: blank space below it.
 [[nodiscard]] QStringList highDetails(const QWidget& window);
 /// Footer buttons that aren't wholly inside the window, or lie on each other or on the truth line.
-[[nodiscard]] QStringList lostButtons(const MainWindow& window);
+[[nodiscard]] QStringList lostButtons(const QWidget& window);
 [[nodiscard]] QStringList markup(const QWidget& window);
 
 } // namespace df::test
