@@ -37,7 +37,7 @@ final class Containers
         if ($client === '') {
             return [];
         }
-        $list = Shell::run([$client, 'ps', '--no-trunc', '--format', "{{.ID}}\t{{.Image}}\t{{.Names}}"], ['timeout' => 3]);
+        $list = Shell::run([$client, 'ps', '--no-trunc', '--format', "{{.ID}}\t{{.Image}}\t{{.Names}}"], ['timeout' => 10]);
         $running = [];
         foreach (array_slice(Text::lines($list['ok'] ? $list['out'] : ''), 0, 200) as $line) {
             $f = explode("\t", $line);
@@ -49,7 +49,7 @@ final class Containers
             return [];
         }
         $more = Shell::run(array_merge([$client, 'inspect', '--format',
-            "{{.Id}}\t{{index .GraphDriver.Data \"MergedDir\"}}\t{{json .Config.Env}}\t{{json .Mounts}}"], array_keys($running)), ['timeout' => 3, 'max' => 16777216]);
+            "{{.Id}}\t{{index .GraphDriver.Data \"MergedDir\"}}\t{{json .Config.Env}}\t{{json .Mounts}}"], array_keys($running)), ['timeout' => 10, 'max' => 16777216]);
         $found = [];
         foreach (Text::lines($more['out']) as $line) {
             $f = explode("\t", $line, 4);
