@@ -48,6 +48,7 @@ void fields(A& a, MachineFacts& f) {
     a("phpInstallable", f.phpInstallable);
     a("mongodbInstallable", f.mongodbInstallable);
     a("tools", f.tools);
+    a("silentEngines", f.silentEngines);
 }
 
 template<class A>
@@ -294,6 +295,7 @@ void fields(A& a, ServerFacts& f) {
     a("takenAt", f.takenAt);
     a("seconds", f.seconds);
     a("roundTrips", f.roundTrips);
+    a("complete", f.complete);
     a("problems", f.problems);
 }
 

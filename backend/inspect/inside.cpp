@@ -48,12 +48,11 @@ Result<ServerFacts> inspectInside(RemoteHost& host, const ServerFacts& outer, in
     const auto& found = facts->installations;
     const auto at = std::find_if(found.begin(), found.end(),
                                  [](const Installation& i) { return i.kind == InstallationKind::Machine; });
-    if (at == found.end())
-        return fail(Error{ErrorCode::NoInstallation,
-                          QStringLiteral("No DreamFactory was found in %1.").arg(inside.displayName()),
-                          {outside.path},
-                          {},
-                          true});
+    if (at == found.end()) {
+        Error none = nothingFound(*facts, {outside.path});
+        none.what += QStringLiteral(" (%1)").arg(inside.displayName());
+        return tl::unexpected(none);
+    }
     const Installation both = seenFromBoth(outside, *at);
     facts->installations = outer.installations;
     facts->installations[index] = both;

@@ -34,4 +34,27 @@ Result<ServerFacts> inspectServer(RemoteHost& host, const QStringList& extraPath
     return facts;
 }
 
+Error nothingFound(const ServerFacts& facts, const QStringList& extraPaths) {
+    const QString problems = facts.problems.join(QLatin1Char('\n'));
+    if (!facts.complete)
+        return {ErrorCode::Timeout,
+                QStringLiteral("The look did not come to its end, and had found no DreamFactory until then."),
+                {},
+                problems,
+                true};
+    const QString silent = facts.machine.silentEngines.join(QStringLiteral(", "));
+    if (!silent.isEmpty())
+        return {
+            ErrorCode::NoInstallation,
+            QStringLiteral("No DreamFactory was found, but %1 could not say what runs there.").arg(silent),
+            {QStringLiteral("engine-silent"), silent},
+            problems,
+            true};
+    return {ErrorCode::NoInstallation,
+            QStringLiteral("No DreamFactory was found on this server."),
+            extraPaths,
+            {},
+            true};
+}
+
 } // namespace df

@@ -34,6 +34,10 @@ struct RemoteReleases {
 [[nodiscard]] Result<RemoteReleases> readReleases(RemoteHost& host, const Installation& installation,
                                                   const QString& wanted, const CancelToken& cancel);
 
+/// Pure: what a look without an installation means. NoInstallation; with the fact "engine-silent" and the
+/// engines where one could not say what runs in it; Timeout where the look did not come to its end.
+[[nodiscard]] Error nothingFound(const ServerFacts& facts, const QStringList& extraPaths);
+
 /// Pure: the probe's answer into facts. Hostile input gives an error or clipped values, never a crash.
 [[nodiscard]] Result<ServerFacts> parseProbe(const QByteArray& output);
 

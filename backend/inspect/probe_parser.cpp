@@ -58,6 +58,8 @@ void section(Pieces& p, const QString& root, const QString& name, const QJsonVal
             p.fileSystems = value.toArray();
         else if (name == QLatin1String("containers"))
             p.containers = value.toArray();
+        else if (name == QLatin1String("silentEngines"))
+            p.machine.insert(name, value);
         else if (name == QLatin1String("packages"))
             for (const char* key : {"phpInstallable", "mongodbInstallable"})
                 p.machine.insert(QLatin1String(key), value.toObject().value(QLatin1String(key)));
@@ -230,7 +232,9 @@ Result<ServerFacts> parseProbe(const QByteArray& output) {
         p.problems << QStringLiteral("the answer was cut off");
     else if (!p.complete && !p.phpOrder.isEmpty())
         p.problems << QStringLiteral("the look did not finish in its time");
-    return assemble(p);
+    ServerFacts facts = assemble(p);
+    facts.complete = ended && (p.complete || p.phpOrder.isEmpty());
+    return facts;
 }
 
 } // namespace df

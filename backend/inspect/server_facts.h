@@ -47,7 +47,8 @@ struct MachineFacts {
     QMap<QString, QString>
         phpInstallable; ///< minors whose FPM the configured package sources have: "8.3" → version
     QStringList mongodbInstallable; ///< of these the minors that have the extension mongodb there, too
-    QStringList tools; ///< those of a fixed list that exist: git, composer, flock, mysqldump, …
+    QStringList tools;         ///< those of a fixed list that exist: git, composer, flock, mysqldump, …
+    QStringList silentEngines; ///< "docker", "podman", "kubectl": here, but could not say what runs in them
 };
 
 struct VersionAnswer {
@@ -253,6 +254,7 @@ struct ServerFacts {
     QDateTime takenAt;
     double seconds = 0;
     int roundTrips = 0;
+    bool complete = true; ///< the look came to its end; else what it didn't find may be there
     QStringList problems; ///< what the look could not find out, in its own technical words
 };
 

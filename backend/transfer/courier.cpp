@@ -25,7 +25,8 @@ struct Courier::Private {
     TransferEnd oldEnd, newEnd;
 };
 
-Courier::Courier(OpenLine toOld, OpenLine toNew, TransferEnd oldEnd, TransferEnd newEnd, OpenLine beside)
+Courier::Courier(OpenLine toOld, OpenLine toNew, TransferEnd oldEnd, TransferEnd newEnd,
+                 const OpenLine& beside)
     : d(new Private{Lane(std::move(toOld)), Lane(std::move(toNew)), Sides(beside), std::move(oldEnd),
                     std::move(newEnd)}) {}
 

@@ -37,7 +37,8 @@ askingLineTo(const ConnectSettings& settings,
 class Courier {
 public:
     /// `beside`: further lines to the new server, for a far one; it must not ask anybody. Empty: none.
-    Courier(OpenLine toOld, OpenLine toNew, TransferEnd oldEnd, TransferEnd newEnd, OpenLine beside = {});
+    Courier(OpenLine toOld, OpenLine toNew, TransferEnd oldEnd, TransferEnd newEnd,
+            const OpenLine& beside = {});
     /// Takes at most about a second.
     ~Courier();
     Courier(const Courier&) = delete;

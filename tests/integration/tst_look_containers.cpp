@@ -49,6 +49,7 @@ private Q_SLOTS:
     void linksAreNotFollowed();
     void pods();
     void oddAnswers();
+    void aSilentEngineIsNotNone();
 
 private:
     [[nodiscard]] QVector<Installation> look();
@@ -58,6 +59,7 @@ private:
 
     QTemporaryDir m_dir;
     QByteArray m_path = qgetenv("PATH"), m_json;
+    QStringList m_silent;
     LocalHost m_host;
 };
 
@@ -106,6 +108,7 @@ QVector<Installation> TestLookContainers::look() {
     const auto facts = inspectServer(m_host, {}, {});
     if (!facts)
         return {};
+    m_silent = facts->machine.silentEngines;
     m_json = QJsonDocument(toJson(*facts)).toJson();
     QVector<Installation> found;
     for (const auto& in : facts->installations)
@@ -202,7 +205,26 @@ void TestLookContainers::oddAnswers() {
         program(S("docker"), script);
         QCOMPARE(look().size(), 0);
         QVERIFY(m_json.contains("hostName"));
+        // What failed is not known; what answered without sense has at least answered.
+        const bool failed = QByteArray(script).startsWith("exit") || QByteArray(script).startsWith("sleep");
+        QCOMPARE(m_silent.contains(S("docker")), failed);
     }
+}
+
+void TestLookContainers::aSilentEngineIsNotNone() {
+    const Waiting dockerd(S("/usr/bin/dockerd"));
+    program(S("docker"), "echo 'permission denied: canary-no-secret' >&2; exit 1\n");
+    program(S("kubectl"), "echo '{}'\n");
+    put(S("kubeconfig"), "apiVersion: v1\n");
+    qputenv("KUBECONFIG", m_dir.filePath(S("kubeconfig")).toUtf8());
+    QCOMPARE(look().size(), 0);
+    qunsetenv("KUBECONFIG");
+    QFile::remove(m_dir.filePath(S("tools/kubectl")));
+    QVERIFY(m_silent.contains(S("docker")) && m_silent.contains(S("kubectl")));
+    QVERIFY(m_json.contains("docker: permission denied"));
+    docker();
+    QCOMPARE(look().size(), 1);
+    QVERIFY(!m_silent.contains(S("docker")));
 }
 
 QTEST_GUILESS_MAIN(TestLookContainers)

@@ -20,7 +20,7 @@ void BeforeStep::collect() {
 
 void BeforeStep::collectFrom(HostWorker& worker, LookStep& look, const AdminSignIn& signIn,
                              const Collected& done) {
-    const ServerFacts facts = look.facts();
+    const ServerFacts& facts = look.facts();
     const Installation installation = *look.installation();
     withLine(
         worker, this,

@@ -63,6 +63,10 @@ void LookStep::look(ReadRelease release) {
         [this](const Error& error) { set(StateWord::Failed, {}, error); });
 }
 
+bool LookStep::foundNone() const {
+    return error() && error()->code == ErrorCode::NoInstallation && m_facts.machine.silentEngines.isEmpty();
+}
+
 void LookStep::looked(Result<ServerFacts> facts) {
     if (!facts) {
         set(StateWord::Failed, {}, facts.error());
@@ -74,12 +78,7 @@ void LookStep::looked(Result<ServerFacts> facts) {
     m_facts = std::move(*facts);
     m_chosen = -1;
     if (m_facts.installations.isEmpty()) {
-        set(StateWord::Failed, {},
-            Error{ErrorCode::NoInstallation,
-                  QStringLiteral("No DreamFactory was found on this server."),
-                  extraPaths,
-                  {},
-                  true});
+        set(StateWord::Failed, {}, nothingFound(m_facts, extraPaths));
         return;
     }
     m_chosen = onlyOne(m_facts.installations);

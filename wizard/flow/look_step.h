@@ -43,6 +43,9 @@ public:
     void choose(int installation);
     void chooseRelease(const QString& tag); ///< reads that release, then changed()
     void cancel();
+    /// The look is over and there is no DreamFactory. False where it isn't known: a container engine is there
+    /// that could not say what runs in it.
+    [[nodiscard]] bool foundNone() const;
     /// The last look read the release's files as well.
     [[nodiscard]] bool releaseWasRead() const { return m_releaseWasRead; }
     /// Why the releases of the server's remote can't be read; the facts are there all the same.

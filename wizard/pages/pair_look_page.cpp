@@ -29,8 +29,6 @@ namespace {
 
 constexpr int lookAgainMs = 30'000; ///< while somebody installs DreamFactory over there
 
-bool hasNone(const LookStep& look) { return look.error() && look.error()->code == ErrorCode::NoInstallation; }
-
 QString noteOf(const LookStep& look, const QString& which) {
     const Installation* i = look.installation();
     if (!i)
@@ -84,7 +82,7 @@ PairLookPage::PairLookPage(Flow& flow, QWidget* parent)
     auto* again = new QTimer(this);
     again->setInterval(lookAgainMs);
     connect(again, &QTimer::timeout, this, [this] {
-        if (isVisible() && hasNone(m_new) && !m_new.busy() && !isReadOnly())
+        if (isVisible() && m_new.foundNone() && !m_new.busy() && !isReadOnly())
             m_new.look();
     });
     again->start();
@@ -118,7 +116,7 @@ QWidget* PairLookPage::buildCounts() {
 QString PairLookPage::title() const {
     if (m_both.state() == StateWord::Done)
         return tr("The two servers, side by side");
-    if (hasNone(m_new) && !m_new.busy())
+    if (m_new.foundNone() && !m_new.busy())
         return tr("The new server has no DreamFactory yet");
     return m_both.state() == StateWord::NeedsYou ? tr("Which installations is it about?")
                                                  : tr("What is on the two servers");
@@ -181,7 +179,7 @@ void PairLookPage::refreshTrouble() {
     };
     show(m_oldError, m_old, flow().connectStep().settings.host);
     show(m_newError, m_new, flow().newConnectStep().settings.host);
-    const bool none = hasNone(m_new) && !m_new.busy();
+    const bool none = m_new.foundNone() && !m_new.busy();
     m_get->setVisible(none);
     if (!none)
         return;

@@ -69,6 +69,8 @@ QString ErrorText::title(const Error& e, const Situation& s) {
             return tr("%1 is not there any more.").arg(e.facts.value(1));
         if (isPlace(e, "place-stopped"))
             return tr("%1 doesn't run.").arg(e.facts.value(1));
+        if (isPlace(e, "engine-silent"))
+            return tr("No DreamFactory was found on %1, but %2 doesn't answer.").arg(host, e.facts.value(1));
         return tr("No DreamFactory was found on %1.").arg(host);
     case ErrorCode::MustFix:
         return tr("Something must be fixed before the upgrade can start.");
@@ -132,6 +134,11 @@ QString ErrorText::happened(const Error& e, const Situation& s) {
                 "is gone with it.");
         if (isPlace(e, "place-stopped"))
             return tr("What was begun in it is still there.");
+        if (isPlace(e, "engine-silent"))
+            return tr("Whether one runs in a container or pod there isn't known: %1 is there, but could not "
+                      "say what runs. "
+                      "The account may not be allowed to ask, or the engine is busy or hangs.")
+                .arg(e.facts.value(1));
         return tr("No DreamFactory was found: neither the usual places nor the web server's and PHP's "
                   "configuration nor the running programs name one.");
     case ErrorCode::MustFix:
@@ -201,6 +208,10 @@ QString ErrorText::hint(const Error& e) {
                 "again: the old server has everything.");
         if (isPlace(e, "place-stopped"))
             return tr("Start it (%1 start %2), then try again.").arg(e.facts.value(2), e.facts.value(1));
+        if (isPlace(e, "engine-silent"))
+            return tr("See that this account gets an answer there (docker ps, podman ps, kubectl get pods "
+                      "-A), then look again. "
+                      "If DreamFactory is in an unusual folder, name the folder on this page.");
         return tr("If it is in an unusual folder, name the folder on this page and look again.");
     case ErrorCode::BadAnswerFile:
         return tr("Put right what is named, and start again with the same file.");

@@ -7,7 +7,7 @@ final class Containers
 {
     const PLACES = ['/opt/dreamfactory', '/var/www/dreamfactory', '/var/www/html', '/app'];
 
-    private $folder;
+    private $folder, $silent = [];
 
     public function __construct($privateFolder)
     {
@@ -17,6 +17,21 @@ final class Containers
     public function all()
     {
         return array_slice(array_merge($this->engine('docker', ['dockerd']), $this->engine('podman', ['conmon']), $this->pods()), 0, 32);
+    }
+
+    /** @return string[] the clients that are here but could not say what runs: that is not known, which is not "nothing" */
+    public function silent()
+    {
+        return array_keys($this->silent);
+    }
+
+    /** Remembers a client that failed, with what it said. */
+    private function failed($client, $ended)
+    {
+        $this->silent[basename($client)] = true;
+        $said = trim((string)$ended['err']) ?: ($ended['code'] === null ? 'no answer in time' : "ended with $ended[code]");
+        Answer::say('', 'problem', basename($client) . ': ' . Text::redact(Text::clip($said, 400)));
+        return [];
     }
 
     private static function runs(array $programs)
@@ -38,8 +53,11 @@ final class Containers
             return [];
         }
         $list = Shell::run([$client, 'ps', '--no-trunc', '--format', "{{.ID}}\t{{.Image}}\t{{.Names}}"], ['timeout' => 10]);
+        if (!$list['ok']) {
+            return $this->failed($client, $list);
+        }
         $running = [];
-        foreach (array_slice(Text::lines($list['ok'] ? $list['out'] : ''), 0, 200) as $line) {
+        foreach (array_slice(Text::lines($list['out']), 0, 200) as $line) {
             $f = explode("\t", $line);
             if (count($f) === 3 && preg_match('/^[0-9a-f]{12,64}$/', $f[0]) && strncmp($f[2], 'k8s_', 4) !== 0) {
                 $running[$f[0]] = ['image' => $f[1], 'container' => $f[2]];
@@ -50,6 +68,9 @@ final class Containers
         }
         $more = Shell::run(array_merge([$client, 'inspect', '--format',
             "{{.Id}}\t{{index .GraphDriver.Data \"MergedDir\"}}\t{{json .Config.Env}}\t{{json .Mounts}}"], array_keys($running)), ['timeout' => 10, 'max' => 16777216]);
+        if (!$more['ok'] && trim($more['out']) === '') { // one that ended meanwhile makes it fail as well, but the others are told
+            return $this->failed($client, $more);
+        }
         $found = [];
         foreach (Text::lines($more['out']) as $line) {
             $f = explode("\t", $line, 4);
@@ -155,11 +176,14 @@ final class Containers
         if ($config === '' || !Shell::has('kubectl')) {
             return [];
         }
-        $r = Shell::run([Shell::which('kubectl'), "--kubeconfig=$config", "--cache-dir=$this->folder/kube", '--request-timeout=3s', 'get', 'pods',
-            '--all-namespaces', '-o', 'json'], ['timeout' => 4, 'max' => 33554432]);
+        $r = Shell::run([Shell::which('kubectl'), "--kubeconfig=$config", "--cache-dir=$this->folder/kube", '--request-timeout=7s', 'get', 'pods',
+            '--all-namespaces', '-o', 'json'], ['timeout' => 8, 'max' => 33554432]);
         $list = $r['ok'] ? json_decode($r['out'], true) : null;
+        if (!isset($list['items']) || !is_array($list['items'])) {
+            return $this->failed('kubectl', $r);
+        }
         $found = [];
-        foreach (isset($list['items']) && is_array($list['items']) ? $list['items'] : [] as $pod) {
+        foreach ($list['items'] as $pod) {
             foreach (isset($pod['spec']['containers']) && is_array($pod['spec']['containers']) ? $pod['spec']['containers'] : [] as $c) {
                 if (isset($c['image'], $pod['metadata']['name']) && is_string($c['image']) && self::isOurs($c['image'])) {
                     $found[] = self::pod($pod, $c);

@@ -37,7 +37,10 @@ final class Look
             $folders = array_merge($folders, $this->installation((string)$root, $foundBy));
         }
         $this->section('', 'containers', function () {
-            return (new Containers($this->folder))->all();
+            $containers = new Containers($this->folder);
+            $found = $containers->all();
+            Answer::say('', 'silentEngines', $containers->silent());
+            return $found;
         });
         $users = Users::uid() === 0 ? array_map(function ($root) {
             return Files::ownerAndMode($root)['owner'];

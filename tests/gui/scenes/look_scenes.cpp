@@ -201,6 +201,20 @@ QVector<Scene> lookScenes() {
                                           true});
                     page(w, "look");
                 }},
+               {QStringLiteral("03-look-silent"),
+                [](auto& f, auto& w) {
+                    Flow& flow = flowAt(f, w);
+                    WindowFixture::connected(flow);
+                    FlowSeam::state(
+                        flow.lookStep(), StateWord::Failed, {},
+                        Error{ErrorCode::NoInstallation,
+                              QStringLiteral("No DreamFactory was found, but docker, kubectl could not say "
+                                             "what runs there."),
+                              {QStringLiteral("engine-silent"), QStringLiteral("docker, kubectl")},
+                              QStringLiteral("docker: no answer in time"),
+                              true});
+                    page(w, "look");
+                }},
                {QStringLiteral("04-advice"),
                 [](auto& f, auto& w) {
                     WindowFixture::advised(flowAt(f, w));

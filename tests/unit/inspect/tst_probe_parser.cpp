@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aTreeThatMayNotBeRead();
     void withoutPhp();
     void cutAnywhere();
+    void nothingIsNotUnknown();
     void notAnAnswer();
     void aForgedMarkerInsideAValue();
     void markersOfSomebodyElse();
@@ -158,10 +159,26 @@ void TestProbeParser::cutAnywhere() {
             QCOMPARE(codeOf(facts), toString(ErrorCode::BadAnswer));
             continue;
         }
-        complete += facts->problems.isEmpty() ? 1 : 0;
+        complete += facts->problems.isEmpty() || facts->complete ? 1 : 0;
         QVERIFY(facts->installations.size() <= 1);
     }
     QCOMPARE(complete, 0); // a cut answer always says so
+}
+
+void TestProbeParser::nothingIsNotUnknown() {
+    const auto meaning = [](const QByteArray& lines, const char* end) {
+        const auto facts = parseProbe(framed("P\t/usr/bin/php\n" + lines + section("", "complete", "true"))
+                                          .replace("<<df abc123 end>>", end));
+        return facts ? nothingFound(*facts, {}) : facts.error();
+    };
+    QCOMPARE(meaning("M\tcpus\t4\n", "<<df abc123 end>>").facts, QStringList());
+    QCOMPARE(toString(meaning("M\tcpus\t4\n", "").code), toString(ErrorCode::Timeout));
+    const Error silent = meaning("M\tcpus\t4\n" + section("", "silentEngines", "[\"docker\",\"kubectl\"]") +
+                                     section("", "problem", "\"docker: no answer in time\""),
+                                 "<<df abc123 end>>");
+    QCOMPARE(toString(silent.code), toString(ErrorCode::NoInstallation));
+    QCOMPARE(silent.facts, (QStringList{S("engine-silent"), S("docker, kubectl")}));
+    QCOMPARE(silent.detail, S("docker: no answer in time"));
 }
 
 void TestProbeParser::notAnAnswer() {

@@ -29,9 +29,7 @@ void BothLooks::settle() {
         set(StateWord::Running, tr("reading both"));
     else if (either(StateWord::Failed))
         set(StateWord::Failed,
-            one != StateWord::Failed && m_new.error() && m_new.error()->code == ErrorCode::NoInstallation
-                ? tr("no DreamFactory there yet")
-                : QString(),
+            one != StateWord::Failed && m_new.foundNone() ? tr("no DreamFactory there yet") : QString(),
             one == StateWord::Failed ? m_old.error() : m_new.error());
     else if (either(StateWord::NeedsYou))
         set(StateWord::NeedsYou, tr("which installation?"));

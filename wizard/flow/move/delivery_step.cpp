@@ -41,24 +41,25 @@ void DeliveryStep::deliver(const Job& job) {
             this, [this, number, parcel, progress] { show(number, parcel, progress); }, Qt::QueuedConnection);
     };
     // Made here, for it learns to ask; used and ended there.
-    const std::shared_ptr<Courier> made = courierFor(job);
-    m_thread = QThread::create([this, job, number, tell, made, cancel = m_cancel.token()]() mutable {
-        Result<QVector<Delivered>> result = QVector<Delivered>();
-        {
-            const std::shared_ptr<Courier> courier = std::move(made);
-            for (int i = 0; i < int(job.parcels.size()) && result; ++i) {
-                Trip trip = job.trip;
-                trip.progress = [tell, i](const TransferProgress& progress) { tell(i, progress); };
-                auto one = courier->carry(job.parcels[i], trip, cancel);
-                if (one)
-                    result->append(*one);
-                else
-                    result = fail(one.error());
+    std::shared_ptr<Courier> made = courierFor(job);
+    m_thread = QThread::create(
+        [this, job, number, tell, made = std::move(made), cancel = m_cancel.token()]() mutable {
+            Result<QVector<Delivered>> result = QVector<Delivered>();
+            {
+                const std::shared_ptr<Courier> courier = std::move(made);
+                for (int i = 0; i < int(job.parcels.size()) && result; ++i) {
+                    Trip trip = job.trip;
+                    trip.progress = [tell, i](const TransferProgress& progress) { tell(i, progress); };
+                    auto one = courier->carry(job.parcels[i], trip, cancel);
+                    if (one)
+                        result->append(*one);
+                    else
+                        result = fail(one.error());
+                }
             }
-        }
-        QMetaObject::invokeMethod(
-            this, [this, number, result] { ended(number, result); }, Qt::QueuedConnection);
-    });
+            QMetaObject::invokeMethod(
+                this, [this, number, result] { ended(number, result); }, Qt::QueuedConnection);
+        });
     m_thread->start();
 }
 
